@@ -1,0 +1,141 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { ThetaError } from './domain/errors.js';
+import { TENSOR_BACKENDS } from './tensor/backend.js';
+
+/** A setting: which variable, what it means. docs/reference/configuration.md is generated from this schema. */
+const setting = <T extends z.ZodType>(schema: T, env: string, text: string): T =>
+  schema.describe(text).meta({ env }) as T;
+
+const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const flag = z.stringbool({ truthy: ['1', 'true', 'yes', 'on'], falsy: ['0', 'false', 'no', 'off', ''] });
+
+export const configSchema = z.object({
+  host: setting(
+    z.string().default('127.0.0.1'),
+    'THETA_HOST',
+    'Address to listen on. There is no authentication yet, so only loopback addresses are accepted.',
+  ),
+  port: setting(integer(0, 65535).default(4400), 'PORT', 'Port to listen on; 0 takes any free one.'),
+  databaseUrl: setting(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'expected postgres://…')
+      .optional(),
+    'DATABASE_URL',
+    'PostgreSQL to use. Without it the embedded database in the data folder serves.',
+  ),
+  databasePoolSize: setting(integer(1, 200).default(10), 'THETA_DATABASE_POOL_SIZE', 'Connections to PostgreSQL.'),
+  dataFolder: setting(
+    z.string().default('.theta'),
+    'THETA_DATA',
+    'Folder of the embedded database and caches; created when missing. One server at a time.',
+  ),
+  bootstrapFolder: setting(
+    z.string().optional(),
+    'THETA_BOOTSTRAP',
+    'Router set and catalogue that an empty database starts from; the shipped one by default.',
+  ),
+  plugins: setting(
+    z
+      .string()
+      .default('')
+      .transform((s) =>
+        s
+          .split(',')
+          .map((p) => p.trim())
+          .filter((p) => p !== ''),
+      ),
+    'THETA_PLUGINS',
+    'Router plugins from outside, as package names or file paths, separated by commas.',
+  ),
+  defaultAlpha: setting(
+    z.coerce.number().min(0).max(1).default(0.8),
+    'THETA_DEFAULT_ALPHA',
+    'α where a request names none (paper 6.1, performance first).',
+  ),
+  warmUpNeighbours: setting(integer(1, 100).default(5), 'THETA_WARM_UP_NEIGHBOURS', 'k of the warm-up (paper 5.5).'),
+  warmUpWeight: setting(
+    z.coerce.number().min(0).max(1).optional(),
+    'THETA_WARM_UP_WEIGHT',
+    'λ of the warm-up; by default the one that validated best when the router set was trained.',
+  ),
+  maxQueryCharacters: setting(
+    integer(1, 10_000_000).default(32_768),
+    'THETA_MAX_QUERY_CHARACTERS',
+    'Longest query accepted, in UTF-16 units.',
+  ),
+  maxBatch: setting(integer(1, 10_000).default(1000), 'THETA_MAX_BATCH', 'Most inputs in one routeMany.'),
+  maxRequestBytes: setting(
+    integer(1024, 1 << 30).default(16 << 20),
+    'THETA_MAX_REQUEST_BYTES',
+    'Largest request body.',
+  ),
+  embeddingCacheBytes: setting(
+    integer(0, 1 << 34).default(64 << 20),
+    'THETA_EMBEDDING_CACHE_BYTES',
+    'Memory for recent query vectors.',
+  ),
+  index: setting(
+    z.enum(['auto', 'faiss', 'usearch', 'exact', 'faiss-node']).default('auto'),
+    'THETA_INDEX',
+    'Nearest-neighbour engine: auto takes faiss, else usearch, else exact; a named one that cannot start stops the start.',
+  ),
+  tensorBackend: setting(
+    z.enum(['auto', ...TENSOR_BACKENDS]).default('auto'),
+    'THETA_TENSOR',
+    'TensorFlow.js backend for training: auto takes the first that starts; a named one that cannot start fails loudly.',
+  ),
+  storeQueries: setting(
+    flag.default(true),
+    'THETA_STORE_QUERIES',
+    'Whether decisions are logged with the query text; without it only a hash is kept.',
+  ),
+  decisionLogBatch: setting(
+    integer(1, 10_000).default(500),
+    'THETA_DECISION_LOG_BATCH',
+    'Decisions written in one insert.',
+  ),
+  decisionLogDelayMs: setting(
+    integer(0, 60_000).default(200),
+    'THETA_DECISION_LOG_DELAY_MS',
+    'Longest a decision waits before it is written.',
+  ),
+  decisionLogLimit: setting(
+    integer(1, 10_000_000).default(100_000),
+    'THETA_DECISION_LOG_LIMIT',
+    'Decisions that may wait to be written; beyond it new ones are dropped and counted in the log.',
+  ),
+  logLevel: setting(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    'THETA_LOG_LEVEL',
+    'Least severe log line.',
+  ),
+});
+
+export type Config = Readonly<z.infer<typeof configSchema>>;
+
+/** Reads every setting from the environment. Throws CONFIG_INVALID naming each variable, what came and what is wanted. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const raw: Record<string, string> = {};
+  for (const [key, schema] of Object.entries(configSchema.shape)) {
+    const value = env[envName(schema)];
+    if (value !== undefined && value !== '') raw[key] = value;
+  }
+  const parsed = configSchema.safeParse(raw);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const key = String(issue.path[0]) as keyof typeof configSchema.shape;
+      return `${envName(configSchema.shape[key])}=${raw[key] ?? ''}: ${issue.message}`;
+    });
+    throw new ThetaError('CONFIG_INVALID', lines.join('; '), {
+      hint: 'docs/reference/configuration.md lists every setting.',
+    });
+  }
+  return Object.freeze({ ...parsed.data, dataFolder: resolve(parsed.data.dataFolder) });
+}
+
+/** The environment variable behind a setting. */
+export function envName(schema: z.ZodType): string {
+  return String(schema.meta()?.['env']);
+}

@@ -1,0 +1,96 @@
+/**
+ * The closed catalogue of errors. A code is stable: clients and scripts branch on it. docs/errors.md is generated from
+ * this table and a test keeps the two equal.
+ */
+
+/** What went wrong decides the HTTP status and the exit code of the command line. */
+export type ErrorKind =
+  | 'input' /* the caller can mend it */
+  | 'refusal' /* a correct request that has no answer */
+  | 'unavailable' /* try again later, or start what is missing */
+  | 'fault'; /* ours */
+
+interface ErrorEntry {
+  readonly kind: ErrorKind;
+  readonly summary: string;
+}
+
+export const ERROR_CATALOGUE = {
+  QUERY_EMPTY: { kind: 'input', summary: 'The query text is empty or only white space.' },
+  QUERY_TOO_LONG: { kind: 'input', summary: 'The query text is longer than the configured limit.' },
+  QUERY_NOT_TEXT: { kind: 'input', summary: 'The query holds control bytes or half of a surrogate pair.' },
+  ALPHA_OUT_OF_RANGE: { kind: 'input', summary: 'α must be a finite number from 0 to 1.' },
+  WARM_UP_OUT_OF_RANGE: { kind: 'input', summary: 'The warm-up weight λ must be a finite number from 0 to 1.' },
+  PRICE_INVALID: { kind: 'input', summary: 'A price must be a finite number of USD per million tokens, 0 or more.' },
+  BATCH_TOO_LARGE: { kind: 'input', summary: 'More inputs in one request than the configured limit.' },
+  PAGE_INVALID: { kind: 'input', summary: 'A page size or cursor is not valid.' },
+  UNKNOWN_ROUTER: { kind: 'input', summary: 'No router of that id is loaded.' },
+  UNKNOWN_LLM: { kind: 'input', summary: 'No LLM of that id is in the catalogue.' },
+  UNKNOWN_POOL: { kind: 'input', summary: 'No candidate pool of that id exists.' },
+  UNKNOWN_VERSION: { kind: 'input', summary: 'No router set of that version is stored.' },
+  EMPTY_POOL: { kind: 'input', summary: 'The candidate pool holds no LLM.' },
+  HYPERPARAMETER_INVALID: { kind: 'input', summary: 'A hyper-parameter is unknown or out of its range.' },
+  CONFIG_INVALID: { kind: 'input', summary: 'A setting of the environment or the command line is not valid.' },
+  IMPORT_UNKNOWN_FORMAT: { kind: 'input', summary: 'A data file fits none of the known formats.' },
+  IMPORT_BAD_ROW: { kind: 'input', summary: 'A row of a data file cannot be used.' },
+  IMPORT_UNKNOWN_LLM: { kind: 'input', summary: 'A data file names an LLM that the catalogue does not hold.' },
+  FILE_UNREADABLE: { kind: 'input', summary: 'A file or folder does not exist or cannot be read.' },
+  TRAINING_DATA_INSUFFICIENT: { kind: 'input', summary: 'Too few responses to train on.' },
+  UNSUPPORTED_POOL: { kind: 'refusal', summary: 'The router cannot answer for any LLM of this pool.' },
+  NO_ELIGIBLE_LLM: { kind: 'refusal', summary: 'No LLM of the pool is left after the constraints.' },
+  EVALUATION_ONLY: { kind: 'refusal', summary: 'The router needs the true responses and serves evaluation only.' },
+  ARTIFACT_CORRUPT: { kind: 'unavailable', summary: 'A trained artifact is damaged: its checksum or layout is wrong.' },
+  ARTIFACT_FOREIGN: { kind: 'unavailable', summary: 'A file is not an artifact of this product or of this version.' },
+  EMBEDDER_MISMATCH: {
+    kind: 'unavailable',
+    summary: 'A router was trained with another embedder than the loaded one.',
+  },
+  DATABASE_LOCKED: { kind: 'unavailable', summary: 'Another process uses the embedded database folder.' },
+  DATABASE_CORRUPT: { kind: 'unavailable', summary: 'The embedded database folder is damaged or half-written.' },
+  DATABASE_UNAVAILABLE: { kind: 'unavailable', summary: 'The database does not answer.' },
+  TENSOR_BACKEND_UNAVAILABLE: { kind: 'unavailable', summary: 'The named tensor backend cannot start here.' },
+  INDEX_UNAVAILABLE: { kind: 'unavailable', summary: 'The named nearest-neighbour index cannot start here.' },
+  OVERLOADED: { kind: 'unavailable', summary: 'Too much work is waiting; try again shortly.' },
+  NO_ROUTER_SET: { kind: 'unavailable', summary: 'No trained router set is loaded.' },
+  CANCELLED: { kind: 'unavailable', summary: 'The work was cancelled before it ended.' },
+  PLUGIN_INVALID: { kind: 'fault', summary: 'A router plugin does not keep the contract.' },
+  PLUGIN_OUTPUT_INVALID: { kind: 'fault', summary: 'A router plugin answered with a wrong shape, range or NaN.' },
+  INTERNAL: { kind: 'fault', summary: 'A fault of ours; the log has the details.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+/**
+ * The one error class of the product. `message` says what was expected and what came; `hint` says what to do.
+ * Carries no user text beyond what the caller sent.
+ */
+export class ThetaError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'ThetaError';
+    this.code = code;
+    this.hint = options.hint;
+  }
+
+  get kind(): ErrorKind {
+    return ERROR_CATALOGUE[this.code].kind;
+  }
+}
+
+/** Turns whatever was thrown into a ThetaError; an unknown fault becomes INTERNAL with its cause kept. */
+export function toThetaError(thrown: unknown): ThetaError {
+  if (thrown instanceof ThetaError) return thrown;
+  if (thrown instanceof Error && thrown.name === 'AbortError') {
+    return new ThetaError('CANCELLED', 'The work was cancelled.', { cause: thrown });
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ThetaError('INTERNAL', message, { cause: thrown });
+}
+
+/** Throws CANCELLED when the signal has fired; long loops call it once per step. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new ThetaError('CANCELLED', 'The work was cancelled.', { cause: signal.reason });
+}

@@ -1,0 +1,134 @@
+import type { z } from 'zod';
+import type { Artifact } from '../domain/artifact.js';
+import type { LlmId } from '../domain/ids.js';
+import type { Matrix } from '../domain/matrix.js';
+import type { ResponseMatrix } from '../domain/responses.js';
+import type { RunContext } from '../domain/run.js';
+import type { NeighbourIndex } from '../index/neighbour-index.js';
+import type { TensorRuntime } from '../tensor/backend.js';
+
+/**
+ * A router plugin is a frozen plain object: it says what it is, turns responses into an artifact, and an artifact into
+ * an immutable loaded router that predicts for every query × LLM. Text has become vectors, and warm-up has been
+ * applied, before it is called; weighing cost and choosing happen after.
+ */
+export const CONTRACT_VERSION = 1;
+
+/** Queries as a plugin sees them. Row i of everything belongs to query i. */
+export interface QueryBatch {
+  /** [queries, embeddingSize] after warm-up (paper eq. 10). */
+  readonly vectors: Matrix;
+  /** A stable key of each text, for routers that must treat equal texts equally (`random`) or know them (`oracle`). */
+  readonly keys: readonly string[];
+}
+
+/** The LLMs to predict for, in column order, with their unitless cost C in [0, 1]. */
+export interface Candidates {
+  readonly llms: readonly LlmId[];
+  readonly cost: Float32Array;
+}
+
+/** What a router is trained on; row i of `vectors` embeds query i of `responses`. */
+export interface TrainingSet {
+  readonly vectors: Matrix;
+  readonly responses: ResponseMatrix;
+  /** [llms, embeddingSize] embedded profiles, zero rows where an LLM has none. Same order as responses.llms. */
+  readonly profiles: Matrix;
+  readonly embedderId: string;
+}
+
+/** Training needs tensors; they are started on first use, so that a router that needs none costs nothing. */
+export interface TrainingRun extends RunContext {
+  readonly tensor: () => Promise<TensorRuntime>;
+}
+
+/** The training queries as a loaded router set holds them: what neighbours are looked up in. */
+export interface ReferenceSet {
+  readonly vectors: Matrix;
+  readonly responses: ResponseMatrix;
+}
+
+/** What a plugin may use besides its own artifact. */
+export interface RouterDeps {
+  readonly embedderId: string;
+  readonly reference: ReferenceSet;
+  /** Over reference.vectors. */
+  readonly index: NeighbourIndex;
+  /** [embeddingSize] embedded profile of any LLM of the catalogue; null where it has none. */
+  readonly profile: (llm: LlmId) => Float32Array | null;
+}
+
+/** What the router learned of a query. `form` keeps b of MIRT and of NIRT from being compared. */
+export interface ItemParameters {
+  readonly form: 'intercept' /* σ(a·θ − b) */ | 'centred' /* a·(θ − b) */;
+  /** a: [dims], or [1] */
+  readonly discrimination: Float32Array;
+  /** b: [1], or [dims] */
+  readonly difficulty: Float32Array;
+  /** r: [dims], sums to 1 */
+  readonly relevance?: Float32Array;
+}
+
+/** What a router may be able to do besides predicting; a declared capability must come with its facet. */
+export interface Facets {
+  itemParameters: { describeItems(queries: QueryBatch): Promise<readonly ItemParameters[]> };
+  /** θ: [dims]; higher is better. Throws UNKNOWN_LLM for one it has no ability for. */
+  abilities: { readonly abilityDims: number; ability(llm: LlmId): Float32Array };
+  /** Predicts for LLMs without responses, from their profile. */
+  unseenLlms: { predictsUnseen(llm: LlmId): boolean };
+}
+export type Capability = keyof Facets;
+
+/** `performance`: P̂ in [0, 1]. `preference`: a ranking in [0, 1] that is never shown as a probability of success. */
+export type RouterOutput = 'performance' | 'preference';
+
+export interface Citation {
+  readonly work: string;
+  readonly url?: string;
+  /** Where this implementation departs from the work, and why. */
+  readonly deviations: readonly string[];
+}
+
+export interface RouterPlugin<H = unknown, C extends Capability = Capability> {
+  readonly id: string;
+  readonly contract: typeof CONTRACT_VERSION;
+  readonly title: string;
+  readonly description: string;
+  readonly maturity: 'stable' | 'experimental';
+  readonly citation: Citation;
+  readonly output: RouterOutput;
+  /** Needs true responses (`oracle`); never serves requests. */
+  readonly evaluationOnly: boolean;
+  readonly capabilities: readonly C[];
+  /** A strict zod object: ranges and defaults; each `.meta({ source })` says where the default comes from. */
+  readonly hyperparameters: z.ZodType<H>;
+  train(data: TrainingSet, hyperparameters: H, run: TrainingRun): Promise<Artifact>;
+  load(artifact: Artifact, deps: RouterDeps): Promise<LoadedRouter & Pick<Facets, C>>;
+}
+
+/** Immutable: training and calibration make a new one. Throws after disposal. */
+export interface LoadedRouter extends AsyncDisposable {
+  /** LLMs it can predict for without looking at a profile. */
+  readonly llms: readonly LlmId[];
+  /** Whether it can answer for this LLM; one it cannot is left out of the ranking with a reason. */
+  supports(llm: LlmId): boolean;
+  /** [queries, candidates], finite, in [0, 1]; a query gets the same row alone as in a batch. */
+  predict(queries: QueryBatch, candidates: Candidates, signal?: AbortSignal): Promise<Matrix>;
+}
+
+/** A plugin whose hyper-parameter type is not known to the caller, as registries hold it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- H is contravariant in train(); a registry parses before it calls
+export type AnyRouterPlugin = RouterPlugin<any, Capability>;
+
+/** Lets the compiler check that every declared capability has its facet, and freezes the plugin. */
+export const defineRouter = <H, C extends Capability>(plugin: RouterPlugin<H, C>): RouterPlugin<H, C> =>
+  Object.freeze(plugin);
+
+/** The facet of a loaded router when its plugin declares the capability, else null. */
+export function facet<K extends Capability>(
+  plugin: AnyRouterPlugin,
+  loaded: LoadedRouter,
+  capability: K,
+): Facets[K] | null {
+  return plugin.capabilities.includes(capability) ? (loaded as LoadedRouter & Facets[K]) : null;
+}

@@ -1,0 +1,100 @@
+import type { Json } from '../domain/artifact.js';
+import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
+import type { Catalogue } from '../domain/llm.js';
+
+/** What a stored router set consists of; blobs are named by their digest (SHA-256, hexadecimal). */
+export interface RouterSetManifest {
+  readonly version: VersionId;
+  /** For people, for example "bootstrap" or "trained on billing tickets". */
+  readonly label: string;
+  /** Milliseconds since 1970; 0 in the shipped bootstrap, whose bytes must not depend on the day. */
+  readonly createdAt: number;
+  readonly seed: number;
+  readonly defaultRouter: RouterId;
+  /** λ that validated best for this set. */
+  readonly warmUpWeight: number;
+  readonly embedder: string;
+  readonly reference: string;
+  readonly routers: readonly { readonly id: RouterId; readonly digest: string }[];
+  /** Data sources, counts, measured quality. */
+  readonly summary: { readonly [key: string]: Json };
+}
+
+/** Where trained router sets live. */
+export interface RouterSetRepository {
+  /** The set that serves; null before any was saved. */
+  current(): Promise<RouterSetManifest | null>;
+  list(): Promise<readonly RouterSetManifest[]>;
+  /** Stores manifest and blobs in one transaction; a version is never overwritten. */
+  save(manifest: RouterSetManifest, blobs: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  /** Makes a stored version the serving one. Throws UNKNOWN_VERSION. */
+  promote(version: VersionId): Promise<void>;
+  /** Throws ARTIFACT_CORRUPT when the blob is missing. */
+  blob(digest: string): Promise<Uint8Array>;
+}
+
+export interface CatalogueRepository {
+  load(): Promise<Catalogue>;
+}
+
+/** A decision as it is logged. */
+export interface DecisionRecord {
+  readonly id: string;
+  readonly createdAt: number;
+  /** Null where the operator chose not to store texts. */
+  readonly query: string | null;
+  /** SHA-256 of the text, hexadecimal, so that repeats can be counted without the text. */
+  readonly queryHash: string;
+  readonly router: RouterId;
+  readonly version: VersionId;
+  readonly pool: PoolId | null;
+  readonly alpha: number;
+  readonly warmUpWeight: number;
+  readonly llm: LlmId;
+  readonly score: number;
+  readonly predictedPerformance: number | null;
+  readonly cost: number;
+  readonly ranking: readonly {
+    readonly llm: LlmId;
+    readonly score: number;
+    readonly predictedPerformance: number | null;
+    readonly cost: number;
+  }[];
+  readonly durationMs: number;
+  readonly tags: readonly string[];
+}
+
+/** Takes records without making the caller wait; writes them in batches. */
+export interface DecisionLog {
+  append(record: DecisionRecord): void;
+  /** Resolves when everything appended so far is written. */
+  flush(): Promise<void>;
+}
+
+export interface DecisionFilter {
+  readonly router?: RouterId | undefined;
+  readonly llm?: LlmId | undefined;
+  readonly pool?: PoolId | undefined;
+  readonly tag?: string | undefined;
+  readonly version?: VersionId | undefined;
+  /** Milliseconds since 1970; from is inclusive, to exclusive. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+export interface DecisionPage {
+  readonly records: readonly DecisionRecord[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+}
+
+export interface DecisionRepository {
+  /** Newest first; `after` is the id of the last record of the page before. */
+  page(filter: DecisionFilter, first: number, after?: string): Promise<DecisionPage>;
+  byIds(ids: readonly string[]): Promise<readonly DecisionRecord[]>;
+}
+
+/** Texts of stored training queries, by query id; those that are not stored are missing from the map. */
+export interface QueryTextRepository {
+  texts(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}

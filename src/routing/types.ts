@@ -1,0 +1,131 @@
+import type { ErrorCode } from '../domain/errors.js';
+import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
+import type { Price } from '../domain/llm.js';
+import type { Objective } from '../domain/objective.js';
+
+/** What a caller asks for; everything but the query has a default. */
+export interface RouteRequest {
+  readonly query: string;
+  readonly router?: RouterId | undefined;
+  /** α in [0, 1]. */
+  readonly alpha?: number | undefined;
+  readonly pool?: PoolId | undefined;
+  /** An explicit pool; goes before `pool`. */
+  readonly llms?: readonly LlmId[] | undefined;
+  /** Prices that hold for this request only, for example 0 for a self-hosted LLM. */
+  readonly prices?: ReadonlyMap<LlmId, Price> | undefined;
+  /** λ in [0, 1] (paper eq. 10). */
+  readonly warmUpWeight?: number | undefined;
+  /** Free labels, logged with the decision. */
+  readonly tags?: readonly string[] | undefined;
+}
+
+/**
+ * Candidates best first, as columns of equal length: a bulk caller reads them without an object per LLM.
+ * `predictedPerformance` is null for a router that gives a preference; `preference` is null for one that gives P̂.
+ */
+export interface Ranking {
+  readonly llms: readonly LlmId[];
+  readonly score: Float32Array;
+  readonly predictedPerformance: Float32Array | null;
+  readonly preference: Float32Array | null;
+  /** C in [0, 1]. */
+  readonly cost: Float32Array;
+}
+
+/** An LLM of the pool that could not take part, and why. */
+export interface ExcludedLlm {
+  readonly llm: LlmId;
+  readonly code: 'UNPRICED' | 'NOT_CALIBRATED' | 'NOT_SUPPORTED_BY_ROUTER' | 'RETIRED';
+  readonly reason: string;
+}
+
+/** A training query near the asked one, with how the LLMs of this ranking did on it. */
+export interface Neighbour {
+  readonly queryId: string;
+  readonly text: string | null;
+  readonly task: string | null;
+  /** Cosine similarity in [−1, 1]. */
+  readonly similarity: number;
+  /** Observed performance by LLM, only what was observed. */
+  readonly performance: ReadonlyMap<LlmId, number>;
+}
+
+/** Milliseconds. In a batch, the shared steps are divided evenly over its queries. */
+export interface DecisionTiming {
+  readonly embedMs: number;
+  readonly neighboursMs: number;
+  readonly predictMs: number;
+  readonly totalMs: number;
+}
+
+export interface RoutingDecision {
+  readonly kind: 'decision';
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly query: string;
+  readonly router: RouterId;
+  readonly version: VersionId;
+  readonly objective: Objective;
+  readonly warmUpWeight: number;
+  /** Null when the caller gave an explicit list. */
+  readonly pool: PoolId | null;
+  /** Never empty; the first is the chosen LLM. */
+  readonly ranking: Ranking;
+  readonly excluded: readonly ExcludedLlm[];
+  readonly timing: DecisionTiming;
+  /** Computed when asked for: most callers want the LLM only. Both use the numbers of this decision. */
+  neighbours(k?: number): Promise<readonly Neighbour[]>;
+  explain(): Promise<Explanation>;
+  readonly tags: readonly string[];
+}
+
+/** A correct request without an answer, or one bad item of a batch. */
+export interface RouteRefusal {
+  readonly kind: 'refusal';
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly excluded: readonly ExcludedLlm[];
+}
+
+export type RouteResult = RoutingDecision | RouteRefusal;
+
+/** One additive part of the score, or of the log-odds, with its value. */
+export interface Term {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** A first explanation; every number in it is taken from the decision. */
+export interface Explanation {
+  /** One paragraph in plain language. */
+  readonly text: string;
+  /** Parts of the chosen LLM's score; they sum to it (float32 precision). */
+  readonly scoreTerms: readonly Term[];
+  /** a_k·θ_k for each ability dimension and −b, which sum to the log-odds of P̂; null where the router has no such form. */
+  readonly logOddsTerms: readonly Term[] | null;
+  readonly runnerUp: { readonly llm: LlmId; readonly scoreGap: number } | null;
+  /** α interval around the decision's α in which the choice holds against every other candidate; null for preferences. */
+  readonly alphaInterval: { readonly from: number; readonly to: number } | null;
+}
+
+/** Item parameters and neighbours of a text. */
+export interface QueryProfile {
+  readonly query: string;
+  readonly router: RouterId;
+  readonly version: VersionId;
+  readonly form: 'intercept' | 'centred';
+  readonly discrimination: Float32Array;
+  readonly difficulty: Float32Array;
+  /** Share of training queries that are easier, in [0, 1]; mean P̂ over the router's LLMs orders them. */
+  readonly difficultyPercentile: number;
+  readonly neighbours: readonly Neighbour[];
+}
+
+/** One router's answer in a comparison. */
+export interface ComparisonEntry {
+  readonly router: RouterId;
+  readonly result: RouteResult;
+}

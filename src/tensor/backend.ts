@@ -1,0 +1,12 @@
+import type * as tf from '@tensorflow/tfjs';
+
+/** The names a config may ask for; `auto` takes the first that starts, in this order. */
+export const TENSOR_BACKENDS = ['node-gpu', 'node', 'webgpu', 'wasm', 'cpu'] as const;
+export type TensorBackend = (typeof TENSOR_BACKENDS)[number];
+export type TensorBackendChoice = 'auto' | TensorBackend;
+
+/** A started TensorFlow.js with the backend that answers. */
+export interface TensorRuntime {
+  readonly tf: typeof tf;
+  readonly backend: TensorBackend;
+}
