@@ -4,8 +4,7 @@ import { ThetaError } from './domain/errors.js';
 import { TENSOR_BACKENDS } from './tensor/backend.js';
 
 /** A setting: which variable, what it means. docs/reference/configuration.md is generated from this schema. */
-const setting = <T extends z.ZodType>(schema: T, env: string, text: string): T =>
-  schema.describe(text).meta({ env }) as T;
+const setting = <T extends z.ZodType>(schema: T, env: string, text: string): T => schema.describe(text).meta({ env });
 
 const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const flag = z.stringbool({ truthy: ['1', 'true', 'yes', 'on'], falsy: ['0', 'false', 'no', 'off', ''] });

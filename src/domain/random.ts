@@ -7,7 +7,7 @@ export interface Rng {
   /** Uniform integer in [0, n). */
   integer(n: number): number;
   /** Fisher–Yates, in place. */
-  shuffle<T extends { length: number; [i: number]: number | unknown }>(values: T): T;
+  shuffle<T extends { length: number; [i: number]: unknown }>(values: T): T;
   /** An independent stream, named so that adding one consumer does not shift the numbers of another. */
   fork(name: string): Rng;
 }

@@ -1,0 +1,49 @@
+import type { Json } from '../domain/artifact.js';
+import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
+import type { Ability, Catalogue } from '../domain/llm.js';
+import type { Capability, Citation, RouterOutput } from '../plugins/contract.js';
+import type { RouterSetManifest } from './ports.js';
+import type { ComparisonEntry, QueryProfile, RouteRequest, RouteResult } from './types.js';
+
+/** A router that is loaded and answers. */
+export interface RouterInfo {
+  readonly id: RouterId;
+  readonly title: string;
+  readonly description: string;
+  readonly citation: Citation;
+  readonly output: RouterOutput;
+  readonly maturity: 'stable' | 'experimental';
+  readonly capabilities: readonly Capability[];
+  readonly version: VersionId;
+  readonly isDefault: boolean;
+  /** LLMs it was trained on. */
+  readonly llms: readonly LlmId[];
+  readonly hyperparameters: { readonly [key: string]: Json };
+}
+
+/** θ of one LLM under one router. */
+export interface LlmAbility {
+  readonly llm: LlmId;
+  readonly router: RouterId;
+  /** [dims] */
+  readonly ability: Float32Array;
+}
+
+/** The core use case as the API sees it. Every method works on one snapshot from start to end. */
+export interface RoutingService {
+  /** Throws coded input errors; expected refusals come back as values. */
+  route(request: RouteRequest): Promise<RouteResult>;
+  /** One result per request, in order; a bad item becomes a refusal and does not spoil the others. Throws BATCH_TOO_LARGE. */
+  routeMany(requests: readonly RouteRequest[]): Promise<readonly RouteResult[]>;
+  /** Every router's answer to one query with one embedding; all serving routers when none is named. */
+  compare(request: RouteRequest, routers?: readonly RouterId[]): Promise<readonly ComparisonEntry[]>;
+  /** a, b and neighbours of a text. Throws UNKNOWN_ROUTER; UNSUPPORTED_POOL when the router has no item parameters. */
+  queryProfile(text: string, router?: RouterId): Promise<QueryProfile>;
+  routers(): readonly RouterInfo[];
+  catalogue(): Catalogue;
+  /** The named ability dimensions an operator may edit (paper C.1). */
+  abilities(): readonly Ability[];
+  /** θ of an LLM under each router that has abilities. */
+  llmAbilities(llm: LlmId): readonly LlmAbility[];
+  current(): RouterSetManifest;
+}
