@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Matrix } from '../domain/matrix.js';
+import { matrix, row } from '../domain/matrix.js';
+import type { NeighbourIndex, Neighbours } from '../index/neighbour-index.js';
+import type { QueryBatch, ReferenceSet } from '../plugins/contract.js';
+
+/** The key of a text: the id that the same text has as a training query (first 16 hexadecimal digits of SHA-256). */
+export function queryKey(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** Keys are computed when a router asks: most never do, and hashing would cost each request. */
+export function queryBatch(texts: readonly string[], vectors: Matrix): QueryBatch {
+  let keys: readonly string[] | null = null;
+  return {
+    vectors,
+    get keys() {
+      return (keys ??= texts.map(queryKey));
+    },
+  };
+}
+
+/**
+ * Warm-up for unseen queries (paper eq. 10): e ← (1 − λ)·e + λ·mean of its nearest training vectors. Not normalised
+ * again, as in the paper. A query without neighbours stays as it is. Returns a new matrix.
+ */
+export function warmUp(vectors: Matrix, neighbours: Neighbours, reference: ReferenceSet, weight: number): Matrix {
+  const out = matrix(vectors.rows, vectors.cols, vectors.data.slice());
+  const mean = new Float64Array(vectors.cols);
+  for (let q = 0; q < vectors.rows; q++) {
+    mean.fill(0);
+    let found = 0;
+    for (let i = 0; i < neighbours.k; i++) {
+      const id = neighbours.ids[q * neighbours.k + i] as number;
+      if (id < 0) break;
+      const near = row(reference.vectors, id);
+      for (let c = 0; c < mean.length; c++) mean[c] = (mean[c] as number) + (near[c] as number);
+      found++;
+    }
+    if (found === 0) continue;
+    const e = row(out, q);
+    for (let c = 0; c < e.length; c++) e[c] = (1 - weight) * (e[c] as number) + (weight * (mean[c] as number)) / found;
+  }
+  return out;
+}
+
+/** What stands between text and routers: the batch, and the neighbours where warm-up needed them. */
+export interface PreparedQueries {
+  readonly batch: QueryBatch;
+  /** Before warm-up; what neighbours are looked up with. */
+  readonly vectors: Matrix;
+  readonly neighbours: Neighbours | null;
+  readonly embedMs: number;
+  readonly neighboursMs: number;
+}
+
+export interface PrepareDeps {
+  readonly embed: (texts: readonly string[]) => Promise<Matrix>;
+  readonly index: NeighbourIndex;
+  readonly reference: ReferenceSet;
+  readonly monotonic: () => number;
+}
+
+/** Embeds and, for λ > 0, warms up with the k nearest training queries. */
+export async function prepareQueries(
+  texts: readonly string[],
+  weight: number,
+  k: number,
+  deps: PrepareDeps,
+): Promise<PreparedQueries> {
+  const start = deps.monotonic();
+  const vectors = await deps.embed(texts);
+  const embedded = deps.monotonic();
+  const embedMs = embedded - start;
+  if (weight === 0) return { batch: queryBatch(texts, vectors), vectors, neighbours: null, embedMs, neighboursMs: 0 };
+  const neighbours = await deps.index.search(vectors, k);
+  const warmed = warmUp(vectors, neighbours, deps.reference, weight);
+  return { batch: queryBatch(texts, warmed), vectors, neighbours, embedMs, neighboursMs: deps.monotonic() - embedded };
+}
