@@ -66,16 +66,22 @@ export function supportedBy(eligible: EligiblePool, routerId: string, router: Lo
 function chosenLlms(catalogue: Catalogue, choice: PoolChoice): { pool: PoolId | null; llms: readonly LlmId[] } {
   if (choice.llms !== undefined) {
     if (choice.llms.length === 0) {
-      throw new ThetaError('EMPTY_POOL', 'The list of LLMs is empty.', { hint: 'Name at least one LLM, or leave llms out.' });
+      throw new ThetaError('EMPTY_POOL', 'The list of LLMs is empty.', {
+        hint: 'Name at least one LLM, or leave llms out.',
+      });
     }
     return { pool: null, llms: [...new Set(choice.llms)] };
   }
   const pools = [...catalogue.pools.values()];
   const pool = choice.pool === undefined ? pools.find((p) => p.isDefault) : catalogue.pools.get(choice.pool);
   if (!pool) {
-    throw new ThetaError('UNKNOWN_POOL', choice.pool === undefined ? 'No default pool exists.' : `No pool "${choice.pool}" exists.`, {
-      hint: `Pools: ${pools.map((p) => p.id).join(', ') || 'none'}.`,
-    });
+    throw new ThetaError(
+      'UNKNOWN_POOL',
+      choice.pool === undefined ? 'No default pool exists.' : `No pool "${choice.pool}" exists.`,
+      {
+        hint: `Pools: ${pools.map((p) => p.id).join(', ') || 'none'}.`,
+      },
+    );
   }
   if (pool.llms.length === 0) throw new ThetaError('EMPTY_POOL', `Pool "${pool.id}" holds no LLM.`);
   return { pool: pool.id, llms: pool.llms };
@@ -94,11 +100,19 @@ export function findLlm(catalogue: Catalogue, id: LlmId): Llm {
 function whyExcluded(llm: Llm, price: Price | null, named: boolean): ExcludedLlm | null {
   if (llm.status === 'RETIRED') return { llm: llm.id, code: 'RETIRED', reason: `${llm.name} is retired.` };
   if (price === null) {
-    return { llm: llm.id, code: 'UNPRICED', reason: `${llm.name} has no price; unpriced is not free. Give one in prices.` };
+    return {
+      llm: llm.id,
+      code: 'UNPRICED',
+      reason: `${llm.name} has no price; unpriced is not free. Give one in prices.`,
+    };
   }
   // A caller who names a cold LLM wants it; a pool must not send traffic to one that nobody has tested.
   if (llm.status === 'COLD' && !named) {
-    return { llm: llm.id, code: 'NOT_CALIBRATED', reason: `${llm.name} has no responses yet; name it in llms to try it.` };
+    return {
+      llm: llm.id,
+      code: 'NOT_CALIBRATED',
+      reason: `${llm.name} has no responses yet; name it in llms to try it.`,
+    };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Matrix } from '../domain/matrix.js';
-import { matrix, row } from '../domain/matrix.js';
+import { matrix, row, takeRows } from '../domain/matrix.js';
 import type { NeighbourIndex, Neighbours } from '../index/neighbour-index.js';
 import type { QueryBatch, ReferenceSet } from '../plugins/contract.js';
 
@@ -16,6 +16,17 @@ export function queryBatch(texts: readonly string[], vectors: Matrix): QueryBatc
     vectors,
     get keys() {
       return (keys ??= texts.map(queryKey));
+    },
+  };
+}
+
+/** The queries at `rows`, in that order; the batch itself where that is all of it. */
+export function takeBatch(batch: QueryBatch, rows: readonly number[]): QueryBatch {
+  if (rows.length === batch.vectors.rows && rows.every((r, i) => r === i)) return batch;
+  return {
+    vectors: takeRows(batch.vectors, rows),
+    get keys() {
+      return rows.map((r) => batch.keys[r] as string);
     },
   };
 }

@@ -9,7 +9,12 @@ import type { Ranking } from './types.js';
  * a preference it is the preference itself: a binary router or a baseline has decided by other means than P̂ and C.
  * Ties go to the cheaper LLM, then to pool order.
  */
-export function rank(predicted: Float32Array, candidates: Candidates, output: RouterOutput, objective: Objective): Ranking {
+export function rank(
+  predicted: Float32Array,
+  candidates: Candidates,
+  output: RouterOutput,
+  objective: Objective,
+): Ranking {
   const n = candidates.llms.length;
   const scores = new Float32Array(n);
   for (let j = 0; j < n; j++) {
@@ -19,7 +24,9 @@ export function rank(predicted: Float32Array, candidates: Candidates, output: Ro
   const order = new Uint16Array(n);
   for (let j = 0; j < n; j++) order[j] = j;
   const { cost } = candidates;
-  order.sort((x, y) => (scores[y] as number) - (scores[x] as number) || (cost[x] as number) - (cost[y] as number) || x - y);
+  order.sort(
+    (x, y) => (scores[y] as number) - (scores[x] as number) || (cost[x] as number) - (cost[y] as number) || x - y,
+  );
   const column = (source: Float32Array) => {
     const out = new Float32Array(n);
     for (let i = 0; i < n; i++) out[i] = source[order[i] as number] as number;

@@ -71,7 +71,8 @@ function quantiseRows(m: Matrix): { scale: Float32Array; values: Int8Array } {
     let largest = 0;
     for (const x of v) largest = Math.max(largest, Math.abs(x));
     scale[r] = largest / 127;
-    if (largest > 0) for (let c = 0; c < m.cols; c++) values[r * m.cols + c] = Math.round(((v[c] as number) * 127) / largest);
+    if (largest > 0)
+      for (let c = 0; c < m.cols; c++) values[r * m.cols + c] = Math.round(((v[c] as number) * 127) / largest);
   }
   return { scale, values };
 }

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { facet } from '../plugins/contract.js';
+import type { Matrix } from '../domain/matrix.js';
+import { row } from '../domain/matrix.js';
+import type { LlmId } from '../domain/ids.js';
+import { explain } from './explanation.js';
+import { describeNeighbours, rowMatrix } from './neighbours.js';
+import type { DecisionRecord, QueryTextRepository } from './ports.js';
+import type { PreparedQueries } from './query-batch.js';
+import { takeBatch } from './query-batch.js';
+import { rank } from './ranking.js';
+import type { ResolvedRequest } from './route-request.js';
+import type { Snapshot } from './snapshot.js';
+import type { DecisionTiming, RoutingDecision } from './types.js';
+
+const EXPLANATION_NEIGHBOURS = 5;
+
+/** What all decisions of one group share. */
+export interface DecisionSource {
+  readonly snapshot: Snapshot;
+  readonly prepared: PreparedQueries;
+  /** [queries, candidates] */
+  readonly predicted: Matrix;
+  readonly texts: QueryTextRepository | null;
+}
+
+/** Where a query stands in what its group shares. */
+export interface SourceRows {
+  readonly prepared: number;
+  readonly predicted: number;
+}
+
+/** The decision for one query of a group; what is asked for seldom is computed when asked for. */
+export function decide(
+  resolved: ResolvedRequest,
+  rows: SourceRows,
+  source: DecisionSource,
+  stamp: { readonly id: string; readonly createdAt: number; readonly timing: DecisionTiming },
+): RoutingDecision {
+  const { router, objective, pool, request } = resolved;
+  const { set, catalogue } = source.snapshot;
+  const ranking = rank(row(source.predicted, rows.predicted), pool.candidates, router.plugin.output, objective);
+  const neighbours = async (k = EXPLANATION_NEIGHBOURS) => {
+    const known = source.prepared.neighbours;
+    if (known && known.k === k) return describeNeighbours(known, rows.prepared, set.reference, source.texts);
+    const found = await set.index.search(rowMatrix(source.prepared.vectors, rows.prepared), k);
+    return describeNeighbours(found, 0, set.reference, source.texts);
+  };
+  return {
+    kind: 'decision',
+    ...stamp,
+    query: request.query,
+    router: router.id,
+    version: set.manifest.version,
+    objective,
+    warmUpWeight: resolved.warmUpWeight,
+    pool: pool.pool,
+    ranking,
+    excluded: pool.excluded,
+    tags: request.tags ?? [],
+    neighbours,
+    async explain() {
+      const items = facet(router.plugin, router.loaded, 'itemParameters');
+      const single = takeBatch(source.prepared.batch, [rows.prepared]);
+      return explain({
+        routerTitle: router.plugin.title,
+        ranking,
+        objective,
+        neighbours: await neighbours(),
+        catalogue,
+        item: (await items?.describeItems(single))?.[0] ?? null,
+        abilities: facet(router.plugin, router.loaded, 'abilities'),
+      });
+    },
+  };
+}
+
+/** The decision as the log keeps it. */
+export function toRecord(decision: RoutingDecision, storeQuery: boolean): DecisionRecord {
+  const { ranking } = decision;
+  const performance = ranking.predictedPerformance;
+  return {
+    id: decision.id,
+    createdAt: decision.createdAt,
+    query: storeQuery ? decision.query : null,
+    queryHash: createHash('sha256').update(decision.query).digest('hex'),
+    router: decision.router,
+    version: decision.version,
+    pool: decision.pool,
+    alpha: decision.objective.alpha,
+    warmUpWeight: decision.warmUpWeight,
+    llm: ranking.llms[0] as LlmId,
+    score: ranking.score[0] as number,
+    predictedPerformance: performance ? (performance[0] as number) : null,
+    cost: ranking.cost[0] as number,
+    ranking: ranking.llms.map((llm, j) => ({
+      llm,
+      score: ranking.score[j] as number,
+      predictedPerformance: performance ? (performance[j] as number) : null,
+      cost: ranking.cost[j] as number,
+    })),
+    durationMs: decision.timing.totalMs,
+    tags: decision.tags,
+  };
+}

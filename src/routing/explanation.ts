@@ -1,0 +1,130 @@
+import type { Catalogue } from '../domain/llm.js';
+import type { LlmId } from '../domain/ids.js';
+import type { Objective } from '../domain/objective.js';
+import type { Facets, ItemParameters } from '../plugins/contract.js';
+import type { Explanation, Neighbour, Ranking, Term } from './types.js';
+
+/** Everything an explanation is made of; all of it belongs to one decision. */
+export interface ExplanationInput {
+  readonly routerTitle: string;
+  readonly ranking: Ranking;
+  readonly objective: Objective;
+  readonly neighbours: readonly Neighbour[];
+  readonly catalogue: Catalogue;
+  /** Item parameters and abilities where the router has both; null otherwise. */
+  readonly item: ItemParameters | null;
+  readonly abilities: Facets['abilities'] | null;
+}
+
+/** Explains a decision from its own numbers. */
+export function explain(input: ExplanationInput): Explanation {
+  const { ranking } = input;
+  const runnerUp = ranking.llms[1];
+  const parts: Omit<Explanation, 'text'> = {
+    scoreTerms: scoreTerms(input),
+    logOddsTerms: logOddsTerms(input),
+    runnerUp: runnerUp === undefined ? null : { llm: runnerUp, scoreGap: at(ranking.score, 0) - at(ranking.score, 1) },
+    alphaInterval: ranking.predictedPerformance && alphaInterval(ranking.predictedPerformance, ranking.cost),
+  };
+  return { ...parts, text: paragraph(input, parts) };
+}
+
+/** α·P̂ and −β·C of the chosen LLM; a preference stands alone. */
+function scoreTerms({ ranking, objective }: ExplanationInput): Term[] {
+  if (!ranking.predictedPerformance) return [{ name: 'preference', value: at(ranking.score, 0) }];
+  return [
+    { name: 'α·P̂', value: objective.alpha * at(ranking.predictedPerformance, 0) },
+    { name: '−β·C', value: 0 - objective.beta * at(ranking.cost, 0) },
+  ];
+}
+
+/** a_k·θ_k for each dimension, then −b: they sum to the log-odds of P̂ (paper eq. 5). */
+function logOddsTerms({ ranking, item, abilities }: ExplanationInput): Term[] | null {
+  if (!item || !abilities || item.form !== 'intercept') return null;
+  const ability = abilities.ability(ranking.llms[0] as LlmId);
+  const terms = Array.from(ability, (theta, k) => ({ name: `a·θ [${k}]`, value: at(item.discrimination, k) * theta }));
+  return [...terms, { name: '−b', value: -at(item.difficulty, 0) }];
+}
+
+/**
+ * The values of α for which candidate 0 scores at least as well as every other one. S_0 ≥ S_k is linear in α:
+ * α·(ΔP + ΔC) ≥ ΔC with ΔP = P_0 − P_k and ΔC = C_0 − C_k.
+ */
+export function alphaInterval(performance: Float32Array, cost: Float32Array): { from: number; to: number } {
+  let from = 0;
+  let to = 1;
+  for (let k = 1; k < performance.length; k++) {
+    const dc = at(cost, 0) - at(cost, k);
+    const slope = at(performance, 0) - at(performance, k) + dc;
+    if (slope > 0) from = Math.max(from, dc / slope);
+    else if (slope < 0) to = Math.min(to, dc / slope);
+  }
+  return { from: Math.max(0, from), to: Math.min(1, to) };
+}
+
+function paragraph(input: ExplanationInput, parts: Omit<Explanation, 'text'>): string {
+  const { ranking, objective } = input;
+  const name = (id: LlmId) => input.catalogue.llms.get(id)?.name ?? id;
+  const chosen = ranking.llms[0] as LlmId;
+  const sentences: string[] = [];
+  const p = ranking.predictedPerformance;
+  if (!p) {
+    sentences.push(
+      `${input.routerTitle} prefers ${name(chosen)} (preference ${fixed(at(ranking.score, 0))}); it does not estimate how well an LLM will answer.`,
+    );
+  } else {
+    sentences.push(
+      `Routed to ${name(chosen)} because its score ${signed(at(ranking.score, 0))} is the best of ${ranking.llms.length}: ` +
+        `it is expected to perform at ${fixed(at(p, 0))} (weight α = ${trim(objective.alpha)}) ` +
+        `and its cost is ${fixed(at(ranking.cost, 0))} of the dearest LLM's (weight β = ${trim(objective.beta)}).`,
+    );
+  }
+  if (p && parts.runnerUp) sentences.push(runnerUpSentence(ranking, p, name(parts.runnerUp.llm)));
+  if (p && ranking.llms.length > 1) {
+    const best = indexOfMax(p);
+    if (best !== 0 && best !== 1) {
+      sentences.push(
+        `${name(ranking.llms[best] as LlmId)} would perform best (${fixed(at(p, best))}), at a cost of ${fixed(at(ranking.cost, best))}.`,
+      );
+    }
+  }
+  const { alphaInterval: interval } = parts;
+  if (interval && ranking.llms.length > 1) {
+    sentences.push(`The choice holds for α from ${trim(interval.from)} to ${trim(interval.to)}.`);
+  }
+  const evidence = evidenceSentence(input.neighbours, chosen, name(chosen));
+  if (evidence) sentences.push(evidence);
+  return sentences.join(' ');
+}
+
+function runnerUpSentence(ranking: Ranking, p: Float32Array, runnerUp: string): string {
+  const better = at(p, 0) - at(p, 1);
+  const dearer = at(ranking.cost, 0) - at(ranking.cost, 1);
+  const compare = (x: number, more: string, less: string) =>
+    x > 0 ? `${fixed(x)} ${more}` : x < 0 ? `${fixed(-x)} ${less}` : 'equal';
+  return (
+    `Against the runner-up ${runnerUp} it is ${compare(better, 'better', 'worse')} in performance and ` +
+    `${compare(dearer, 'dearer', 'cheaper')} in cost.`
+  );
+}
+
+/** What the nearest training queries say, only where the chosen LLM was observed on them. */
+function evidenceSentence(neighbours: readonly Neighbour[], chosen: LlmId, name: string): string | null {
+  const observed = neighbours.flatMap((n) => n.performance.get(chosen) ?? []);
+  if (observed.length === 0) return null;
+  const mean = observed.reduce((sum, y) => sum + y, 0) / observed.length;
+  const tasks = [...new Set(neighbours.flatMap((n) => n.task ?? []))].slice(0, 3);
+  const where = tasks.length > 0 ? ` (${tasks.join(', ')})` : '';
+  return `On ${observed.length} of the ${neighbours.length} most similar training queries${where}, ${name} scored ${fixed(mean)} on average.`;
+}
+
+function indexOfMax(values: Float32Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (at(values, i) > at(values, best)) best = i;
+  return best;
+}
+
+const at = (values: Float32Array, i: number): number => values[i] as number;
+const fixed = (x: number): string => x.toFixed(3);
+const signed = (x: number): string => x.toFixed(3).replace('-', '−');
+const trim = (x: number): string => String(Number(x.toFixed(3)));

@@ -1,0 +1,145 @@
+import type { Clock } from '../domain/clock.js';
+import { ThetaError, toThetaError } from '../domain/errors.js';
+import { decide } from './decision.js';
+import type { QueryTextRepository } from './ports.js';
+import type { PreparedQueries } from './query-batch.js';
+import { prepareQueries, takeBatch } from './query-batch.js';
+import type { ResolvedRequest } from './route-request.js';
+import type { Snapshot } from './snapshot.js';
+import type { RouteRefusal, RouteResult } from './types.js';
+
+export interface RouteManyDeps {
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly warmUpNeighbours: number;
+  readonly texts: QueryTextRepository | null;
+}
+
+/** Requests that share one prediction; `at` is their place in the caller's list. */
+interface Group {
+  readonly requests: ResolvedRequest[];
+  readonly at: number[];
+}
+
+/** Decides for all of `resolved`; an item that is a refusal already is handed through. Same order, same length. */
+export async function decideMany(
+  resolved: readonly (ResolvedRequest | RouteRefusal)[],
+  snapshot: Snapshot,
+  deps: RouteManyDeps,
+): Promise<RouteResult[]> {
+  const results = new Array<RouteResult>(resolved.length);
+  const groups = new Map<unknown, Map<string, Group>>();
+  resolved.forEach((item, at) => {
+    if ('kind' in item) results[at] = item;
+    else if (item.router.plugin.evaluationOnly) results[at] = evaluationOnly(item);
+    else if (item.pool.candidates.llms.length === 0) results[at] = nothingEligible(item);
+    else addToGroup(groups, item, at);
+  });
+  const all = [...groups.values()].flatMap((byRouter) => [...byRouter.values()]);
+  const texts = prepareByWeight(all, snapshot, deps);
+  await Promise.all(all.map((group) => decideGroup(group, texts, snapshot, deps, results)));
+  return results;
+}
+
+/** Grouped by the pool object (named pools are shared per snapshot), then by router and λ. */
+function addToGroup(groups: Map<unknown, Map<string, Group>>, item: ResolvedRequest, at: number): void {
+  let byRouter = groups.get(item.pool);
+  if (!byRouter) groups.set(item.pool, (byRouter = new Map()));
+  const key = `${item.router.id} ${item.warmUpWeight}`;
+  let group = byRouter.get(key);
+  if (!group) byRouter.set(key, (group = { requests: [], at: [] }));
+  group.requests.push(item);
+  group.at.push(at);
+}
+
+/** The distinct texts that want one λ, with their vectors on the way. */
+interface PreparedTexts {
+  readonly rowOf: ReadonlyMap<string, number>;
+  readonly prepared: Promise<PreparedQueries>;
+}
+
+/** Every distinct text is embedded and warmed up once per λ, however many routers ask for it. */
+function prepareByWeight(
+  groups: readonly Group[],
+  snapshot: Snapshot,
+  deps: RouteManyDeps,
+): Map<number, PreparedTexts> {
+  const rowsByWeight = new Map<number, Map<string, number>>();
+  for (const { requests } of groups) {
+    for (const { warmUpWeight, request } of requests) {
+      let rows = rowsByWeight.get(warmUpWeight);
+      if (!rows) rowsByWeight.set(warmUpWeight, (rows = new Map()));
+      if (!rows.has(request.query)) rows.set(request.query, rows.size);
+    }
+  }
+  const { set } = snapshot;
+  const prepareDeps = {
+    embed: (texts: readonly string[]) => set.embeddings.embed(texts),
+    index: set.index,
+    reference: set.reference,
+    monotonic: () => deps.clock.monotonic(),
+  };
+  const prepare = (rowOf: Map<string, number>, weight: number) => ({
+    rowOf,
+    prepared: prepareQueries([...rowOf.keys()], weight, deps.warmUpNeighbours, prepareDeps),
+  });
+  return new Map([...rowsByWeight].map(([weight, rowOf]) => [weight, prepare(rowOf, weight)]));
+}
+
+async function decideGroup(
+  group: Group,
+  texts: Map<number, PreparedTexts>,
+  snapshot: Snapshot,
+  deps: RouteManyDeps,
+  results: RouteResult[],
+): Promise<void> {
+  const { clock } = deps;
+  const start = clock.monotonic();
+  const first = group.requests[0] as ResolvedRequest;
+  const shared = texts.get(first.warmUpWeight) as PreparedTexts;
+  const prepared = await shared.prepared;
+  const rows = group.requests.map(({ request }) => shared.rowOf.get(request.query) as number);
+  const before = clock.monotonic();
+  const predicted = await first.router.loaded.predict(takeBatch(prepared.batch, rows), first.pool.candidates);
+  const predictMs = (clock.monotonic() - before) / rows.length;
+  const embedMs = prepared.embedMs / shared.rowOf.size;
+  const neighboursMs = prepared.neighboursMs / shared.rowOf.size;
+  const timing = { embedMs, neighboursMs, predictMs, totalMs: clock.monotonic() - start };
+  const source = { snapshot, prepared, predicted, texts: deps.texts };
+  const createdAt = clock.now();
+  group.requests.forEach((request, i) => {
+    const stamp = { id: deps.newId(), createdAt, timing };
+    results[group.at[i] as number] = decide(request, { prepared: rows[i] as number, predicted: i }, source, stamp);
+  });
+}
+
+/** A thrown input error as one item's refusal; a fault of ours stays a fault. */
+export function toRefusal(thrown: unknown): RouteRefusal {
+  const error = toThetaError(thrown);
+  if (error.kind === 'fault') throw error;
+  return { kind: 'refusal', code: error.code, message: error.message, hint: error.hint ?? null, excluded: [] };
+}
+
+function evaluationOnly({ router }: ResolvedRequest): RouteRefusal {
+  return toRefusal(
+    new ThetaError(
+      'EVALUATION_ONLY',
+      `Router ${router.id} needs the true responses of a query and cannot decide for a new one.`,
+      {
+        hint: 'Use it with `theta evaluate`.',
+      },
+    ),
+  );
+}
+
+function nothingEligible({ router, pool }: ResolvedRequest): RouteRefusal {
+  const unsupported = pool.excluded.some((e) => e.code === 'NOT_SUPPORTED_BY_ROUTER');
+  const error = unsupported
+    ? new ThetaError('UNSUPPORTED_POOL', `Router ${router.id} cannot answer for any LLM of this pool.`, {
+        hint: 'Ask another router, or name LLMs that this router was trained on: `routers { id llms { id } }`.',
+      })
+    : new ThetaError('NO_ELIGIBLE_LLM', 'No LLM of this pool may be chosen; `excluded` says why for each.', {
+        hint: 'Give prices for unpriced LLMs, name cold LLMs in llms, or choose another pool.',
+      });
+  return { ...toRefusal(error), excluded: pool.excluded };
+}

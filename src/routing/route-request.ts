@@ -1,0 +1,71 @@
+import { checkPrice } from '../domain/cost.js';
+import { ThetaError } from '../domain/errors.js';
+import type { Objective } from '../domain/objective.js';
+import { objective } from '../domain/objective.js';
+import { checkQueryText } from '../domain/query-text.js';
+import type { EligiblePool } from './candidates.js';
+import { eligiblePool, supportedBy } from './candidates.js';
+import type { RouterSet, ServingRouter } from './router-set.js';
+import type { Snapshot } from './snapshot.js';
+import type { RouteRequest } from './types.js';
+
+/** What applies where a request is silent. */
+export interface RoutingDefaults {
+  readonly alpha: number;
+  /** λ; null takes the one of the router set. */
+  readonly warmUpWeight: number | null;
+  /** k of the warm-up. */
+  readonly warmUpNeighbours: number;
+  readonly maxQueryCharacters: number;
+  readonly maxBatch: number;
+}
+
+/** A request that has been checked and filled in. */
+export interface ResolvedRequest {
+  readonly request: RouteRequest;
+  readonly router: ServingRouter;
+  readonly objective: Objective;
+  readonly warmUpWeight: number;
+  readonly pool: EligiblePool;
+}
+
+/** Throws the coded input error that says what is wrong; touches nothing. */
+export function resolveRequest(request: RouteRequest, snapshot: Snapshot, defaults: RoutingDefaults): ResolvedRequest {
+  checkQueryText(request.query, defaults.maxQueryCharacters);
+  const weights = objective(request.alpha ?? defaults.alpha);
+  const router = findRouter(snapshot.set, request.router ?? snapshot.set.manifest.defaultRouter);
+  for (const [llm, price] of request.prices ?? []) checkPrice(llm, price);
+  return {
+    request,
+    router,
+    objective: weights,
+    warmUpWeight: checkWeight(request.warmUpWeight ?? defaults.warmUpWeight ?? snapshot.set.manifest.warmUpWeight),
+    pool: supportedPool(request, router, snapshot),
+  };
+}
+
+/** Pools without overrides are worked out once per snapshot: most requests name one, and none changes it. */
+function supportedPool(request: RouteRequest, router: ServingRouter, snapshot: Snapshot): EligiblePool {
+  const resolve = () => supportedBy(eligiblePool(snapshot.catalogue, request), router.id, router.loaded);
+  if (request.llms || request.prices) return resolve();
+  const key = `${router.id} ${request.pool ?? ''}`;
+  let pool = snapshot.pools.get(key);
+  if (!pool) snapshot.pools.set(key, (pool = resolve()));
+  return pool;
+}
+
+/** Throws UNKNOWN_ROUTER. */
+export function findRouter(set: RouterSet, id: string): ServingRouter {
+  const router = set.routers.get(id as ServingRouter['id']);
+  if (router) return router;
+  throw new ThetaError('UNKNOWN_ROUTER', `No router "${id}" is loaded.`, {
+    hint: `Routers: ${[...set.routers.keys()].join(', ')}.`,
+  });
+}
+
+function checkWeight(weight: number): number {
+  if (Number.isFinite(weight) && weight >= 0 && weight <= 1) return weight;
+  throw new ThetaError('WARM_UP_OUT_OF_RANGE', `The warm-up weight λ must be a number from 0 to 1, got ${weight}.`, {
+    hint: '0 leaves the query vector as it is; 1 replaces it by the mean of its neighbours.',
+  });
+}

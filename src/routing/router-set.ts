@@ -1,0 +1,111 @@
+import type { Artifact } from '../domain/artifact.js';
+import { decodeArtifact } from '../domain/artifact.js';
+import { ThetaError } from '../domain/errors.js';
+import type { LlmId, RouterId } from '../domain/ids.js';
+import type { Catalogue } from '../domain/llm.js';
+import type { Matrix } from '../domain/matrix.js';
+import { row } from '../domain/matrix.js';
+import type { NeighbourIndex } from '../index/neighbour-index.js';
+import type { AnyRouterPlugin, LoadedRouter, ReferenceSet, RouterDeps } from '../plugins/contract.js';
+import type { Embedder } from '../tensor/embedder.js';
+import type { EmbeddingService } from '../tensor/embedding-service.js';
+import type { RouterSetManifest } from './ports.js';
+import { decodeReferenceSet } from './reference-set.js';
+
+/** A plugin with its loaded model. */
+export interface ServingRouter {
+  readonly id: RouterId;
+  readonly plugin: AnyRouterPlugin;
+  readonly loaded: LoadedRouter;
+  /** meta of its artifact: hyper-parameters and training figures. */
+  readonly meta: Artifact['meta'];
+}
+
+/** One trained version in memory, immutable: a request holds one from start to end. */
+export interface RouterSet {
+  readonly manifest: RouterSetManifest;
+  readonly embedder: Embedder;
+  readonly embeddings: EmbeddingService;
+  readonly reference: ReferenceSet;
+  readonly index: NeighbourIndex;
+  readonly routers: ReadonlyMap<RouterId, ServingRouter>;
+  dispose(): Promise<void>;
+}
+
+/** How the parts are made; the composition root chooses. */
+export interface RouterSetFactory {
+  readonly plugins: ReadonlyMap<string, AnyRouterPlugin>;
+  readonly loadEmbedder: (artifact: Artifact) => Embedder;
+  readonly createEmbeddings: (embedder: Embedder) => EmbeddingService;
+  readonly buildIndex: (vectors: Matrix) => Promise<NeighbourIndex>;
+  readonly loadRouter: (plugin: AnyRouterPlugin, artifact: Artifact, deps: RouterDeps) => Promise<LoadedRouter>;
+}
+
+/**
+ * Loads a whole set or nothing. Throws ARTIFACT_CORRUPT, ARTIFACT_FOREIGN, EMBEDDER_MISMATCH, or UNKNOWN_ROUTER when
+ * the set holds a router whose plugin is not installed.
+ */
+export async function loadRouterSet(
+  manifest: RouterSetManifest,
+  blob: (digest: string) => Promise<Uint8Array>,
+  catalogue: Catalogue,
+  factory: RouterSetFactory,
+): Promise<RouterSet> {
+  const read = async (what: string, digest: string) =>
+    decodeArtifact(await blob(digest), `${what} of ${manifest.version}`);
+  const embedder = factory.loadEmbedder(await read('the embedder', manifest.embedder));
+  const embeddings = factory.createEmbeddings(embedder);
+  const reference = decodeReferenceSet(await read('the reference set', manifest.reference));
+  if (reference.vectors.cols !== embedder.dims) {
+    throw new ThetaError(
+      'EMBEDDER_MISMATCH',
+      `Router set ${manifest.version} holds training vectors of ${reference.vectors.cols} dimensions; its embedder makes ${embedder.dims}.`,
+      { hint: 'Train the set again with `theta train`.' },
+    );
+  }
+  const [index, profile] = await Promise.all([
+    factory.buildIndex(reference.vectors),
+    embedProfiles(catalogue, embedder),
+  ]);
+  const routers = new Map<RouterId, ServingRouter>();
+  for (const { id, digest } of manifest.routers) {
+    const plugin = factory.plugins.get(id);
+    if (!plugin) {
+      throw new ThetaError(
+        'UNKNOWN_ROUTER',
+        `Router set ${manifest.version} holds router "${id}", which is not installed.`,
+        {
+          hint: `Name its package in THETA_PLUGINS. Installed: ${[...factory.plugins.keys()].join(', ')}.`,
+        },
+      );
+    }
+    const artifact = await read(`router ${id}`, digest);
+    const loaded = await factory.loadRouter(plugin, artifact, { embedderId: embedder.id, reference, index, profile });
+    routers.set(id, { id, plugin, loaded, meta: artifact.meta });
+  }
+  return {
+    manifest,
+    embedder,
+    embeddings,
+    reference,
+    index,
+    routers,
+    async dispose() {
+      for (const router of routers.values()) await router.loaded[Symbol.asyncDispose]();
+      index[Symbol.dispose]();
+      embeddings.dispose();
+      await embedder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Embeds the profile of every LLM of the catalogue once (paper 4.1). */
+export async function embedProfiles(
+  catalogue: Catalogue,
+  embedder: Embedder,
+): Promise<(llm: LlmId) => Float32Array | null> {
+  const llms = [...catalogue.llms.values()].filter((llm) => llm.profile.trim() !== '');
+  const vectors = await embedder.embed(llms.map((llm) => llm.profile));
+  const rows = new Map(llms.map((llm, i) => [llm.id, row(vectors, i)]));
+  return (llm) => rows.get(llm) ?? null;
+}

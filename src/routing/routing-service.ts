@@ -1,0 +1,152 @@
+import type { Json } from '../domain/artifact.js';
+import type { Clock } from '../domain/clock.js';
+import { ThetaError } from '../domain/errors.js';
+import type { LlmId, RouterId } from '../domain/ids.js';
+import type { Ability, Catalogue } from '../domain/llm.js';
+import { checkQueryText } from '../domain/query-text.js';
+import { facet } from '../plugins/contract.js';
+import { toRecord } from './decision.js';
+import type { DecisionLog, QueryTextRepository, RouterSetManifest } from './ports.js';
+import { describeQuery } from './query-profile.js';
+import type { ResolvedRequest, RoutingDefaults } from './route-request.js';
+import { findRouter, resolveRequest } from './route-request.js';
+import { decideMany, toRefusal } from './route-many.js';
+import type { RouterSet } from './router-set.js';
+import type { LlmAbility, RouterInfo, RoutingService } from './service.js';
+import type { Snapshot } from './snapshot.js';
+import { createSnapshot } from './snapshot.js';
+import type { ComparisonEntry, QueryProfile, RouteRefusal, RouteRequest, RouteResult } from './types.js';
+
+export interface RoutingServiceDeps {
+  readonly defaults: RoutingDefaults;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly decisionLog: DecisionLog;
+  readonly texts: QueryTextRepository | null;
+  readonly storeQueries: boolean;
+  readonly abilities: readonly Ability[];
+  /** Runs `task` after `ms`; how long a replaced set stays usable for requests that still hold it. */
+  readonly later: (task: () => void, ms: number) => void;
+}
+
+const RETIRE_AFTER_MS = 60_000;
+
+/** The service, plus what only the composition root may do: put another version in its place. */
+export interface SwappableRoutingService extends RoutingService {
+  /** New requests see the new set and catalogue at once; the old set is disposed when its requests have ended. */
+  swap(set: RouterSet, catalogue: Catalogue): void;
+  close(): Promise<void>;
+}
+
+export function createRoutingService(
+  set: RouterSet,
+  catalogue: Catalogue,
+  deps: RoutingServiceDeps,
+): SwappableRoutingService {
+  let snapshot = createSnapshot(set, catalogue);
+  const many = { ...deps, warmUpNeighbours: deps.defaults.warmUpNeighbours };
+
+  const log = (results: readonly RouteResult[]) => {
+    for (const result of results) {
+      if (result.kind === 'decision') deps.decisionLog.append(toRecord(result, deps.storeQueries));
+    }
+    return results;
+  };
+  const tryResolve = (request: RouteRequest, at: Snapshot): ResolvedRequest | RouteRefusal => {
+    try {
+      return resolveRequest(request, at, deps.defaults);
+    } catch (thrown) {
+      return toRefusal(thrown);
+    }
+  };
+
+  return {
+    async route(request) {
+      const held = snapshot;
+      const results = log(await decideMany([resolveRequest(request, held, deps.defaults)], held, many));
+      return results[0] as RouteResult;
+    },
+
+    async routeMany(requests) {
+      if (requests.length > deps.defaults.maxBatch) {
+        throw new ThetaError(
+          'BATCH_TOO_LARGE',
+          `The batch has ${requests.length} inputs; the limit is ${deps.defaults.maxBatch}.`,
+          {
+            hint: 'Split it, or raise THETA_MAX_BATCH.',
+          },
+        );
+      }
+      const held = snapshot;
+      return log(
+        await decideMany(
+          requests.map((request) => tryResolve(request, held)),
+          held,
+          many,
+        ),
+      );
+    },
+
+    async compare(request, routers): Promise<readonly ComparisonEntry[]> {
+      const held = snapshot;
+      // What is wrong with the request itself is an error of the whole comparison, not of each router.
+      resolveRequest(request, held, deps.defaults);
+      const ids = routers ?? servingRouters(held.set);
+      ids.forEach((id) => findRouter(held.set, id));
+      const resolved = ids.map((router) => tryResolve({ ...request, router }, held));
+      // A comparison looks at routers; it is not traffic, so it is not logged.
+      const results = await decideMany(resolved, held, many);
+      return ids.map((router, i) => ({ router, result: results[i] as RouteResult }));
+    },
+
+    async queryProfile(text, router): Promise<QueryProfile> {
+      const held = snapshot;
+      checkQueryText(text, deps.defaults.maxQueryCharacters);
+      const { manifest } = held.set;
+      return describeQuery(text, findRouter(held.set, router ?? manifest.defaultRouter), held, deps.texts, {
+        warmUpWeight: deps.defaults.warmUpWeight ?? manifest.warmUpWeight,
+        warmUpNeighbours: deps.defaults.warmUpNeighbours,
+        monotonic: () => deps.clock.monotonic(),
+      });
+    },
+
+    routers: () => describeRouters(snapshot.set),
+    catalogue: () => snapshot.catalogue,
+    abilities: () => deps.abilities,
+    current: (): RouterSetManifest => snapshot.set.manifest,
+    llmAbilities: (llm) => describeAbilities(snapshot.set, llm),
+
+    swap(nextSet, nextCatalogue) {
+      const old = snapshot.set;
+      snapshot = createSnapshot(nextSet, nextCatalogue);
+      if (old !== nextSet) deps.later(() => void old.dispose(), RETIRE_AFTER_MS);
+    },
+    close: () => snapshot.set.dispose(),
+  };
+}
+
+const servingRouters = (set: RouterSet): RouterId[] =>
+  [...set.routers.values()].filter((r) => !r.plugin.evaluationOnly).map((r) => r.id);
+
+function describeRouters(set: RouterSet): RouterInfo[] {
+  return [...set.routers.values()].map(({ id, plugin, loaded, meta }) => ({
+    id,
+    title: plugin.title,
+    description: plugin.description,
+    citation: plugin.citation,
+    output: plugin.output,
+    maturity: plugin.maturity,
+    capabilities: plugin.capabilities,
+    version: set.manifest.version,
+    isDefault: id === set.manifest.defaultRouter,
+    llms: loaded.llms,
+    hyperparameters: (meta['hyperparameters'] ?? {}) as { readonly [key: string]: Json },
+  }));
+}
+
+function describeAbilities(set: RouterSet, llm: LlmId): LlmAbility[] {
+  return [...set.routers.values()].flatMap(({ id, plugin, loaded }) => {
+    const abilities = facet(plugin, loaded, 'abilities');
+    return abilities && loaded.supports(llm) ? [{ llm, router: id, ability: abilities.ability(llm) }] : [];
+  });
+}
