@@ -39,6 +39,8 @@ export interface FeedbackRepository {
 export interface FeedbackService {
   /** Resolves when committed. Throws FEEDBACK_INVALID, UNKNOWN_DECISION or UNKNOWN_LLM. */
   record(request: FeedbackRequest): Promise<Feedback>;
+  /** Everything said about these decisions, oldest first. */
+  byDecisions(ids: readonly string[]): Promise<readonly Feedback[]>;
 }
 
 export interface FeedbackDeps {
@@ -52,6 +54,7 @@ export interface FeedbackDeps {
 
 export function createFeedbackService(deps: FeedbackDeps): FeedbackService {
   return {
+    byDecisions: (ids) => deps.repository.byDecisions(ids),
     async record(request) {
       checkFeedback(request, deps.catalogue());
       await expectDecision(deps, request.decisionId);
