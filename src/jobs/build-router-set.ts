@@ -1,0 +1,111 @@
+import type { Artifact, Json } from '../domain/artifact.js';
+import { artifactDigest, encodeArtifact } from '../domain/artifact.js';
+import { ThetaError, throwIfAborted } from '../domain/errors.js';
+import type { RouterId, VersionId } from '../domain/ids.js';
+import { routerId } from '../domain/ids.js';
+import type { Catalogue } from '../domain/llm.js';
+import type { Matrix } from '../domain/matrix.js';
+import { matrix, row } from '../domain/matrix.js';
+import type { ResponseMatrix } from '../domain/responses.js';
+import { takeQueries } from '../domain/responses.js';
+import type { AnyRouterPlugin, TrainingRun, TrainingSet } from '../plugins/contract.js';
+import type { RouterSetManifest } from '../routing/ports.js';
+import { encodeReferenceSet } from '../routing/reference-set.js';
+import { embedProfiles } from '../routing/router-set.js';
+import type { SavedEmbedder } from '../tensor/embedder.js';
+
+/** A router to train with its parsed hyper-parameters. */
+export interface RouterToTrain {
+  readonly plugin: AnyRouterPlugin;
+  readonly hyperparameters: unknown;
+}
+
+/** Learns an embedder from queries; `vectors` are what routers train on, row i for query i. */
+export type FitEmbedder = (
+  queries: readonly { readonly text: string; readonly task: string | null }[],
+  run: TrainingRun,
+) => Promise<{ readonly embedder: SavedEmbedder; readonly vectors: Matrix }>;
+
+export interface BuildInput {
+  readonly responses: ResponseMatrix;
+  readonly routers: readonly RouterToTrain[];
+  readonly fitEmbedder: FitEmbedder;
+  /** Gives the profiles of LLMs; one that it does not hold trains without a profile. */
+  readonly catalogue: Catalogue;
+  readonly version: VersionId;
+  readonly label: string;
+  readonly createdAt: number;
+  readonly defaultRouter: RouterId;
+  readonly warmUpWeight: number;
+  readonly summary: { readonly [key: string]: Json };
+}
+
+export interface BuiltRouterSet {
+  readonly manifest: RouterSetManifest;
+  /** By digest. */
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Fewer queries than this cannot be split, embedded or trusted. */
+const FEWEST_QUERIES = 20;
+
+/**
+ * Trains one router set from scratch: the embedder from the query texts, then every router on the same vectors. Queries
+ * without text cannot be embedded and are left out. Same input and seed on the same tensor backend give the same bytes.
+ * Throws TRAINING_DATA_INSUFFICIENT or CANCELLED.
+ */
+export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promise<BuiltRouterSet> {
+  const responses = withText(input.responses);
+  const queries = responses.queries.map((q) => ({ text: q.text ?? '', task: q.task }));
+  const { embedder, vectors } = await input.fitEmbedder(queries, run);
+  const profile = await embedProfiles(input.catalogue, embedder);
+  const profiles = matrix(responses.llms.length, embedder.dims);
+  responses.llms.forEach((llm, j) => row(profiles, j).set(profile(llm) ?? []));
+  const data: TrainingSet = { vectors, responses, profiles, embedderId: embedder.id };
+
+  const blobs = new Map<string, Uint8Array>();
+  const keep = (artifact: Artifact): string => {
+    const bytes = encodeArtifact(artifact);
+    const digest = artifactDigest(bytes);
+    blobs.set(digest, bytes);
+    return digest;
+  };
+  const routers: RouterSetManifest['routers'][number][] = [];
+  for (const { plugin, hyperparameters } of input.routers) {
+    throwIfAborted(run.signal);
+    run.onProgress({ stage: `train ${plugin.id}`, done: 0, total: null, unit: 'epochs' });
+    // Each router gets its own stream of numbers, so that leaving one out does not change another.
+    const artifact = await plugin.train(data, hyperparameters, { ...run, rng: run.rng.fork(plugin.id) });
+    routers.push({ id: routerId(plugin.id), digest: keep(artifact) });
+  }
+  const manifest: RouterSetManifest = {
+    version: input.version,
+    label: input.label,
+    createdAt: input.createdAt,
+    seed: run.seed,
+    defaultRouter: input.defaultRouter,
+    warmUpWeight: input.warmUpWeight,
+    embedder: keep(embedder.save()),
+    reference: keep(encodeReferenceSet(vectors, responses)),
+    routers,
+    summary: {
+      ...input.summary,
+      queries: responses.queries.length,
+      responses: responses.performance.length,
+      llms: responses.llms,
+    },
+  };
+  return { manifest, blobs };
+}
+
+function withText(responses: ResponseMatrix): ResponseMatrix {
+  const rows = responses.queries.flatMap((q, i) => (q.text === null ? [] : [i]));
+  if (rows.length < FEWEST_QUERIES) {
+    throw new ThetaError(
+      'TRAINING_DATA_INSUFFICIENT',
+      `Training needs at least ${FEWEST_QUERIES} queries with text and responses, got ${rows.length}.`,
+      { hint: 'Import scored queries first: `theta import PATH`.' },
+    );
+  }
+  return rows.length === responses.queries.length ? responses : takeQueries(responses, rows);
+}
