@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import type { GraphQLSchema, GraphQLUnionType } from 'graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { validateInput } from '../schema/validate-input.js';
+import { DecisionResolver } from './decision.resolver.js';
+import { JobResolver } from './job.resolver.js';
+import { LlmResolver } from './llm.resolver.js';
+import { LoggedDecisionResolver } from './logged-decision.resolver.js';
+import { RouteResolver } from './route.resolver.js';
+import { RouterResolver } from './router.resolver.js';
+import type { RouteResultView } from './views/decision.view.js';
+
+export function buildApiSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [RouteResolver, DecisionResolver, LlmResolver, RouterResolver, LoggedDecisionResolver, JobResolver],
+    validateFn: validateInput,
+  });
+  // type-graphql makes every resolveType asynchronous: one promise per item of a batch. `kind` needs none.
+  (schema.getType('RouteResult') as GraphQLUnionType).resolveType = (value: RouteResultView) =>
+    value.kind === 'decision' ? 'RoutingDecision' : 'RouteRefusal';
+  // It also has no place for the descriptions of the root types.
+  describe(schema.getQueryType(), 'Everything that can be asked.');
+  describe(schema.getMutationType(), 'Everything that can be changed; an answer comes when the change is committed.');
+  return schema;
+}
+
+/** The schema as committed in schema.graphql: sorted, so that it changes only when the API does. */
+export const printApiSchema = (): string => `${printSchema(lexicographicSortSchema(buildApiSchema()))}\n`;
+
+function describe(type: { description?: unknown } | null | undefined, text: string): void {
+  if (type) type.description = text;
+}

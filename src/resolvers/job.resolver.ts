@@ -1,0 +1,53 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { ThetaError } from '../domain/errors.js';
+import { listCost } from '../schema/cost.js';
+import { JobType, TrainingSourceType } from '../schema/job.type.js';
+import { TrainRoutersInput } from '../schema/train-routers.input.js';
+import type { ApiContext } from './context.js';
+import { toTrainingRequest } from './requests.js';
+import { jobView } from './views/operations.view.js';
+
+@Resolver()
+export class JobResolver {
+  @Query(() => JobType, { nullable: true, description: 'One job; null when this server knows none of this id.' })
+  job(
+    @Arg('id', () => ID, { description: 'Id of the job.' }) id: string,
+    @Ctx() { services: { jobs } }: ApiContext,
+  ): JobType | null {
+    const job = jobs.get(id);
+    return job && jobView(job);
+  }
+
+  @Query(() => [JobType], { complexity: listCost(20), description: 'Jobs since the server started, newest first.' })
+  jobs(@Ctx() { services: { jobs } }: ApiContext): JobType[] {
+    return jobs.list().map(jobView);
+  }
+
+  @Query(() => [TrainingSourceType], {
+    complexity: listCost(20, 'first', 20),
+    description: 'Imports of observed responses that routers can be trained from.',
+  })
+  async trainingSources(@Ctx() { services: { responses } }: ApiContext): Promise<readonly TrainingSourceType[]> {
+    return responses.sources();
+  }
+
+  @Mutation(() => JobType, { description: 'Starts training a new router set, off the request path.' })
+  async trainRouters(
+    @Arg('input', () => TrainRoutersInput, { description: 'What to train, and from what.' }) input: TrainRoutersInput,
+    @Ctx() { services: { jobs } }: ApiContext,
+  ): Promise<JobType> {
+    return jobView(await jobs.train(toTrainingRequest(input)));
+  }
+
+  @Mutation(() => JobType, { description: 'Stops a waiting or running job; one that has ended stays as it is.' })
+  cancelJob(
+    @Arg('id', () => ID, { description: 'Id of the job.' }) id: string,
+    @Ctx() { services: { jobs } }: ApiContext,
+  ): JobType {
+    const job = jobs.cancel(id);
+    if (job) return jobView(job);
+    throw new ThetaError('UNKNOWN_JOB', `No job ${id} is known.`, {
+      hint: 'Jobs are known as long as the server runs; the query jobs lists them.',
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { listCost } from '../schema/cost.js';
+import { DecisionFilterInput } from '../schema/decision-filter.input.js';
+import { FeedbackType } from '../schema/feedback.type.js';
+import { DecisionConnectionType, LoggedDecisionType } from '../schema/logged-decision.type.js';
+import { RecordFeedbackInput } from '../schema/record-feedback.input.js';
+import type { ApiContext } from './context.js';
+import { PAGE_LIMIT, checkCount } from './count.js';
+import { toDecisionFilter, toFeedbackRequest } from './requests.js';
+import { connectionView, feedbackView, recordView } from './views/record.view.js';
+
+const DEFAULT_PAGE = 20;
+
+@Resolver(() => LoggedDecisionType)
+export class LoggedDecisionResolver {
+  @Query(() => DecisionConnectionType, {
+    complexity: listCost(DEFAULT_PAGE, 'first', 50),
+    description: 'Logged decisions, newest first.',
+  })
+  async decisions(
+    @Arg('filter', () => DecisionFilterInput, { nullable: true, description: 'Which decisions; all when absent.' })
+    filter: DecisionFilterInput | null | undefined,
+    @Arg('first', () => Int, { nullable: true, description: 'Page size, 1 to 500; 20 when absent.' })
+    first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'endCursor of the page before.' })
+    after: string | null | undefined,
+    @Ctx() { services: { decisions, routing } }: ApiContext,
+  ): Promise<DecisionConnectionType> {
+    const size = checkCount('first', first, PAGE_LIMIT) ?? DEFAULT_PAGE;
+    const page = await decisions.page(toDecisionFilter(filter ?? {}), size, after ?? undefined);
+    return connectionView(page, routing.catalogue(), after ?? undefined);
+  }
+
+  @Query(() => LoggedDecisionType, { nullable: true, description: 'One logged decision; null when none has this id.' })
+  async decision(
+    @Arg('id', () => ID, { description: 'Id of the decision.' }) id: string,
+    @Ctx() { services: { routing }, loaders }: ApiContext,
+  ): Promise<LoggedDecisionType | null> {
+    const record = await loaders.decisions.load(id);
+    return record && recordView(record, routing.catalogue());
+  }
+
+  @FieldResolver(() => [FeedbackType], {
+    complexity: listCost(3),
+    description: 'What was said about it, oldest first.',
+  })
+  async feedback(@Root() { id }: LoggedDecisionType, @Ctx() { loaders }: ApiContext): Promise<FeedbackType[]> {
+    return (await loaders.feedback.load(id)).map(feedbackView);
+  }
+
+  @Mutation(() => FeedbackType, { description: 'Records feedback; the answer comes when it is committed.' })
+  async recordFeedback(
+    @Arg('input', () => RecordFeedbackInput, { description: 'The decision and what you thought of it.' })
+    input: RecordFeedbackInput,
+    @Ctx() { services: { feedback } }: ApiContext,
+  ): Promise<FeedbackType> {
+    return feedbackView(await feedback.record(toFeedbackRequest(input)));
+  }
+}

@@ -1,0 +1,51 @@
+import { llmId, poolId, routerId, versionId } from '../domain/ids.js';
+import type { TrainingRequest } from '../jobs/types.js';
+import type { FeedbackRequest } from '../routing/feedback.js';
+import type { DecisionFilter } from '../routing/ports.js';
+import type { RouteRequest } from '../routing/types.js';
+import type { DecisionFilterInput } from '../schema/decision-filter.input.js';
+import type { RecordFeedbackInput } from '../schema/record-feedback.input.js';
+import type { RouteInput } from '../schema/route.input.js';
+import type { TrainRoutersInput } from '../schema/train-routers.input.js';
+
+/** GraphQL null and absence both mean: take the default. */
+export const optional = <T, U>(value: T | null | undefined, map: (value: T) => U): U | undefined =>
+  value === null || value === undefined ? undefined : map(value);
+
+export const toRouteRequest = (input: RouteInput): RouteRequest => ({
+  query: input.query,
+  router: optional(input.router, routerId),
+  alpha: input.alpha ?? undefined,
+  pool: optional(input.pool, poolId),
+  llms: input.llms?.map(llmId),
+  prices: optional(input.prices, (prices) => new Map(prices.map(({ llm, ...price }) => [llmId(llm), price]))),
+  warmUpWeight: input.warmUpWeight ?? undefined,
+  tags: input.tags ?? undefined,
+});
+
+export const toDecisionFilter = (input: DecisionFilterInput): DecisionFilter => ({
+  router: optional(input.router, routerId),
+  llm: optional(input.llm, llmId),
+  pool: optional(input.pool, poolId),
+  tag: input.tag ?? undefined,
+  version: optional(input.version, versionId),
+  from: input.from?.getTime(),
+  to: input.to?.getTime(),
+});
+
+export const toFeedbackRequest = (input: RecordFeedbackInput): FeedbackRequest => ({
+  decisionId: input.decisionId,
+  score: input.score ?? undefined,
+  thumbs: input.thumbs ?? undefined,
+  preferredLlm: optional(input.preferredLlm, llmId),
+  idempotencyKey: input.idempotencyKey ?? undefined,
+});
+
+export const toTrainingRequest = (input: TrainRoutersInput): TrainingRequest => ({
+  label: input.label,
+  routers: (input.routers ?? []).map(routerId),
+  sources: input.sources ?? [],
+  seed: input.seed ?? 0,
+  hyperparameters: Object.fromEntries((input.hyperparameters ?? []).map(({ router, values }) => [router, values])),
+  promote: input.promote ?? false,
+});

@@ -1,0 +1,52 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { routerId, versionId } from '../domain/ids.js';
+import { DECISION_COST, listCost, routersCost } from '../schema/cost.js';
+import { QueryProfileType } from '../schema/query-profile.type.js';
+import { RouterSetType, RouterType } from '../schema/router.type.js';
+import type { ApiContext } from './context.js';
+import { optional } from './requests.js';
+import { queryProfileView } from './views/evidence.view.js';
+import { routerSetView, routerView } from './views/operations.view.js';
+
+@Resolver()
+export class RouterResolver {
+  @Query(() => [RouterType], { complexity: routersCost, description: 'Routers that are loaded and answer.' })
+  routers(@Ctx() { services: { routing } }: ApiContext): RouterType[] {
+    const catalogue = routing.catalogue();
+    return routing.routers().map((router) => routerView(router, catalogue));
+  }
+
+  @Query(() => [RouterSetType], {
+    complexity: listCost(20),
+    description: 'Stored versions of the routers, and which of them serves.',
+  })
+  async routerSets(@Ctx() { services: { routing, routerSets } }: ApiContext): Promise<RouterSetType[]> {
+    const manifests = await routerSets.list();
+    return manifests.map((manifest) => routerSetView(manifest, routing.current()));
+  }
+
+  @Query(() => QueryProfileType, {
+    complexity: ({ childComplexity }) => DECISION_COST + childComplexity,
+    description: 'Discrimination, difficulty and neighbours of a text.',
+  })
+  async queryProfile(
+    @Arg('text', () => String, { description: 'The query text.' }) text: string,
+    @Arg('router', () => ID, {
+      nullable: true,
+      description: 'A router with item parameters; the default router when absent.',
+    })
+    router: string | null | undefined,
+    @Ctx() { services: { routing } }: ApiContext,
+  ): Promise<QueryProfileType> {
+    const profile = await routing.queryProfile(text, optional(router, routerId));
+    return queryProfileView(profile, routing.catalogue());
+  }
+
+  @Mutation(() => RouterSetType, { description: 'Lets a stored version answer requests, at once and as a whole.' })
+  async promoteRouterSet(
+    @Arg('version', () => ID, { description: 'A version of routerSets.' }) version: string,
+    @Ctx() { services: { routing, routerSets } }: ApiContext,
+  ): Promise<RouterSetType> {
+    return routerSetView(await routerSets.promote(versionId(version)), routing.current());
+  }
+}

@@ -1,0 +1,26 @@
+import type { VersionId } from '../domain/ids.js';
+import type { JobService } from '../jobs/types.js';
+import type { FeedbackService } from '../routing/feedback.js';
+import type { DecisionRepository, RouterSetManifest } from '../routing/ports.js';
+import type { RoutingService } from '../routing/service.js';
+
+/** Stored router sets, and the switch from one to another. */
+export interface RouterSetService {
+  list(): Promise<readonly RouterSetManifest[]>;
+  /** Resolves when the version answers requests. Throws UNKNOWN_VERSION. */
+  promote(version: VersionId): Promise<RouterSetManifest>;
+}
+
+export interface TrainingSourceService {
+  sources(): Promise<readonly { readonly source: string; readonly queries: number; readonly responses: number }[]>;
+}
+
+/** The use cases behind the API; resolvers reach them through the context. */
+export interface ApiServices {
+  readonly routing: RoutingService;
+  readonly jobs: JobService;
+  readonly decisions: DecisionRepository;
+  readonly feedback: FeedbackService;
+  readonly routerSets: RouterSetService;
+  readonly responses: TrainingSourceService;
+}

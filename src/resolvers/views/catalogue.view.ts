@@ -1,0 +1,30 @@
+import { ThetaError } from '../../domain/errors.js';
+import type { LlmId } from '../../domain/ids.js';
+import { poolId } from '../../domain/ids.js';
+import type { CandidatePool, Catalogue, Llm } from '../../domain/llm.js';
+import type { CandidatePoolType } from '../../schema/catalogue.type.js';
+
+/** An LLM that a decision names is in the catalogue it was made with; anything else is a fault of ours. */
+export function llmOf(catalogue: Catalogue, id: LlmId): Llm {
+  const llm = catalogue.llms.get(id);
+  if (!llm) throw new ThetaError('INTERNAL', `The LLM ${id} is used but not in the catalogue.`);
+  return llm;
+}
+
+/** LLMs of these ids that the catalogue still holds, in order. */
+export const knownLlms = (catalogue: Catalogue, ids: readonly LlmId[]): Llm[] =>
+  ids.map((id) => catalogue.llms.get(id)).filter((llm) => llm !== undefined);
+
+/** Throws UNKNOWN_POOL. */
+export function findPool(catalogue: Catalogue, id: string): CandidatePool {
+  const pool = catalogue.pools.get(poolId(id));
+  if (pool) return pool;
+  throw new ThetaError('UNKNOWN_POOL', `No pool "${id}" exists.`, {
+    hint: `Pools: ${[...catalogue.pools.keys()].join(', ')}.`,
+  });
+}
+
+export const poolView = (catalogue: Catalogue, pool: CandidatePool): CandidatePoolType => ({
+  ...pool,
+  llms: knownLlms(catalogue, pool.llms),
+});

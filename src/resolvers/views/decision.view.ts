@@ -1,0 +1,79 @@
+import type { LlmId } from '../../domain/ids.js';
+import type { Catalogue, Llm } from '../../domain/llm.js';
+import type { DecisionTiming, ExcludedLlm, Ranking, RouteResult, RoutingDecision } from '../../routing/types.js';
+import type { RouteRefusalType, RoutingDecisionType } from '../../schema/decision.type.js';
+import { llmOf } from './catalogue.view.js';
+
+/**
+ * A decision as GraphQL reads it. Getters, because graphql-js then resolves the fields of a bulk answer without a
+ * function call through the framework, and nothing that was not selected is computed.
+ */
+export class DecisionView implements RoutingDecisionType {
+  readonly kind = 'decision';
+
+  constructor(
+    readonly decision: RoutingDecision,
+    readonly catalogue: Catalogue,
+  ) {}
+
+  get id(): string {
+    return this.decision.id;
+  }
+  get createdAt(): Date {
+    return new Date(this.decision.createdAt);
+  }
+  get query(): string {
+    return this.decision.query;
+  }
+  get llm(): Llm {
+    return llmOf(this.catalogue, this.decision.ranking.llms[0] as LlmId);
+  }
+  get score(): number {
+    return this.decision.ranking.score[0] as number;
+  }
+  get predictedPerformance(): number | null {
+    return this.decision.ranking.predictedPerformance?.[0] ?? null;
+  }
+  get preference(): number | null {
+    return this.decision.ranking.preference?.[0] ?? null;
+  }
+  get cost(): number {
+    return this.decision.ranking.cost[0] as number;
+  }
+  get alpha(): number {
+    return this.decision.objective.alpha;
+  }
+  get beta(): number {
+    return this.decision.objective.beta;
+  }
+  get warmUpWeight(): number {
+    return this.decision.warmUpWeight;
+  }
+  get router(): string {
+    return this.decision.router;
+  }
+  get version(): string {
+    return this.decision.version;
+  }
+  get pool(): string | null {
+    return this.decision.pool;
+  }
+  get rankingColumns(): Ranking {
+    return this.decision.ranking;
+  }
+  get excluded(): readonly ExcludedLlm[] {
+    return this.decision.excluded;
+  }
+  get timing(): DecisionTiming {
+    return this.decision.timing;
+  }
+  get tags(): readonly string[] {
+    return this.decision.tags;
+  }
+}
+
+/** A member of the union RouteResult; build-schema.ts tells the two apart by `kind`. */
+export type RouteResultView = DecisionView | (RouteRefusalType & { readonly kind: 'refusal' });
+
+export const resultView = (result: RouteResult, catalogue: Catalogue): RouteResultView =>
+  result.kind === 'decision' ? new DecisionView(result, catalogue) : result;

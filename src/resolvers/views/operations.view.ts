@@ -1,0 +1,28 @@
+import type { Catalogue } from '../../domain/llm.js';
+import type { Job } from '../../jobs/types.js';
+import type { RouterSetManifest } from '../../routing/ports.js';
+import type { RouterInfo } from '../../routing/service.js';
+import type { JobType } from '../../schema/job.type.js';
+import type { RouterSetType, RouterType } from '../../schema/router.type.js';
+import { knownLlms } from './catalogue.view.js';
+
+export const routerView = (router: RouterInfo, catalogue: Catalogue): RouterType => ({
+  ...router,
+  llms: knownLlms(catalogue, router.llms),
+});
+
+export const routerSetView = (manifest: RouterSetManifest, serving: RouterSetManifest): RouterSetType => ({
+  ...manifest,
+  createdAt: new Date(manifest.createdAt),
+  serving: manifest.version === serving.version,
+  routers: manifest.routers.map((router) => router.id),
+});
+
+const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+export const jobView = (job: Job): JobType => ({
+  ...job,
+  createdAt: new Date(job.createdAt),
+  startedAt: date(job.startedAt),
+  endedAt: date(job.endedAt),
+});

@@ -1,0 +1,34 @@
+/**
+ * Cost of a field for the complexity limit, in units of about one returned scalar. Lists count their expected length,
+ * so that the limit bounds what is computed and sent, not what is written in the document.
+ */
+interface CostArgs {
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly childComplexity: number;
+}
+type Cost = (options: CostArgs) => number;
+
+/** Embedding, neighbours and prediction for one query. */
+export const DECISION_COST = 30;
+/** LLMs in a typical pool. */
+export const POOL_SIZE = 25;
+const CATALOGUE_SIZE = 60;
+const ROUTERS = 10;
+
+const length = (value: unknown, otherwise: number): number => (Array.isArray(value) ? value.length : otherwise);
+const count = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' && value >= 0 ? value : otherwise;
+
+/** A list of `expected` items, or of as many as the argument `argument` asks for. */
+export const listCost =
+  (expected: number, argument = 'first', base = 1): Cost =>
+  ({ args, childComplexity }) =>
+    base + count(args[argument], expected) * childComplexity;
+
+export const catalogueCost: Cost = listCost(CATALOGUE_SIZE);
+export const routersCost: Cost = listCost(ROUTERS);
+export const routeCost: Cost = ({ childComplexity }) => DECISION_COST + childComplexity;
+export const routeManyCost: Cost = ({ args, childComplexity }) =>
+  length(args['inputs'], 1) * (DECISION_COST + childComplexity);
+export const compareCost: Cost = ({ args, childComplexity }) =>
+  length(args['routers'], ROUTERS) * (DECISION_COST + childComplexity);

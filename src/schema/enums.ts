@@ -1,0 +1,110 @@
+import { registerEnumType } from 'type-graphql';
+import type { ErrorCode } from '../domain/errors.js';
+import { ERROR_CATALOGUE } from '../domain/errors.js';
+
+type Described = Readonly<Record<string, string>>;
+
+/** Registers `values` (GraphQL name → value behind it) under `name`, each with its description. */
+function describedEnum<V extends Record<string, string>>(
+  name: string,
+  description: string,
+  values: V,
+  texts: { readonly [K in keyof V]: string },
+): V {
+  const valuesConfig = Object.fromEntries(
+    Object.entries(texts as Described).map(([key, text]) => [key, { description: text }]),
+  );
+  registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
+  return values;
+}
+
+const codes = Object.keys(ERROR_CATALOGUE) as ErrorCode[];
+export const ErrorCodeEnum = describedEnum(
+  'ErrorCode',
+  'Stable codes of errors and refusals; docs/errors.md says what to do about each.',
+  Object.fromEntries(codes.map((code) => [code, code])) as { [C in ErrorCode]: C },
+  Object.fromEntries(codes.map((code) => [code, ERROR_CATALOGUE[code].summary])) as { [C in ErrorCode]: string },
+);
+
+export const LlmStatusEnum = describedEnum(
+  'LlmStatus',
+  'How much is known of an LLM.',
+  { COLD: 'COLD', CALIBRATED: 'CALIBRATED', RETIRED: 'RETIRED' },
+  {
+    COLD: 'Only a prior from its profile; chosen from an explicit list only.',
+    CALIBRATED: 'Estimated from observed responses.',
+    RETIRED: 'No longer offered; never chosen.',
+  },
+);
+
+export const ExclusionCodeEnum = describedEnum(
+  'ExclusionCode',
+  'Why an LLM of the pool could not take part.',
+  {
+    UNPRICED: 'UNPRICED',
+    NOT_CALIBRATED: 'NOT_CALIBRATED',
+    NOT_SUPPORTED_BY_ROUTER: 'NOT_SUPPORTED_BY_ROUTER',
+    RETIRED: 'RETIRED',
+  },
+  {
+    UNPRICED: 'It has no price, and unpriced is not free.',
+    NOT_CALIBRATED: 'It has no observed responses and was not named explicitly.',
+    NOT_SUPPORTED_BY_ROUTER: 'The router cannot predict for it.',
+    RETIRED: 'It is no longer offered.',
+  },
+);
+
+export const RouterOutputEnum = describedEnum(
+  'RouterOutput',
+  'What the numbers of a router mean.',
+  { PERFORMANCE: 'performance', PREFERENCE: 'preference' },
+  {
+    PERFORMANCE: 'Predicted performance in [0, 1].',
+    PREFERENCE: 'A ranking in [0, 1] that is no probability of success.',
+  },
+);
+
+export const MaturityEnum = describedEnum(
+  'Maturity',
+  'How far a router has come.',
+  { STABLE: 'stable', EXPERIMENTAL: 'experimental' },
+  { STABLE: 'Tested and measured.', EXPERIMENTAL: 'May change or go.' },
+);
+
+export const CapabilityEnum = describedEnum(
+  'Capability',
+  'What a router can do besides deciding.',
+  { ITEM_PARAMETERS: 'itemParameters', ABILITIES: 'abilities', UNSEEN_LLMS: 'unseenLlms' },
+  {
+    ITEM_PARAMETERS: 'Gives discrimination and difficulty of a query.',
+    ABILITIES: 'Gives the ability vector of an LLM.',
+    UNSEEN_LLMS: 'Predicts for LLMs without responses, from their profile.',
+  },
+);
+
+export const ItemFormEnum = describedEnum(
+  'ItemForm',
+  'How difficulty enters the response function; difficulties of different forms cannot be compared.',
+  { INTERCEPT: 'intercept', CENTRED: 'centred' },
+  { INTERCEPT: 'σ(a·θ − b).', CENTRED: 'a·(θ − b).' },
+);
+
+export const ThumbsEnum = describedEnum(
+  'Thumbs',
+  'A thumb for the answer of the chosen LLM.',
+  { UP: 'UP', DOWN: 'DOWN' },
+  { UP: 'The answer was good.', DOWN: 'The answer was bad.' },
+);
+
+export const JobStatusEnum = describedEnum(
+  'JobStatus',
+  'Where a job stands.',
+  { QUEUED: 'QUEUED', RUNNING: 'RUNNING', SUCCEEDED: 'SUCCEEDED', FAILED: 'FAILED', CANCELLED: 'CANCELLED' },
+  {
+    QUEUED: 'Waits for the job before it.',
+    RUNNING: 'Works.',
+    SUCCEEDED: 'Ended; its version is stored.',
+    FAILED: 'Ended; error says why.',
+    CANCELLED: 'Was stopped; nothing was stored.',
+  },
+);

@@ -1,0 +1,95 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { ErrorCode } from '../domain/errors.js';
+import type { JobStatus, TrainingRequest } from '../jobs/types.js';
+import { ErrorCodeEnum, JobStatusEnum } from './enums.js';
+import { DateTimeISO, JsonObject } from './scalars.js';
+
+@ObjectType('JobProgress', { simpleResolvers: true, description: 'How far a job is.' })
+export class JobProgressType {
+  @Field(() => String, { description: 'The step it works on.' })
+  stage!: string;
+
+  @Field(() => Float, { description: 'Units done in this step.' })
+  done!: number;
+
+  @Field(() => Float, { nullable: true, description: 'Units of this step; null while not known.' })
+  total!: number | null;
+
+  @Field(() => String, { description: 'What is counted, for example epochs.' })
+  unit!: string;
+
+  @Field(() => JsonObject, { nullable: true, description: 'Figures of the step, for example losses.' })
+  metrics?: Readonly<Record<string, number>>;
+}
+
+@ObjectType('JobError', { simpleResolvers: true, description: 'Why a job failed.' })
+export class JobErrorType {
+  @Field(() => ErrorCodeEnum, { description: 'Code of the error.' })
+  code!: ErrorCode;
+
+  @Field(() => String, { description: 'What was expected and what came.' })
+  message!: string;
+}
+
+@ObjectType('TrainingRequest', { simpleResolvers: true, description: 'What a job was asked to train.' })
+export class TrainingRequestType {
+  @Field(() => String, { description: 'Label of the new router set.' })
+  label!: string;
+
+  @Field(() => [ID], { description: 'Routers to train; every trainable one when empty.' })
+  routers!: readonly string[];
+
+  @Field(() => [String], { description: 'Imports to use; everything stored when empty.' })
+  sources!: readonly string[];
+
+  @Field(() => Float, { description: 'Seed: the same data and seed give the same routers.' })
+  seed!: number;
+
+  @Field(() => JsonObject, { description: 'Hyper-parameters by router id.' })
+  hyperparameters!: TrainingRequest['hyperparameters'];
+
+  @Field(() => Boolean, { description: 'Whether the new set serves when it is ready.' })
+  promote!: boolean;
+}
+
+@ObjectType('Job', { simpleResolvers: true, description: 'Long work off the request path.' })
+export class JobType {
+  @Field(() => ID, { description: 'Id of the job; known as long as the server runs.' })
+  id!: string;
+
+  @Field(() => JobStatusEnum, { description: 'Where it stands.' })
+  status!: JobStatus;
+
+  @Field(() => TrainingRequestType, { description: 'What was asked for.' })
+  request!: TrainingRequestType;
+
+  @Field(() => DateTimeISO, { description: 'When it was asked for.' })
+  createdAt!: Date;
+
+  @Field(() => DateTimeISO, { nullable: true, description: 'When it started.' })
+  startedAt!: Date | null;
+
+  @Field(() => DateTimeISO, { nullable: true, description: 'When it ended.' })
+  endedAt!: Date | null;
+
+  @Field(() => JobProgressType, { nullable: true, description: 'How far it is; null before it starts.' })
+  progress!: JobProgressType | null;
+
+  @Field(() => ID, { nullable: true, description: 'Version of the router set it made.' })
+  version!: string | null;
+
+  @Field(() => JobErrorType, { nullable: true, description: 'Why it failed.' })
+  error!: JobErrorType | null;
+}
+
+@ObjectType('TrainingSource', { simpleResolvers: true, description: 'An import of observed responses.' })
+export class TrainingSourceType {
+  @Field(() => String, { description: 'Name to give in sources of TrainRoutersInput.' })
+  source!: string;
+
+  @Field(() => Int, { description: 'Queries it holds.' })
+  queries!: number;
+
+  @Field(() => Int, { description: 'Responses it holds.' })
+  responses!: number;
+}

@@ -1,0 +1,67 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { LlmId } from '../domain/ids.js';
+import type { LlmStatus } from '../domain/llm.js';
+import { LlmStatusEnum } from './enums.js';
+
+@ObjectType('Price', { simpleResolvers: true, description: 'What an LLM costs, in USD per million tokens.' })
+export class PriceType {
+  @Field(() => Float, { description: 'USD per million input tokens, 0 or more.' })
+  inputPerMillion!: number;
+
+  @Field(() => Float, { description: 'USD per million output tokens, 0 or more.' })
+  outputPerMillion!: number;
+}
+
+@ObjectType('LlmAbility', { simpleResolvers: true, description: 'Ability θ of an LLM as one router has learned it.' })
+export class LlmAbilityType {
+  @Field(() => ID, { description: 'The router; abilities of different routers are on different scales.' })
+  router!: string;
+
+  @Field(() => Int, { description: 'Latent dimensions, the length of values.' })
+  dims!: number;
+
+  @Field(() => [Float], { description: 'θ, one number per latent dimension; higher is better.' })
+  values!: ArrayLike<number>;
+}
+
+@ObjectType('Llm', { simpleResolvers: true, description: 'A large language model of the catalogue.' })
+export class LlmType {
+  @Field(() => ID, { description: 'Stable id, for example gpt-4-1106-preview.' })
+  id!: LlmId;
+
+  @Field(() => String, { description: 'Name for people.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Who made it.' })
+  developer!: string;
+
+  @Field(() => String, { nullable: true, description: 'Family of related LLMs, for example Llama 3.' })
+  family!: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'Parameters in billions; null where not published.' })
+  sizeBillions!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'ISO date as precise as known: 2023, 2023-11 or 2023-11-06.',
+  })
+  releaseDate!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Context window in tokens; null where not known.' })
+  contextWindow!: number | null;
+
+  @Field(() => [String], { description: 'What it reads, for example text, image.' })
+  modalities!: readonly string[];
+
+  @Field(() => [String], { description: 'Free labels.' })
+  tags!: readonly string[];
+
+  @Field(() => String, { description: 'A few sentences on what it is good at; the prior over its ability.' })
+  profile!: string;
+
+  @Field(() => LlmStatusEnum, { description: 'How much is known of it.' })
+  status!: LlmStatus;
+
+  @Field(() => PriceType, { nullable: true, description: 'Price in force; null means unpriced, which is not free.' })
+  price!: PriceType | null;
+}

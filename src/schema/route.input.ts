@@ -1,0 +1,56 @@
+import { Field, Float, ID, InputType } from 'type-graphql';
+import { z } from 'zod';
+
+@InputType('PriceInput', { description: 'A price that holds for this request only.' })
+export class PriceInput {
+  @Field(() => ID, { description: 'The LLM it applies to.' })
+  llm!: string;
+
+  @Field(() => Float, { description: 'USD per million input tokens, 0 or more; 0 for a self-hosted LLM.' })
+  inputPerMillion!: number;
+
+  @Field(() => Float, { description: 'USD per million output tokens, 0 or more; 0 for a self-hosted LLM.' })
+  outputPerMillion!: number;
+}
+
+/** Everything with a code of its own (text, α, λ, prices, ids) is checked by the use case, so that a batch refuses per item. */
+@InputType('RouteInput', {
+  description: 'A query to decide for; everything but the text has a default, and null means the same as absent.',
+})
+export class RouteInput {
+  static readonly zod = z.object({
+    llms: z.array(z.string()).max(1000).nullish(),
+    prices: z.array(z.object({})).max(1000).nullish(),
+    tags: z.array(z.string().min(1).max(128)).max(32).nullish(),
+  });
+
+  @Field(() => String, { description: 'The text that the LLM will be asked.' })
+  query!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Router id; the default router when absent.' })
+  router?: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'α in [0, 1]: 1 looks at performance only, 0 at cost only.',
+  })
+  alpha?: number | null;
+
+  @Field(() => ID, { nullable: true, description: 'Candidate pool; the default pool when absent.' })
+  pool?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'An explicit list of LLMs; goes before pool.' })
+  llms?: string[] | null;
+
+  @Field(() => [PriceInput], { nullable: true, description: 'Prices that hold for this request only.' })
+  prices?: PriceInput[] | null;
+
+  @Field(() => Float, { nullable: true, description: 'Warm-up weight λ in [0, 1]; the validated one when absent.' })
+  warmUpWeight?: number | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Free labels, logged with the decision: 32 at most, 1 to 128 characters each.',
+  })
+  tags?: string[] | null;
+}
