@@ -1,0 +1,38 @@
+/**
+ * Cholesky factor of a symmetric positive semi-definite A [n, n], in place: the upper triangle becomes R with RᵀR = A.
+ * A pivot not above `tolerance` times the largest diagonal element marks a dependent column: its row of R becomes zero.
+ */
+export function choleskyUpper(a: Float64Array, n: number, tolerance = 0): Float64Array {
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, a[i * n + i] as number);
+  for (let i = 0; i < n; i++) {
+    const row = i * n;
+    for (let k = 0; k < i; k++) {
+      const x = a[k * n + i] as number;
+      if (x === 0) continue;
+      for (let j = i; j < n; j++) a[row + j] = (a[row + j] as number) - x * (a[k * n + j] as number);
+    }
+    const pivot = a[row + i] as number;
+    if (!(pivot > tolerance * largest)) {
+      a.fill(0, row + i, row + n);
+      continue;
+    }
+    const scale = 1 / Math.sqrt(pivot);
+    for (let j = i; j < n; j++) a[row + j] = (a[row + j] as number) * scale;
+  }
+  return a;
+}
+
+/** Solves RᵀR·x = b in place of `x` (which holds b from `offset`); R from choleskyUpper without zero rows. */
+export function choleskySolve(r: Float64Array, n: number, x: Float64Array, offset = 0): void {
+  for (let i = 0; i < n; i++) {
+    const v = (x[offset + i] as number) / (r[i * n + i] as number);
+    x[offset + i] = v;
+    for (let j = i + 1; j < n; j++) x[offset + j] = (x[offset + j] as number) - v * (r[i * n + j] as number);
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    let v = x[offset + i] as number;
+    for (let j = i + 1; j < n; j++) v -= (r[i * n + j] as number) * (x[offset + j] as number);
+    x[offset + i] = v / (r[i * n + i] as number);
+  }
+}
