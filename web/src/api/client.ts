@@ -1,0 +1,81 @@
+import type { TypedDocumentString } from '../gql/graphql';
+
+/** Why there is no answer: a code to branch on, what happened, and what to do. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+/** What {@link request} throws. */
+export class RequestError extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+/** Where the browser could not reach the server at all; the only code that does not come from the server. */
+export const UNREACHABLE = 'UNREACHABLE';
+
+interface Answer<Result> {
+  readonly data?: Result | null;
+  readonly errors?: readonly { message: string; extensions?: { code?: unknown; hint?: unknown } }[];
+}
+
+/** Runs one generated operation. Throws {@link RequestError}, or an AbortError when the signal fires. */
+export async function request<Result, Variables>(
+  operation: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  signal: AbortSignal,
+): Promise<Result> {
+  const response = await send(JSON.stringify({ query: operation.toString(), variables }), signal);
+  const answer = await read<Result>(response);
+  const [error] = answer.errors ?? [];
+  if (error) {
+    throw new RequestError({
+      code: textOr(error.extensions?.code, 'INTERNAL'),
+      message: error.message,
+      hint: textOr(error.extensions?.hint, null),
+    });
+  }
+  if (!answer.data) throw unexpected(response);
+  return answer.data;
+}
+
+async function send(body: string, signal: AbortSignal): Promise<Response> {
+  try {
+    return await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body,
+      signal,
+    });
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw new RequestError({
+      code: UNREACHABLE,
+      message: 'The server does not answer.',
+      hint: navigator.onLine ? 'Check that it is running, then try again.' : 'This device is offline.',
+    });
+  }
+}
+
+async function read<Result>(response: Response): Promise<Answer<Result>> {
+  try {
+    return (await response.json()) as Answer<Result>;
+  } catch {
+    throw unexpected(response);
+  }
+}
+
+function unexpected(response: Response): RequestError {
+  return new RequestError({
+    code: `HTTP_${response.status}`,
+    message: 'The server sent an answer that is not GraphQL.',
+    hint: 'A proxy between this page and the server may have answered instead.',
+  });
+}
+
+function textOr<T>(value: unknown, otherwise: T): string | T {
+  return typeof value === 'string' && value !== '' ? value : otherwise;
+}

@@ -1,0 +1,456 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Stable codes of errors and refusals; docs/errors.md says what to do about each. */
+export type ErrorCode =
+  /** α must be a finite number from 0 to 1. */
+  | 'ALPHA_OUT_OF_RANGE'
+  /** A trained artifact is damaged: its checksum or layout is wrong. */
+  | 'ARTIFACT_CORRUPT'
+  /** A file is not an artifact of this product or of this version. */
+  | 'ARTIFACT_FOREIGN'
+  /** An HTTP request cannot be read: its path, method, header or body is wrong. */
+  | 'BAD_REQUEST'
+  /** A GraphQL variable or argument has a wrong type or shape. */
+  | 'BAD_USER_INPUT'
+  /** More inputs in one request than the configured limit. */
+  | 'BATCH_TOO_LARGE'
+  /** The work was cancelled before it ended. */
+  | 'CANCELLED'
+  /** A setting of the environment or the command line is not valid. */
+  | 'CONFIG_INVALID'
+  /** The embedded database folder is damaged or half-written. */
+  | 'DATABASE_CORRUPT'
+  /** Another process uses the embedded database folder. */
+  | 'DATABASE_LOCKED'
+  /** The database does not answer. */
+  | 'DATABASE_UNAVAILABLE'
+  /** A router was trained with another embedder than the loaded one. */
+  | 'EMBEDDER_MISMATCH'
+  /** The candidate pool holds no LLM. */
+  | 'EMPTY_POOL'
+  /** The router needs the true responses and serves evaluation only. */
+  | 'EVALUATION_ONLY'
+  /** Feedback must be one score, one thumb or one preferred LLM. */
+  | 'FEEDBACK_INVALID'
+  /** A file or folder does not exist or cannot be read. */
+  | 'FILE_UNREADABLE'
+  /** The GraphQL document is not well-formed. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The GraphQL document does not fit the schema. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** A hyper-parameter is unknown or out of its range. */
+  | 'HYPERPARAMETER_INVALID'
+  /** A row of a data file cannot be used. */
+  | 'IMPORT_BAD_ROW'
+  /** A data file fits none of the known formats. */
+  | 'IMPORT_UNKNOWN_FORMAT'
+  /** A data file names an LLM that the catalogue does not hold. */
+  | 'IMPORT_UNKNOWN_LLM'
+  /** The named nearest-neighbour index cannot start here. */
+  | 'INDEX_UNAVAILABLE'
+  /** A fault of ours; the log has the details. */
+  | 'INTERNAL'
+  /** No LLM of the pool is left after the constraints. */
+  | 'NO_ELIGIBLE_LLM'
+  /** No trained router set is loaded. */
+  | 'NO_ROUTER_SET'
+  /** The GraphQL document does not say which of its operations to run. */
+  | 'OPERATION_RESOLUTION_FAILURE'
+  /** A GraphQL operation is too deep, too wide or too costly. */
+  | 'OPERATION_TOO_LARGE'
+  /** Too much work is waiting; try again shortly. */
+  | 'OVERLOADED'
+  /** A page size or cursor is not valid. */
+  | 'PAGE_INVALID'
+  /** A router plugin does not keep the contract. */
+  | 'PLUGIN_INVALID'
+  /** A router plugin answered with a wrong shape, range or NaN. */
+  | 'PLUGIN_OUTPUT_INVALID'
+  /** A price must be a finite number of USD per million tokens, 0 or more. */
+  | 'PRICE_INVALID'
+  /** The query text is empty or only white space. */
+  | 'QUERY_EMPTY'
+  /** The query holds control bytes or half of a surrogate pair. */
+  | 'QUERY_NOT_TEXT'
+  /** The query text is longer than the configured limit. */
+  | 'QUERY_TOO_LONG'
+  /** The body of a request is larger than the configured limit. */
+  | 'REQUEST_TOO_LARGE'
+  /** The named tensor backend cannot start here. */
+  | 'TENSOR_BACKEND_UNAVAILABLE'
+  /** Too few responses to train on. */
+  | 'TRAINING_DATA_INSUFFICIENT'
+  /** No decision of that id is logged. */
+  | 'UNKNOWN_DECISION'
+  /** No job of that id is known to this server. */
+  | 'UNKNOWN_JOB'
+  /** No LLM of that id is in the catalogue. */
+  | 'UNKNOWN_LLM'
+  /** No candidate pool of that id exists. */
+  | 'UNKNOWN_POOL'
+  /** No router of that id is loaded. */
+  | 'UNKNOWN_ROUTER'
+  /** No router set of that version is stored. */
+  | 'UNKNOWN_VERSION'
+  /** The router cannot answer for any LLM of this pool. */
+  | 'UNSUPPORTED_POOL'
+  /** The warm-up weight λ must be a finite number from 0 to 1. */
+  | 'WARM_UP_OUT_OF_RANGE';
+
+/** A price that holds for this request only. */
+export type PriceInput = {
+  /** USD per million input tokens, 0 or more; 0 for a self-hosted LLM. */
+  inputPerMillion: number;
+  /** The LLM it applies to. */
+  llm: string;
+  /** USD per million output tokens, 0 or more; 0 for a self-hosted LLM. */
+  outputPerMillion: number;
+};
+
+/** A query to decide for; everything but the text has a default, and null means the same as absent. */
+export type RouteInput = {
+  /** α in [0, 1]: 1 looks at performance only, 0 at cost only. */
+  alpha?: number | null | undefined;
+  /** An explicit list of LLMs; goes before pool. */
+  llms?: Array<string> | null | undefined;
+  /** Candidate pool; the default pool when absent. */
+  pool?: string | null | undefined;
+  /** Prices that hold for this request only. */
+  prices?: Array<PriceInput> | null | undefined;
+  /** The text that the LLM will be asked. */
+  query: string;
+  /** Router id; the default router when absent. */
+  router?: string | null | undefined;
+  /** Free labels, logged with the decision: 32 at most, 1 to 128 characters each. */
+  tags?: Array<string> | null | undefined;
+  /** Warm-up weight λ in [0, 1]; the validated one when absent. */
+  warmUpWeight?: number | null | undefined;
+};
+
+export type OptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OptionsQuery = { routers: Array<{ id: string, title: string, description: string, isDefault: boolean }>, pools: Array<{ id: string, description: string, isDefault: boolean, llms: Array<{ id: string }> }> };
+
+export type RankedLlmFieldsFragment = { score: number, predictedPerformance: number | null, preference: number | null, cost: number, llm: { id: string, name: string, developer: string, price: { inputPerMillion: number, outputPerMillion: number } | null } } & { ' $fragmentName'?: 'RankedLlmFieldsFragment' };
+
+export type RefusalFieldsFragment = { code: ErrorCode, message: string, hint: string | null, excluded: Array<{ llm: string, reason: string }> } & { ' $fragmentName'?: 'RefusalFieldsFragment' };
+
+export type DecisionFieldsFragment = { id: string, predictedPerformance: number | null, preference: number | null, cost: number, score: number, alpha: number, beta: number, warmUpWeight: number, router: string, version: string, llm: { id: string, name: string, developer: string, price: { inputPerMillion: number, outputPerMillion: number } | null }, timing: { embedMs: number, neighboursMs: number, predictMs: number, totalMs: number }, ranking: Array<{ ' $fragmentRefs'?: { 'RankedLlmFieldsFragment': RankedLlmFieldsFragment } }>, explanation: { text: string, scoreTerms: Array<{ name: string, value: number }>, runnerUp: { scoreGap: number, llm: { id: string, name: string } } | null, alphaInterval: { from: number, to: number } | null }, neighbours: Array<{ similarity: number, query: { id: string, text: string | null, task: string | null }, performance: Array<{ performance: number, llm: { id: string } }> }>, excluded: Array<{ llm: string, reason: string }> } & { ' $fragmentName'?: 'DecisionFieldsFragment' };
+
+export type ComparisonFieldsFragment = { router: string, result:
+    | { __typename: 'RouteRefusal', code: ErrorCode, message: string }
+    | { __typename: 'RoutingDecision', predictedPerformance: number | null, preference: number | null, cost: number, score: number, llm: { id: string, name: string } }
+   } & { ' $fragmentName'?: 'ComparisonFieldsFragment' };
+
+export type DecideQueryVariables = Exact<{
+  input: RouteInput;
+}>;
+
+
+export type DecideQuery = { route:
+    | (
+      { __typename: 'RouteRefusal' }
+      & { ' $fragmentRefs'?: { 'RefusalFieldsFragment': RefusalFieldsFragment } }
+    )
+    | (
+      { __typename: 'RoutingDecision' }
+      & { ' $fragmentRefs'?: { 'DecisionFieldsFragment': DecisionFieldsFragment } }
+    )
+  , compare: { entries: Array<{ ' $fragmentRefs'?: { 'ComparisonFieldsFragment': ComparisonFieldsFragment } }> } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const RefusalFieldsFragmentDoc = new TypedDocumentString(`
+    fragment RefusalFields on RouteRefusal {
+  code
+  message
+  hint
+  excluded {
+    llm
+    reason
+  }
+}
+    `, {"fragmentName":"RefusalFields"}) as unknown as TypedDocumentString<RefusalFieldsFragment, unknown>;
+export const RankedLlmFieldsFragmentDoc = new TypedDocumentString(`
+    fragment RankedLlmFields on RankedLlm {
+  llm {
+    id
+    name
+    developer
+    price {
+      inputPerMillion
+      outputPerMillion
+    }
+  }
+  score
+  predictedPerformance
+  preference
+  cost
+}
+    `, {"fragmentName":"RankedLlmFields"}) as unknown as TypedDocumentString<RankedLlmFieldsFragment, unknown>;
+export const DecisionFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DecisionFields on RoutingDecision {
+  id
+  llm {
+    id
+    name
+    developer
+    price {
+      inputPerMillion
+      outputPerMillion
+    }
+  }
+  predictedPerformance
+  preference
+  cost
+  score
+  alpha
+  beta
+  warmUpWeight
+  router
+  version
+  timing {
+    embedMs
+    neighboursMs
+    predictMs
+    totalMs
+  }
+  ranking {
+    ...RankedLlmFields
+  }
+  explanation {
+    text
+    scoreTerms {
+      name
+      value
+    }
+    runnerUp {
+      llm {
+        id
+        name
+      }
+      scoreGap
+    }
+    alphaInterval {
+      from
+      to
+    }
+  }
+  neighbours {
+    query {
+      id
+      text
+      task
+    }
+    similarity
+    performance {
+      llm {
+        id
+      }
+      performance
+    }
+  }
+  excluded {
+    llm
+    reason
+  }
+}
+    fragment RankedLlmFields on RankedLlm {
+  llm {
+    id
+    name
+    developer
+    price {
+      inputPerMillion
+      outputPerMillion
+    }
+  }
+  score
+  predictedPerformance
+  preference
+  cost
+}`, {"fragmentName":"DecisionFields"}) as unknown as TypedDocumentString<DecisionFieldsFragment, unknown>;
+export const ComparisonFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ComparisonFields on ComparisonEntry {
+  router
+  result {
+    __typename
+    ... on RoutingDecision {
+      llm {
+        id
+        name
+      }
+      predictedPerformance
+      preference
+      cost
+      score
+    }
+    ... on RouteRefusal {
+      code
+      message
+    }
+  }
+}
+    `, {"fragmentName":"ComparisonFields"}) as unknown as TypedDocumentString<ComparisonFieldsFragment, unknown>;
+export const OptionsDocument = new TypedDocumentString(`
+    query Options {
+  routers {
+    id
+    title
+    description
+    isDefault
+  }
+  pools {
+    id
+    description
+    isDefault
+    llms {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OptionsQuery, OptionsQueryVariables>;
+export const DecideDocument = new TypedDocumentString(`
+    query Decide($input: RouteInput!) {
+  route(input: $input) {
+    __typename
+    ...DecisionFields
+    ...RefusalFields
+  }
+  compare(input: $input) {
+    entries {
+      ...ComparisonFields
+    }
+  }
+}
+    fragment RankedLlmFields on RankedLlm {
+  llm {
+    id
+    name
+    developer
+    price {
+      inputPerMillion
+      outputPerMillion
+    }
+  }
+  score
+  predictedPerformance
+  preference
+  cost
+}
+fragment RefusalFields on RouteRefusal {
+  code
+  message
+  hint
+  excluded {
+    llm
+    reason
+  }
+}
+fragment DecisionFields on RoutingDecision {
+  id
+  llm {
+    id
+    name
+    developer
+    price {
+      inputPerMillion
+      outputPerMillion
+    }
+  }
+  predictedPerformance
+  preference
+  cost
+  score
+  alpha
+  beta
+  warmUpWeight
+  router
+  version
+  timing {
+    embedMs
+    neighboursMs
+    predictMs
+    totalMs
+  }
+  ranking {
+    ...RankedLlmFields
+  }
+  explanation {
+    text
+    scoreTerms {
+      name
+      value
+    }
+    runnerUp {
+      llm {
+        id
+        name
+      }
+      scoreGap
+    }
+    alphaInterval {
+      from
+      to
+    }
+  }
+  neighbours {
+    query {
+      id
+      text
+      task
+    }
+    similarity
+    performance {
+      llm {
+        id
+      }
+      performance
+    }
+  }
+  excluded {
+    llm
+    reason
+  }
+}
+fragment ComparisonFields on ComparisonEntry {
+  router
+  result {
+    __typename
+    ... on RoutingDecision {
+      llm {
+        id
+        name
+      }
+      predictedPerformance
+      preference
+      cost
+      score
+    }
+    ... on RouteRefusal {
+      code
+      message
+    }
+  }
+}`) as unknown as TypedDocumentString<DecideQuery, DecideQueryVariables>;
