@@ -1,0 +1,6 @@
+/** What building an engine may use beside the vectors. */
+export interface BuildContext {
+  /** Folder for graphs that later starts read instead of building them again; none are kept without it. */
+  readonly snapshotFolder?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
