@@ -1,0 +1,51 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { buildApiSchema } from '../resolvers/build-schema.js';
+import type { ApiContext } from '../resolvers/context.js';
+import { faultPlugin } from './errors/fault.plugin.js';
+import { formatError } from './errors/format-error.js';
+import { complexityPlugin } from './limits/complexity.plugin.js';
+import { documentLimits } from './limits/document-limits.rule.js';
+import type { OperationLimits } from './settings.js';
+
+/** The GraphQL engine, not started. `stop()` drains `app`: running requests end, new ones are refused. */
+export function createGraphql(app: FastifyInstance, logger: Logger, limits: OperationLimits): ApolloServer<ApiContext> {
+  const schema = buildApiSchema();
+  return new ApolloServer<ApiContext>({
+    schema,
+    formatError,
+    introspection: true,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.maxTokens },
+    validationRules: [documentLimits(limits)],
+    logger: {
+      debug: (message) => logger.debug(String(message)),
+      info: (message) => logger.debug(String(message)),
+      warn: (message) => logger.warn(String(message)),
+      error: (message) => logger.error(String(message)),
+    },
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      // Instruments every field; a third of the CPU of a full ranking, and answers are not cached over HTTP.
+      ApolloServerPluginCacheControlDisabled(),
+      // Nothing is reported to anybody, whatever the environment says.
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      complexityPlugin(schema, limits.maxComplexity),
+      faultPlugin(logger),
+    ],
+  });
+}

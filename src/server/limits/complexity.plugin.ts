@@ -1,0 +1,28 @@
+import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { ThetaError } from '../../domain/errors.js';
+import type { ApiContext } from '../../resolvers/context.js';
+import { createComplexity } from './complexity.js';
+
+/** Refuses an operation that would cost more than `max`, before anything is computed. */
+export function complexityPlugin(schema: GraphQLSchema, max: number): ApolloServerPlugin<ApiContext> {
+  const complexityOf = createComplexity(schema);
+  const listener: GraphQLRequestListener<ApiContext> = {
+    async didResolveOperation({ document, request: { operationName, variables } }) {
+      let complexity: number;
+      try {
+        complexity = complexityOf(document, operationName, variables ?? {});
+      } catch {
+        return; // variables that do not fit the schema: execution answers with BAD_USER_INPUT
+      }
+      if (complexity <= max) return;
+      const message = `The operation costs ${complexity}; the limit is ${max}.`;
+      const originalError = new ThetaError('OPERATION_TOO_LARGE', message, {
+        hint: 'Select fewer fields, take rankingColumns or ranking(first: …), or send fewer inputs at once.',
+      });
+      throw new GraphQLError(message, { originalError, extensions: { http: { status: 400 } } });
+    },
+  };
+  return { requestDidStart: () => Promise.resolve(listener) };
+}
