@@ -116,9 +116,11 @@ export interface LoadedRouter extends AsyncDisposable {
   predict(queries: QueryBatch, candidates: Candidates, signal?: AbortSignal): Promise<Matrix>;
 }
 
-/** A plugin whose hyper-parameter type is not known to the caller, as registries hold it. */
+/** A plugin whose hyper-parameters and capabilities are not known to the caller, as registries hold it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- H is contravariant in train(); a registry parses before it calls
-export type AnyRouterPlugin = RouterPlugin<any, Capability>;
+export interface AnyRouterPlugin extends Omit<RouterPlugin<any, Capability>, 'load'> {
+  load(artifact: Artifact, deps: RouterDeps): Promise<LoadedRouter>;
+}
 
 /** Lets the compiler check that every declared capability has its facet, and freezes the plugin. */
 export const defineRouter = <H, C extends Capability>(plugin: RouterPlugin<H, C>): RouterPlugin<H, C> =>
@@ -130,5 +132,6 @@ export function facet<K extends Capability>(
   loaded: LoadedRouter,
   capability: K,
 ): Facets[K] | null {
-  return plugin.capabilities.includes(capability) ? (loaded as LoadedRouter & Facets[K]) : null;
+  const facets: Pick<Facets, K> = loaded as LoadedRouter & Pick<Facets, K>;
+  return plugin.capabilities.includes(capability) ? facets[capability] : null;
 }

@@ -59,7 +59,7 @@ export function countResponses(data: ResponseData, queries: Uint32Array): { resp
   let weight = 0;
   for (const q of queries) {
     for (let j = 0; j < m; j++) {
-      if (Number.isNaN(data.targets.data[q * m + j] as number)) continue;
+      if (Number.isNaN(data.targets.data[q * m + j])) continue;
       responses++;
       weight += data.weights[q] as number;
     }

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const number = (min: number, max: number, value: number, source: string) =>
+  z.number().min(min).max(max).default(value).meta({ source });
+const integer = (min: number, max: number, value: number, source: string) =>
+  z.number().int().min(min).max(max).default(value).meta({ source });
+const MEASURED = 'cross-validated, see README.md';
+
+/** What a training run of MIRT can be told. */
+export const mirtHyperparameters = z.strictObject({
+  form: z
+    .enum(['linear', 'monotone'])
+    .default('linear')
+    .describe('a = W_a·e (linear, the paper) or softplus(W_a·e) (monotone, the published code).')
+    .meta({ source: MEASURED }),
+  dims: integer(1, 256, 25, 'paper appendix C.1: 25 abilities').describe('Number of ability dimensions.'),
+  learningRate: number(1e-6, 1, 0.002, 'paper 6.1: Adam, 0.002').describe('Step size of Adam.'),
+  batchSize: integer(1, 65_536, 512, 'paper 6.1').describe('Queries per step, each with all of its responses.'),
+  epochs: integer(1, 10_000, 200, MEASURED).describe('Most passes over the training queries.'),
+  patience: integer(1, 10_000, 10, MEASURED).describe('Epochs without a better validation loss before training stops.'),
+  validationShare: number(0, 0.9, 0.1, MEASURED).describe('Share of queries held out for early stopping; 0 for none.'),
+  difficultyPrecision: number(0, 1e6, 30, MEASURED).describe('Precision of the normal prior on W_b.'),
+  discriminationPrecision: number(0, 1e6, 30, MEASURED).describe('Precision of the normal prior on W_a.'),
+  abilityPrecision: number(0, 1e6, 1, MEASURED).describe(
+    'Precision of the normal prior on W_θ and on the LLM offsets.',
+  ),
+  taskWeightExponent: number(0, 1, 0.5, MEASURED).describe('A query weighs (size of its task)^−exponent in the loss.'),
+});
+
+export type MirtHyperparameters = z.infer<typeof mirtHyperparameters>;

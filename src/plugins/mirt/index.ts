@@ -1,0 +1,29 @@
+import { defineRouter } from '../contract.js';
+import { readMirt } from './artifact.js';
+import { mirtHyperparameters } from './hyperparameters.js';
+import { loadMirtRouter } from './router.js';
+import { trainMirt } from './train.js';
+
+export const mirt = defineRouter({
+  id: 'mirt',
+  contract: 1,
+  title: 'MIRT-Router',
+  description: 'Multidimensional item response theory: P̂ = σ(a·θ − b), a and b from the query, θ from the LLM.',
+  maturity: 'stable',
+  citation: {
+    work: 'Song et al., IRT-Router: Effective and Interpretable Multi-LLM Routing via Item Response Theory, 2025, eq. 4–6',
+    url: 'https://github.com/Mercidaiha/IRT-Router',
+    deviations: [
+      'θ has a learned offset per LLM beside W_θ·profile, so that LLMs with responses are fitted by them.',
+      'a and b have constant terms, as the published code has.',
+      'Normal priors on all weights and offsets, the strongest on W_a: without them the part that tells LLMs apart overfits.',
+      'A query weighs (size of its task)^−½ in the loss.',
+    ],
+  },
+  output: 'performance',
+  evaluationOnly: false,
+  capabilities: ['itemParameters', 'abilities', 'unseenLlms'],
+  hyperparameters: mirtHyperparameters,
+  train: trainMirt,
+  load: async (artifact, deps) => loadMirtRouter(readMirt(artifact), deps),
+});

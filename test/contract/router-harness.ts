@@ -1,0 +1,33 @@
+import type { LlmId } from '../../src/domain/ids.js';
+import { row, takeRows } from '../../src/domain/matrix.js';
+import { seededRng } from '../../src/domain/random.js';
+import { asIndex } from '../../src/index/engine.js';
+import { exactEngine } from '../../src/index/exact-index.js';
+import type { QueryBatch, RouterDeps, TrainingRun, TrainingSet } from '../../src/plugins/contract.js';
+import { startTensorBackend } from '../../src/tensor/backend.js';
+
+/** A run as training gets it; tensors on wasm, which every machine has. */
+export function trainingRun(seed: number, signal: AbortSignal = new AbortController().signal): TrainingRun {
+  return { signal, seed, rng: seededRng(seed), onProgress: () => {}, tensor: () => startTensorBackend('wasm') };
+}
+
+/** What a router set gives to its routers: the training data as reference, an exact index, the profiles. */
+export function routerDeps(data: TrainingSet): RouterDeps {
+  const profiles = new Map<LlmId, Float32Array>();
+  data.responses.llms.forEach((llm, j) => {
+    const profile = row(data.profiles, j);
+    if (profile.some((x) => x !== 0)) profiles.set(llm, profile);
+  });
+  return {
+    embedderId: data.embedderId,
+    reference: { vectors: data.vectors, responses: data.responses },
+    index: asIndex(data.vectors, exactEngine(data.vectors)),
+    profile: (llm) => profiles.get(llm) ?? null,
+  };
+}
+
+/** The first `count` training queries as a router is asked them. */
+export function queriesOf(data: TrainingSet, count: number): QueryBatch {
+  const rows = Array.from({ length: count }, (_, q) => q);
+  return { vectors: takeRows(data.vectors, rows), keys: rows.map((q) => data.responses.queries[q]?.id as string) };
+}

@@ -1,0 +1,26 @@
+import { tensorOf } from '../../src/domain/artifact.js';
+import { bestSingle, large, oracle, random, small } from '../../src/plugins/baselines/index.js';
+import type { RouterPluginSuiteOptions } from './router-plugin.suite.js';
+import { routerPluginSuite } from './router-plugin.suite.js';
+import { knn } from '../../src/plugins/knn/index.js';
+import { mirt } from '../../src/plugins/mirt/index.js';
+
+const raiseAbility: RouterPluginSuiteOptions['raiseAbility'] = (artifact, llm, dimension, by) => {
+  const { dims, llms } = artifact.meta as unknown as { dims: number; llms: readonly string[] };
+  const abilities = tensorOf(artifact, 'abilities', 'Float32Array').slice();
+  const at = llms.indexOf(llm) * dims + dimension;
+  abilities[at] = (abilities[at] as number) + by;
+  return { ...artifact, tensors: { ...artifact.tensors, abilities } };
+};
+
+for (const form of ['linear', 'monotone'] as const) {
+  routerPluginSuite(mirt, {
+    importModule: () => import('../../src/plugins/mirt/index.js'),
+    hyperparameters: { form, dims: 4, epochs: 5 },
+    raiseAbility,
+  });
+}
+const importBaselines = () => import('../../src/plugins/baselines/index.js');
+routerPluginSuite(knn, { importModule: () => import('../../src/plugins/knn/index.js'), hyperparameters: { k: 10 } });
+for (const plugin of [bestSingle, small, large, random, oracle])
+  routerPluginSuite(plugin, { importModule: importBaselines });
