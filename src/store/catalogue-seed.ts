@@ -1,0 +1,65 @@
+import { eq, ne } from 'drizzle-orm';
+import type { Ability, Catalogue } from '../domain/llm.js';
+import type { Db } from './database.js';
+import { abilities, llmPrices, llms, poolMembers, pools } from './schema/index.js';
+
+/** What a seeded price is marked with; a price of any other source is an operator's. */
+export const SEED_SOURCE = 'seed';
+
+/** The work of SqlCatalogueRepository.seed, inside its transaction. */
+export async function seedCatalogue(
+  tx: Db,
+  catalogue: Catalogue,
+  named: readonly Ability[],
+  priceEffectiveFrom: Date,
+): Promise<void> {
+  await seedLlms(tx, catalogue, priceEffectiveFrom);
+  await seedPools(tx, catalogue);
+  if (named.length > 0) {
+    await tx
+      .insert(abilities)
+      .values(named.map(({ id, name, description }, position) => ({ id, name, description, position })))
+      .onConflictDoNothing();
+  }
+}
+
+async function seedLlms(tx: Db, catalogue: Catalogue, effectiveFrom: Date): Promise<void> {
+  const wanted = [...catalogue.llms.values()];
+  if (wanted.length === 0) return;
+  await tx
+    .insert(llms)
+    .values(
+      wanted.map(({ price: _, ...llm }) => ({
+        ...llm,
+        modalities: [...llm.modalities],
+        tags: [...llm.tags],
+        aliases: [...llm.aliases],
+      })),
+    )
+    .onConflictDoNothing();
+  const edited = await tx
+    .selectDistinct({ llm: llmPrices.llmId })
+    .from(llmPrices)
+    .where(ne(llmPrices.source, SEED_SOURCE));
+  const kept = new Set(edited.map((row) => row.llm));
+  const priced = wanted.flatMap(({ id, price }) =>
+    price && !kept.has(id) ? [{ llmId: id, ...price, effectiveFrom, source: SEED_SOURCE }] : [],
+  );
+  if (priced.length > 0) await tx.insert(llmPrices).values(priced).onConflictDoNothing();
+}
+
+/** A pool that exists keeps its members, and a default that an operator chose stays the only one. */
+async function seedPools(tx: Db, catalogue: Catalogue): Promise<void> {
+  for (const pool of catalogue.pools.values()) {
+    const known = await tx.select().from(pools).where(eq(pools.id, pool.id));
+    if (known.length > 0) continue;
+    const defaults = await tx.select().from(pools).where(eq(pools.isDefault, true));
+    const isDefault = pool.isDefault && defaults.length === 0;
+    await tx.insert(pools).values({ id: pool.id, description: pool.description, isDefault }).onConflictDoNothing();
+    if (pool.llms.length === 0) continue;
+    await tx
+      .insert(poolMembers)
+      .values(pool.llms.map((llmId, position) => ({ poolId: pool.id, llmId, position })))
+      .onConflictDoNothing();
+  }
+}

@@ -1,0 +1,73 @@
+import type { SQL } from 'drizzle-orm';
+import { and, arrayContains, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { ThetaError } from '../domain/errors.js';
+import type { DecisionFilter, DecisionPage, DecisionRecord, DecisionRepository } from '../routing/ports.js';
+import type { Database } from './database.js';
+import { recordOf } from './decision-row.js';
+import { decisions } from './schema/index.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Logged decisions, newest first. */
+export class SqlDecisionRepository implements DecisionRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Throws PAGE_INVALID for a size that is not a whole number of 0 or more, or a cursor that is no logged decision. */
+  async page(filter: DecisionFilter, first: number, after?: string): Promise<DecisionPage> {
+    if (!Number.isSafeInteger(first) || first < 0) {
+      throw new ThetaError('PAGE_INVALID', `A page size must be a whole number of 0 or more, got ${first}.`);
+    }
+    const wanted = conditions(filter);
+    const start = after === undefined ? undefined : await this.#after(after);
+    return this.database.run(async (db) => {
+      const rows = await db
+        .select()
+        .from(decisions)
+        .where(and(wanted, start))
+        .orderBy(desc(decisions.createdAt), desc(decisions.id))
+        .limit(first + 1);
+      return {
+        records: rows.slice(0, first).map(recordOf),
+        hasNextPage: rows.length > first,
+        totalCount: await db.$count(decisions, wanted),
+      };
+    });
+  }
+
+  /** In the order of `ids`; unknown ones are left out. */
+  async byIds(ids: readonly string[]): Promise<readonly DecisionRecord[]> {
+    const wanted = ids.filter((id) => UUID.test(id));
+    if (wanted.length === 0) return [];
+    const rows = await this.database.run((db) => db.select().from(decisions).where(inArray(decisions.id, wanted)));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return wanted.flatMap((id) => {
+      const row = byId.get(id.toLowerCase());
+      return row ? [recordOf(row)] : [];
+    });
+  }
+
+  /** Everything older than the decision of that id. */
+  async #after(id: string): Promise<SQL> {
+    const [last] = await this.byIds([id]);
+    if (!last) {
+      throw new ThetaError('PAGE_INVALID', `The cursor ${JSON.stringify(id)} is not a logged decision.`, {
+        hint: 'Send the cursor of the last decision of the page before, or none for the first page.',
+      });
+    }
+    // A row comparison is what the index can start from; `a < x or (a = x and b < y)` would be filtered from the top.
+    const at = new Date(last.createdAt).toISOString();
+    return sql`(${decisions.createdAt}, ${decisions.id}) < (${at}::timestamptz, ${last.id}::uuid)`;
+  }
+}
+
+function conditions(filter: DecisionFilter): SQL | undefined {
+  return and(
+    filter.router === undefined ? undefined : eq(decisions.router, filter.router),
+    filter.llm === undefined ? undefined : eq(decisions.llm, filter.llm),
+    filter.pool === undefined ? undefined : eq(decisions.pool, filter.pool),
+    filter.version === undefined ? undefined : eq(decisions.version, filter.version),
+    filter.tag === undefined ? undefined : arrayContains(decisions.tags, [filter.tag]),
+    filter.from === undefined ? undefined : gte(decisions.createdAt, new Date(filter.from)),
+    filter.to === undefined ? undefined : lt(decisions.createdAt, new Date(filter.to)),
+  );
+}

@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm';
+import type { Clock } from '../domain/clock.js';
+import { systemClock } from '../domain/clock.js';
+import type { ResponseRepository } from '../data/ports.js';
+import type { FeedbackRepository } from '../routing/feedback.js';
+import type { DecisionRepository, QueryTextRepository, RouterSetRepository } from '../routing/ports.js';
+import type { BlobSource } from './blob-sources.js';
+import { SqlCatalogueRepository } from './catalogue.repository.js';
+import type { Database } from './database.js';
+import type { DecisionLogOptions } from './decision-log.js';
+import { BatchedDecisionLog } from './decision-log.js';
+import { SqlDecisionRepository } from './decision.repository.js';
+import { openEmbedded } from './embedded/open-embedded.js';
+import { SqlFeedbackRepository } from './feedback.repository.js';
+import { insertDecisions } from './insert-decisions.js';
+import type { StoreLogger } from './logger.js';
+import { silentLogger } from './logger.js';
+import { migrateDatabase } from './migrate.js';
+import { openPostgres } from './postgres.js';
+import { SqlQueryTextRepository } from './query-text.repository.js';
+import { SqlResponseRepository } from './response.repository.js';
+import { SqlRouterSetRepository } from './router-set.repository.js';
+import type { Scheduler } from './scheduler.js';
+import { systemScheduler } from './scheduler.js';
+
+export interface StoreOptions {
+  /** postgres://…; without it the embedded database in `dataFolder` serves. */
+  readonly databaseUrl?: string | undefined;
+  readonly dataFolder: string;
+  /** Connections to PostgreSQL; the embedded database has one. */
+  readonly poolSize: number;
+  readonly migrationsFolder: string;
+  /** Asked for an artifact before the database is. */
+  readonly blobSources?: readonly BlobSource[] | undefined;
+  readonly logger?: StoreLogger | undefined;
+  readonly clock?: Clock | undefined;
+  readonly scheduler?: Scheduler | undefined;
+}
+
+export interface Store {
+  readonly kind: 'embedded' | 'postgres';
+  readonly catalogue: SqlCatalogueRepository;
+  readonly decisions: DecisionRepository;
+  readonly routerSets: RouterSetRepository;
+  readonly responses: ResponseRepository;
+  readonly queryTexts: QueryTextRepository;
+  readonly feedback: FeedbackRepository;
+  decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
+  /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
+  health(): Promise<number>;
+  /** Writes what the decision logs hold, then closes. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, brings its tables up to date and hands out the repositories. Throws DATABASE_LOCKED,
+ * DATABASE_CORRUPT, DATABASE_UNAVAILABLE, CONFIG_INVALID or FILE_UNREADABLE; nothing is left open then.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { logger = silentLogger, clock = systemClock, scheduler = systemScheduler } = options;
+  const opened = await openDatabase(options, logger, scheduler);
+  const { database } = opened;
+  const logs = new Set<BatchedDecisionLog>();
+  return {
+    kind: opened.kind,
+    catalogue: new SqlCatalogueRepository(database, clock),
+    decisions: new SqlDecisionRepository(database),
+    routerSets: new SqlRouterSetRepository(database, clock, options.blobSources ?? []),
+    responses: new SqlResponseRepository(database, clock),
+    queryTexts: new SqlQueryTextRepository(database),
+    feedback: new SqlFeedbackRepository(database),
+    decisionLog(logOptions) {
+      const log = new BatchedDecisionLog((records) => insertDecisions(database, records), scheduler, logOptions);
+      logs.add(log);
+      return log;
+    },
+    async health() {
+      const start = clock.monotonic();
+      await database.run((db) => db.execute(sql`select 1`));
+      return clock.monotonic() - start;
+    },
+    async close() {
+      for (const log of logs) await log.close().catch((err: unknown) => logger.error({ err }, 'decisions were lost'));
+      await opened.close();
+    },
+  };
+}
+
+interface OpenDatabase {
+  readonly kind: Store['kind'];
+  readonly database: Database;
+  close(): Promise<void>;
+}
+
+async function openDatabase(
+  { databaseUrl, dataFolder, poolSize, migrationsFolder }: StoreOptions,
+  logger: StoreLogger,
+  scheduler: Scheduler,
+): Promise<OpenDatabase> {
+  if (databaseUrl === undefined) {
+    const embedded = await openEmbedded(dataFolder, logger);
+    return opening(embedded, async () => {
+      await migrateDatabase(embedded.database, migrationsFolder, logger);
+      await embedded.maintain(scheduler);
+      return { kind: 'embedded', database: embedded.database, close: () => embedded.close() };
+    });
+  }
+  const database = await openPostgres(databaseUrl, poolSize, logger);
+  const close = () => database.pool.end();
+  return opening({ close }, async () => {
+    await migrateDatabase(database, migrationsFolder, logger);
+    return { kind: 'postgres', database, close };
+  });
+}
+
+/** Closes what was opened when a later step fails: a lock or a connection must not outlive a failed start. */
+async function opening<T>(resource: { close(): Promise<void> }, rest: () => Promise<T>): Promise<T> {
+  try {
+    return await rest();
+  } catch (error) {
+    await resource.close();
+    throw error;
+  }
+}

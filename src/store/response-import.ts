@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm';
+import { ThetaError } from '../domain/errors.js';
+import type { ResponseRow, StoredCounts } from '../data/ports.js';
+import { queryId } from '../data/query-id.js';
+import type { Db } from './database.js';
+
+/** One import inside its transaction; write() it in batches. */
+export class ResponseImport {
+  /** Key by id of the queries that this import has met, so that each is written once. */
+  readonly #keys = new Map<string, number>();
+  #queries = 0;
+  #responses = 0;
+
+  constructor(
+    private readonly tx: Db,
+    private readonly sourceKey: number,
+  ) {}
+
+  /** What was not there before. */
+  get counts(): StoredCounts {
+    return { queries: this.#queries, responses: this.#responses };
+  }
+
+  async write(rows: readonly ResponseRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const queries = new Map<string, { text: string; task: string | null }>();
+    const answers = new Map<string, { id: string; row: ResponseRow }>();
+    for (const row of rows) {
+      checkRow(row);
+      const id = queryId(row.text);
+      const known = queries.get(id);
+      queries.set(id, { text: row.text, task: known?.task ?? row.task });
+      // One statement cannot update a row twice; the later answer counts.
+      answers.set(`${id}/${row.llm}`, { id, row });
+    }
+    await this.#writeQueries(queries);
+    await this.#writeAnswers([...answers.values()]);
+  }
+
+  async #writeQueries(queries: ReadonlyMap<string, { text: string; task: string | null }>): Promise<void> {
+    const unknown = [...queries].filter(([id]) => !this.#keys.has(id));
+    if (unknown.length === 0) return;
+    const result = await this.tx.execute<{ id: string; key: number; added: boolean }>(sql`
+      insert into training_queries (id, text, task)
+      select * from unnest(
+        ${sql.param(unknown.map(([id]) => id))}::text[],
+        ${sql.param(unknown.map(([, query]) => query.text))}::text[],
+        ${sql.param(unknown.map(([, query]) => query.task))}::text[])
+      on conflict (id) do update set text = coalesce(training_queries.text, excluded.text),
+        task = coalesce(training_queries.task, excluded.task)
+      returning id, key, xmax = 0 as added`);
+    for (const { id, key, added } of result.rows) {
+      this.#keys.set(id, key);
+      if (added) this.#queries++;
+    }
+  }
+
+  async #writeAnswers(answers: readonly { id: string; row: ResponseRow }[]): Promise<void> {
+    const column = <T>(value: (row: ResponseRow) => T) => sql.param(answers.map(({ row }) => value(row)));
+    const result = await this.tx.execute<{ added: number }>(sql`
+      with written as (
+        insert into responses (query_key, llm_id, performance, cost, input_tokens, output_tokens, source_key)
+        select *, ${this.sourceKey}::int from unnest(
+          ${sql.param(answers.map(({ id }) => this.#keys.get(id)))}::int[],
+          ${column((row) => row.llm)}::text[],
+          ${column((row) => row.performance)}::real[],
+          ${column((row) => row.cost)}::float8[],
+          ${column((row) => row.inputTokens)}::real[],
+          ${column((row) => row.outputTokens)}::real[])
+        on conflict (query_key, llm_id) do update set performance = excluded.performance, cost = excluded.cost,
+          input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens, source_key = excluded.source_key
+        returning xmax = 0 as added)
+      select count(*) filter (where added)::int as added from written`);
+    this.#responses += result.rows[0]?.added ?? 0;
+  }
+}
+
+function checkRow(row: ResponseRow): void {
+  const bad = (why: string) => new ThetaError('IMPORT_BAD_ROW', `An answer of ${row.llm} cannot be stored: ${why}.`);
+  if (!(row.performance >= 0 && row.performance <= 1)) {
+    throw bad(`performance must be from 0 to 1, got ${row.performance}`);
+  }
+  // PostgreSQL text holds every character but this one.
+  if (row.text.includes('\u0000') || row.task?.includes('\u0000')) throw bad('its query or task holds U+0000');
+}

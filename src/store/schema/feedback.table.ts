@@ -1,0 +1,17 @@
+import { index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { decisions } from './decisions.table.js';
+
+export const feedback = pgTable(
+  'feedback',
+  {
+    id: uuid().primaryKey(),
+    decisionId: uuid()
+      .notNull()
+      .references(() => decisions.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['score', 'thumbs', 'preferred_llm', 'label'] }).notNull(),
+    value: jsonb().$type<string | number>().notNull(),
+    idempotencyKey: text().unique('feedback_idempotency_key_unique'),
+    createdAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+  },
+  (t) => [index('feedback_by_decision').on(t.decisionId, t.createdAt)],
+);

@@ -1,0 +1,5 @@
+export * from './catalogue.table.js';
+export * from './router-sets.table.js';
+export * from './responses.table.js';
+export * from './decisions.table.js';
+export * from './feedback.table.js';

@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  doublePrecision,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+import type { RouterSetManifest } from '../../routing/ports.js';
+
+const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => 'bytea',
+  toDriver: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+});
+
+export const routerSets = pgTable('router_sets', {
+  version: text().primaryKey(),
+  label: text().notNull(),
+  createdAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+  seed: bigint({ mode: 'number' }).notNull(),
+  defaultRouter: text().notNull(),
+  warmUpWeight: doublePrecision().notNull(),
+  embedder: text().notNull(),
+  reference: text().notNull(),
+  routers: jsonb().$type<RouterSetManifest['routers']>().notNull(),
+  summary: jsonb().$type<RouterSetManifest['summary']>().notNull(),
+});
+
+/** Artifacts by SHA-256: sets that share an embedder share its bytes. */
+export const routerSetBlobs = pgTable('router_set_blobs', {
+  digest: text().primaryKey(),
+  bytes: bytea().notNull(),
+});
+
+/** One row: which version serves. */
+export const servingRouterSet = pgTable(
+  'serving_router_set',
+  {
+    only: boolean().primaryKey().default(true),
+    version: text()
+      .notNull()
+      .references(() => routerSets.version),
+    promotedAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+  },
+  (t) => [check('serving_router_set_one_row', sql`${t.only}`)],
+);
