@@ -35,7 +35,7 @@ export async function* readDataFile(
   }
   // Which rule is right shows only in all scores of the file, so its answers wait here.
   const held: CheckedAnswer[] = [];
-  for await (const batch of answers) held.push(...batch);
+  for await (const batch of answers) for (const answer of batch) held.push(answer);
   tally.scoreRule = choose(held.map((answer) => answer.performance));
   for (let at = 0; at < held.length; at += BATCH_ROWS) {
     yield toRows(held.slice(at, at + BATCH_ROWS), file, settings, tally);

@@ -111,7 +111,6 @@ class JsonList {
   }
 
   end(): void {
-    if (!this.fault && !this.#parser.isEnded) this.#parser.end();
     if (!this.fault && this.#depth > 0)
       this.fault = { line: this.#line, reason: 'the list ends too early', fatal: true };
   }

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { pythonStrings } from '../../../src/data/formats/python-literal.js';
+
+// Made by Python's repr and ascii: test/fixtures/generators/data-layer.py
+const goldens = JSON.parse(
+  readFileSync(new URL('../../fixtures/data/python-literals.json', import.meta.url), 'utf8'),
+) as { literal: string; strings: string[] }[];
+
+describe('pythonStrings', () => {
+  it('reads what repr and ascii write', () => {
+    expect(goldens.length).toBeGreaterThan(200);
+    for (const { literal, strings } of goldens) expect(pythonStrings(literal)).toEqual(strings);
+  });
+
+  it('takes both quotes, a trailing comma and space between strings', () => {
+    expect(pythonStrings(` ['it\\'s',  "say \\"hi\\"",\n 'x', ] `)).toEqual(["it's", 'say "hi"', 'x']);
+  });
+
+  it('keeps an unknown escape and joins a continued line, as Python does', () => {
+    expect(pythonStrings(String.raw`['\d \N{BULLET} \xZZ']`)).toEqual([String.raw`\d \N{BULLET} \xZZ`]);
+    expect(pythonStrings("['a\\\nb']")).toEqual(['ab']);
+  });
+
+  it.each([
+    'What is [1, 2]?',
+    '[]',
+    '[1, 2]',
+    "['a' 'b']",
+    "['a', 2]",
+    "['open]",
+    "['a'] and more ['b']",
+    "['two\nlines']",
+    '',
+    '[',
+    "'a'",
+  ])('leaves %j alone', (text) => {
+    expect(pythonStrings(text)).toBeNull();
+  });
+});
