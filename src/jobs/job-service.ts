@@ -1,4 +1,3 @@
-import type { Json } from '../domain/artifact.js';
 import type { Clock } from '../domain/clock.js';
 import { ThetaError, toThetaError } from '../domain/errors.js';
 import type { RouterId, VersionId } from '../domain/ids.js';
@@ -6,16 +5,15 @@ import { routerId, versionId } from '../domain/ids.js';
 import type { Catalogue } from '../domain/llm.js';
 import type { Progress } from '../domain/run.js';
 import type { ResponseRepository } from '../data/ports.js';
-import type { AnyRouterPlugin } from '../plugins/contract.js';
+import { parseHyperparameters } from '../plugins/hyperparameters.js';
+import type { RouterRegistry } from '../plugins/registry.js';
 import type { RouterSetRepository } from '../routing/ports.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
 import type { RunTraining } from './training-task.js';
 import type { Job, JobService, JobStatus, TrainingRequest } from './types.js';
 
 export interface JobServiceDeps {
-  readonly plugins: ReadonlyMap<string, AnyRouterPlugin>;
-  /** Checks and completes hyper-parameters; throws HYPERPARAMETER_INVALID. */
-  readonly parseHyperparameters: (plugin: AnyRouterPlugin, raw: { readonly [name: string]: Json }) => unknown;
+  readonly plugins: RouterRegistry;
   readonly responses: ResponseRepository;
   readonly routerSets: RouterSetRepository;
   readonly catalogue: () => Catalogue;
@@ -95,9 +93,9 @@ export function createJobService(deps: JobServiceDeps): JobService & { close(): 
   return {
     async train(request) {
       for (const id of routersToTrain(request, deps.plugins)) {
-        deps.parseHyperparameters(findPlugin(deps.plugins, id), request.hyperparameters[id] ?? {});
+        parseHyperparameters(deps.plugins.get(id), request.hyperparameters[id] ?? {});
       }
-      Object.keys(request.hyperparameters).forEach((id) => findPlugin(deps.plugins, routerId(id)));
+      Object.keys(request.hyperparameters).forEach((id) => deps.plugins.get(id));
       const stored = await deps.responses.sources();
       const unknown = request.sources.filter((name) => !stored.some((s) => s.source === name));
       if (stored.length === 0 || unknown.length > 0) {
@@ -144,18 +142,10 @@ export function createJobService(deps: JobServiceDeps): JobService & { close(): 
 }
 
 /** The routers of the request, or every one that can serve. */
-function routersToTrain(request: TrainingRequest, plugins: ReadonlyMap<string, AnyRouterPlugin>): RouterId[] {
+function routersToTrain(request: TrainingRequest, plugins: RouterRegistry): RouterId[] {
   if (request.routers.length === 0) {
-    return [...plugins.values()].filter((p) => !p.evaluationOnly).map((p) => routerId(p.id));
+    return plugins.plugins.filter((p) => !p.evaluationOnly).map((p) => routerId(p.id));
   }
-  request.routers.forEach((id) => findPlugin(plugins, id));
+  request.routers.forEach((id) => plugins.get(id));
   return [...new Set(request.routers)];
-}
-
-function findPlugin(plugins: ReadonlyMap<string, AnyRouterPlugin>, id: RouterId): AnyRouterPlugin {
-  const plugin = plugins.get(id);
-  if (plugin) return plugin;
-  throw new ThetaError('UNKNOWN_ROUTER', `No router plugin "${id}" is installed.`, {
-    hint: `Installed: ${[...plugins.keys()].join(', ')}.`,
-  });
 }

@@ -77,3 +77,15 @@ function parseManifest(text: string, path: string): RouterSetManifest {
     hint: 'Restore it from the release.',
   });
 }
+
+/** `blob` of a folder for a loader that needs every one. Throws ARTIFACT_CORRUPT for a digest that is not there. */
+export const blobOf =
+  (folder: RouterSetFolder) =>
+  async (digest: string): Promise<Uint8Array> => {
+    const bytes = await folder.blob(digest);
+    if (bytes) return bytes;
+    throw new ThetaError(
+      'ARTIFACT_CORRUPT',
+      `The router set ${folder.manifest.version} names an artifact ${digest} that it does not hold.`,
+    );
+  };

@@ -7,6 +7,7 @@ import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
 import type { NeighbourIndex } from '../index/neighbour-index.js';
 import type { AnyRouterPlugin, LoadedRouter, ReferenceSet, RouterDeps } from '../plugins/contract.js';
+import type { RouterRegistry } from '../plugins/registry.js';
 import type { Embedder } from '../tensor/embedder.js';
 import type { EmbeddingService } from '../tensor/embedding-service.js';
 import type { RouterSetManifest } from './ports.js';
@@ -34,7 +35,7 @@ export interface RouterSet {
 
 /** How the parts are made; the composition root chooses. */
 export interface RouterSetFactory {
-  readonly plugins: ReadonlyMap<string, AnyRouterPlugin>;
+  readonly plugins: RouterRegistry;
   readonly loadEmbedder: (artifact: Artifact) => Embedder;
   readonly createEmbeddings: (embedder: Embedder) => EmbeddingService;
   readonly buildIndex: (vectors: Matrix) => Promise<NeighbourIndex>;
@@ -69,16 +70,7 @@ export async function loadRouterSet(
   ]);
   const routers = new Map<RouterId, ServingRouter>();
   for (const { id, digest } of manifest.routers) {
-    const plugin = factory.plugins.get(id);
-    if (!plugin) {
-      throw new ThetaError(
-        'UNKNOWN_ROUTER',
-        `Router set ${manifest.version} holds router "${id}", which is not installed.`,
-        {
-          hint: `Name its package in THETA_PLUGINS. Installed: ${[...factory.plugins.keys()].join(', ')}.`,
-        },
-      );
-    }
+    const plugin = installed(factory.plugins, id, manifest);
     const artifact = await read(`router ${id}`, digest);
     const loaded = await factory.loadRouter(plugin, artifact, { embedderId: embedder.id, reference, index, profile });
     routers.set(id, { id, plugin, loaded, meta: artifact.meta });
@@ -97,6 +89,17 @@ export async function loadRouterSet(
       await embedder[Symbol.asyncDispose]();
     },
   };
+}
+
+function installed(plugins: RouterRegistry, id: RouterId, manifest: RouterSetManifest): AnyRouterPlugin {
+  if (plugins.has(id)) return plugins.get(id);
+  throw new ThetaError(
+    'UNKNOWN_ROUTER',
+    `Router set ${manifest.version} holds router "${id}", which is not installed.`,
+    {
+      hint: `Name its package in THETA_PLUGINS. Installed: ${plugins.ids.join(', ')}.`,
+    },
+  );
 }
 
 /** Embeds the profile of every LLM of the catalogue once (paper 4.1). */

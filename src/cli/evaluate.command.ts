@@ -1,0 +1,201 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { Config } from '../config.js';
+import { readCatalogueFile } from '../data/catalogue-file.js';
+import { importPaths } from '../data/import.js';
+import type { ImportReport } from '../data/import-report.js';
+import { readPrices } from '../data/prices.js';
+import { ThetaError } from '../domain/errors.js';
+import type { LlmId, RouterId } from '../domain/ids.js';
+import { llmId, routerId, versionId } from '../domain/ids.js';
+import type { Catalogue, Price } from '../domain/llm.js';
+import { llmNames } from '../domain/llm.js';
+import { objective } from '../domain/objective.js';
+import type { ResponseMatrix } from '../domain/responses.js';
+import { evaluate } from '../jobs/evaluate.js';
+import type { EvaluationReport } from '../jobs/evaluate.js';
+import { evaluationRouters, trainedSet } from '../jobs/evaluation-routers.js';
+import { readRouterSetFolder } from '../jobs/router-set-folder.js';
+import { createNumerics } from '../numerics.js';
+import { packageFiles } from '../package-files.js';
+import type { RouterSetFactory } from '../routing/router-set.js';
+import { loadRouterSet } from '../routing/router-set.js';
+import { integer, list, numbers } from './options.js';
+import type { Terminal } from './output.js';
+import { progressDisplay, table } from './output.js';
+import { blobOf } from '../jobs/router-set-folder.js';
+
+interface EvaluateOptions {
+  readonly train?: string[];
+  readonly test: string[];
+  readonly routerSet?: string;
+  readonly routers?: string[];
+  readonly alpha: number[];
+  readonly seed: number;
+  readonly prices?: string;
+  readonly warmUp?: number;
+  readonly scoreRule: 'auto' | 'as-is' | 'above-zero';
+  readonly onBadRow: 'fail' | 'skip';
+  readonly json?: boolean;
+  readonly out?: string;
+}
+
+export function addEvaluate(program: Command, config: () => Config, terminal: Terminal): void {
+  program
+    .command('evaluate')
+    .description('Train routers on some data, let them decide on other data, and measure performance, cost and reward.')
+    .option('--train <paths...>', 'files or folders to train on, from scratch')
+    .option('--router-set <name>', 'score a trained set instead: "bootstrap", or the folder of one')
+    .requiredOption('--test <paths...>', 'files or folders to score on')
+    .option('--routers <ids>', 'routers, separated by commas (default: all)', list)
+    .option('--alpha <values>', 'values of α, separated by commas', numbers, [0.8, 0.5, 0.2])
+    .option('--seed <n>', 'seed of everything random', integer, 0)
+    .option('--prices <file>', 'prices in USD per million tokens, for data that have no cost')
+    .option('--warm-up <weight>', 'λ of the warm-up (default: the one of the router set)', Number)
+    .option('--score-rule <rule>', 'how RouterDC scores are read: auto, as-is or above-zero', 'auto')
+    .option('--on-bad-row <what>', 'fail at the first bad row, or skip and count them', 'fail')
+    .option('--json', 'print the report as JSON')
+    .option('--out <file>', 'also write the JSON report to a file')
+    .action(async (options: EvaluateOptions) => {
+      const report = await runEvaluate(options, config(), terminal);
+      const json = JSON.stringify(report, null, 2);
+      if (options.out !== undefined) await writeFile(options.out, `${json}\n`);
+      terminal.out(options.json ? json : readable(report));
+    });
+}
+
+async function runEvaluate(options: EvaluateOptions, config: Config, terminal: Terminal): Promise<EvaluationReport> {
+  if ((options.train === undefined) === (options.routerSet === undefined)) {
+    throw new ThetaError('CONFIG_INVALID', 'Give either --train PATH… or --router-set NAME.', {
+      hint: 'theta evaluate --train data/train --test data/test --prices prices.json',
+    });
+  }
+  const objectives = options.alpha.map(objective);
+  const catalogue = await readCatalogueFile(join(config.bootstrapFolder ?? packageFiles.bootstrap, 'catalogue.json'));
+  const names = llmNames(catalogue);
+  const prices = options.prices === undefined ? null : canonical(await readPrices(options.prices), names);
+  const factory = await createNumerics({ ...config, embeddingCacheBytes: 0 });
+  const routers = options.routers?.map((id) => routerId(factory.plugins.get(id).id)) ?? factory.plugins.ids;
+  const display = progressDisplay(terminal);
+  const read = async (paths: readonly string[]): Promise<ResponseMatrix> => {
+    const { onBadRow, scoreRule } = options;
+    const imported = await importPaths(paths, {
+      llmNames: names,
+      unknownLlms: 'accept',
+      onBadRow,
+      scoreRule,
+      onProgress: display.show,
+    });
+    display.done();
+    noteImport(imported.report, terminal);
+    return imported.matrix;
+  };
+  const test = await read(options.test);
+  const set =
+    options.train !== undefined
+      ? await trainedSet(await read(options.train), trainable(routers), {
+          config,
+          catalogue,
+          factory,
+          seed: options.seed,
+          onProgress: display.show,
+        })
+      : await storedSet(options.routerSet as string, config, catalogue, factory);
+  display.done();
+  try {
+    return await evaluate({
+      set,
+      routers: await evaluationRouters(routers, set, test, factory),
+      test,
+      prices: prices ?? (options.train === undefined ? cataloguePrices(catalogue) : null),
+      objectives,
+      seed: options.seed,
+      warmUpWeight: options.warmUp ?? config.warmUpWeight ?? set.manifest.warmUpWeight,
+      warmUpNeighbours: config.warmUpNeighbours,
+    });
+  } finally {
+    await set.dispose();
+  }
+
+  function trainable(ids: readonly RouterId[]): RouterId[] {
+    return ids.filter((id) => !factory.plugins.get(id).evaluationOnly);
+  }
+}
+
+async function storedSet(name: string, config: Config, catalogue: Catalogue, factory: RouterSetFactory) {
+  const folder = await readRouterSetFolder(
+    name === 'bootstrap' ? (config.bootstrapFolder ?? packageFiles.bootstrap) : name,
+  );
+  return loadRouterSet(
+    { ...folder.manifest, version: versionId(folder.manifest.version) },
+    blobOf(folder),
+    catalogue,
+    factory,
+  );
+}
+
+/** Prices under the ids that the data use after aliases are resolved. */
+function canonical(prices: ReadonlyMap<string, Price>, names: ReadonlyMap<string, LlmId>): Map<LlmId, Price> {
+  return new Map([...prices].map(([name, price]) => [names.get(name.toLowerCase()) ?? llmId(name), price]));
+}
+
+function cataloguePrices(catalogue: Catalogue): Map<LlmId, Price> {
+  return new Map([...catalogue.llms.values()].flatMap((llm) => (llm.price ? [[llm.id, llm.price]] : [])));
+}
+
+function noteImport({ files, ignored }: ImportReport, terminal: Terminal): void {
+  for (const file of files) {
+    const bad = file.badRows.total > 0 ? `, ${file.badRows.total} bad rows left out` : '';
+    terminal.note(
+      `${file.path}: ${file.format}, ${file.queries} queries, ${file.rows} responses, scores ${file.scoreRule}${bad}`,
+    );
+  }
+  for (const file of ignored) terminal.note(`${file.path}: ignored, ${file.reason}`);
+}
+
+function readable({ data, results, references }: EvaluationReport): string {
+  const percent = (x: number) => (100 * x).toFixed(2);
+  const cost = (usd: number | null) => (usd === null ? null : usd.toFixed(4));
+  const figure = (x: number | null) => (x === null ? null : x.toFixed(4));
+  const reference = (
+    name: string,
+    rows: readonly { alpha: number; performance: number; totalCost: number | null; reward: number }[],
+  ) =>
+    rows.map((r) => [
+      `(${name})`,
+      r.alpha,
+      percent(r.performance),
+      cost(r.totalCost),
+      r.reward.toFixed(2),
+      null,
+      null,
+      null,
+      null,
+    ]);
+  const rows = [
+    ...results.map((r) => [
+      r.router,
+      r.alpha,
+      percent(r.performance),
+      cost(r.totalCost),
+      r.reward.toFixed(2),
+      figure(r.auc),
+      figure(r.accuracy),
+      figure(r.rmse),
+      figure(r.ece),
+    ]),
+    ...reference('best single LLM', references.bestSingle),
+    ...reference('random choice', references.random),
+    ...reference('best per task', references.datasetOracle),
+    ...reference('best per query', references.oracle),
+  ];
+  const order = (a: (typeof rows)[number], b: (typeof rows)[number]) => Number(b[1]) - Number(a[1]);
+  return [
+    `${data.trainQueries} training queries, ${data.testQueries} test queries, ${data.llms.length} LLMs; spend from ${data.costSource}, C from ${data.relativeCostSource}; λ = ${data.warmUpWeight}`,
+    table(
+      ['router', 'α', 'performance %', 'total cost $', 'reward', 'AUC', 'accuracy', 'RMSE', 'ECE'],
+      rows.sort(order),
+    ),
+  ].join('\n\n');
+}

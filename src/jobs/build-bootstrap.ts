@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { readCatalogueFile } from '../data/catalogue-file.js';
+import { importPaths } from '../data/import.js';
+import { routerId, versionId } from '../domain/ids.js';
+import { llmNames } from '../domain/llm.js';
+import type { ResponseMatrix } from '../domain/responses.js';
+import type { Progress } from '../domain/run.js';
+import { BUILTIN_PLUGINS } from '../plugins/builtin.js';
+import { parseHyperparameters } from '../plugins/hyperparameters.js';
+import type { TensorBackendChoice } from '../tensor/backend.js';
+import type { BuiltRouterSet } from './build-router-set.js';
+import { buildRouterSet } from './build-router-set.js';
+import { DEFAULT_ROUTER, DEFAULT_WARM_UP_WEIGHT } from './defaults.js';
+import { writeRouterSetFolder } from './router-set-folder.js';
+import { fitDefaultEmbedder, trainingRun } from './run-training.js';
+
+export interface BootstrapInput {
+  /** Files or folders of scored queries. */
+  readonly paths: readonly string[];
+  /** Holds catalogue.json; the artifacts are written beside it. */
+  readonly folder: string;
+  readonly seed: number;
+  readonly tensorBackend: TensorBackendChoice;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/**
+ * The sources split and spell tasks differently. One name per task puts their items on one scale: the LLMs of two pools
+ * meet in gsm8k, mmlu and arc although no query is shared.
+ */
+const TASK_NAMES: Readonly<Record<string, string>> = { 'arc-challenge': 'arc_challenge', human_eval: 'humaneval' };
+
+export const commonTask = (task: string | null): string | null =>
+  task === null ? null : task.startsWith('mmlu_') ? 'mmlu' : (TASK_NAMES[task] ?? task);
+
+/** Trains the shipped router set on all of `paths` and writes it. The same data and seed give the same bytes. */
+export async function buildBootstrap(input: BootstrapInput): Promise<BuiltRouterSet> {
+  const catalogue = await readCatalogueFile(join(input.folder, 'catalogue.json'));
+  const imported = await importPaths(input.paths, {
+    llmNames: llmNames(catalogue),
+    unknownLlms: 'fail',
+    onProgress: input.onProgress,
+  });
+  const run = trainingRun(input, { signal: new AbortController().signal, onProgress: input.onProgress });
+  const built = await buildRouterSet(
+    {
+      responses: withCommonTasks(imported.matrix),
+      routers: BUILTIN_PLUGINS.filter((p) => !p.evaluationOnly).map((plugin) => ({
+        plugin,
+        hyperparameters: parseHyperparameters(plugin),
+      })),
+      fitEmbedder: fitDefaultEmbedder,
+      catalogue,
+      version: versionId('bootstrap-1'),
+      label: 'bootstrap',
+      createdAt: 0,
+      defaultRouter: routerId(DEFAULT_ROUTER),
+      warmUpWeight: DEFAULT_WARM_UP_WEIGHT,
+      summary: {},
+    },
+    run,
+  );
+  await writeRouterSetFolder(input.folder, built);
+  return built;
+}
+
+function withCommonTasks(responses: ResponseMatrix): ResponseMatrix {
+  return { ...responses, queries: responses.queries.map((q) => ({ ...q, task: commonTask(q.task) })) };
+}

@@ -1,0 +1,7 @@
+/**
+ * λ of the warm-up for a newly trained set (paper eq. 10). docs/results has the figures for other values.
+ */
+export const DEFAULT_WARM_UP_WEIGHT = 0.2;
+
+/** The router that answers where a request names none. */
+export const DEFAULT_ROUTER = 'mirt';

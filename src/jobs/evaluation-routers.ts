@@ -1,0 +1,92 @@
+import type { LlmId, RouterId } from '../domain/ids.js';
+import { routerId, versionId } from '../domain/ids.js';
+import type { Catalogue } from '../domain/llm.js';
+import { matrix } from '../domain/matrix.js';
+import type { ResponseMatrix } from '../domain/responses.js';
+import type { Progress } from '../domain/run.js';
+import { parseHyperparameters } from '../plugins/hyperparameters.js';
+import type { RouterSet, RouterSetFactory, ServingRouter } from '../routing/router-set.js';
+import { loadRouterSet } from '../routing/router-set.js';
+import type { TensorBackendChoice } from '../tensor/backend.js';
+import { DEFAULT_WARM_UP_WEIGHT } from './defaults.js';
+import { buildRouterSet } from './build-router-set.js';
+import { fitDefaultEmbedder, trainingRun } from './run-training.js';
+
+export interface TrainForEvaluation {
+  readonly config: { readonly tensorBackend: TensorBackendChoice };
+  readonly catalogue: Catalogue;
+  readonly factory: RouterSetFactory;
+  readonly seed: number;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** Trains a set with default hyper-parameters and loads it, as a server would: what is measured is what ships. */
+export async function trainedSet(
+  responses: ResponseMatrix,
+  routers: readonly RouterId[],
+  { config, catalogue, factory, seed, onProgress }: TrainForEvaluation,
+): Promise<RouterSet> {
+  const run = trainingRun(
+    { seed, tensorBackend: config.tensorBackend },
+    { signal: new AbortController().signal, onProgress },
+  );
+  const plugins = routers.map((id) => factory.plugins.get(id));
+  const built = await buildRouterSet(
+    {
+      responses,
+      routers: plugins.map((plugin) => ({ plugin, hyperparameters: parseHyperparameters(plugin) })),
+      fitEmbedder: fitDefaultEmbedder,
+      catalogue,
+      version: versionId(`evaluation-seed-${seed}`),
+      label: 'evaluation',
+      createdAt: 0,
+      defaultRouter: routers[0] ?? routerId('none'),
+      warmUpWeight: DEFAULT_WARM_UP_WEIGHT,
+      summary: {},
+    },
+    run,
+  );
+  const blob = async (digest: string) => built.blobs.get(digest) as Uint8Array;
+  return loadRouterSet(built.manifest, blob, catalogue, factory);
+}
+
+/** The named routers of the set, and those that an evaluation alone can have, trained on the test responses. */
+export async function evaluationRouters(
+  ids: readonly RouterId[],
+  set: RouterSet,
+  test: ResponseMatrix,
+  factory: RouterSetFactory,
+): Promise<ServingRouter[]> {
+  const routers: ServingRouter[] = [];
+  for (const id of ids) {
+    const served = set.routers.get(id);
+    if (served) routers.push(served);
+    else if (factory.plugins.get(id).evaluationOnly) routers.push(await onTestResponses(id, set, test, factory));
+  }
+  return routers;
+}
+
+async function onTestResponses(
+  id: RouterId,
+  set: RouterSet,
+  test: ResponseMatrix,
+  factory: RouterSetFactory,
+): Promise<ServingRouter> {
+  const plugin = factory.plugins.get(id);
+  const embedderId = set.embedder.id;
+  const vectors = matrix(test.queries.length, 0);
+  const run = trainingRun(
+    { seed: 0, tensorBackend: 'auto' },
+    { signal: new AbortController().signal, onProgress: () => {} },
+  );
+  const data = { vectors, responses: test, profiles: matrix(test.llms.length, 0), embedderId };
+  const artifact = await plugin.train(data, parseHyperparameters(plugin), run);
+  const profile = (_llm: LlmId) => null;
+  const loaded = await factory.loadRouter(plugin, artifact, {
+    embedderId,
+    reference: set.reference,
+    index: set.index,
+    profile,
+  });
+  return { id, plugin, loaded, meta: artifact.meta };
+}

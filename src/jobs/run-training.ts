@@ -1,0 +1,43 @@
+import { seededRng } from '../domain/random.js';
+import { BUILTIN_PLUGINS } from '../plugins/builtin.js';
+import type { TrainingRun } from '../plugins/contract.js';
+import { loadExternalPlugin } from '../plugins/external.js';
+import { parseHyperparameters } from '../plugins/hyperparameters.js';
+import type { RouterRegistry } from '../plugins/registry.js';
+import { createRegistry } from '../plugins/registry.js';
+import { startTensorBackend } from '../tensor/backend.js';
+import { fitLexicalEmbedder } from '../tensor/embedders/lexical/index.js';
+import type { TensorRuntime } from '../tensor/backend.js';
+import type { FitEmbedder } from './build-router-set.js';
+import { buildRouterSet } from './build-router-set.js';
+import type { RunTraining, TrainingWatch, TrainingTask } from './training-task.js';
+
+/** The built-in plugins and those of the configuration. Throws PLUGIN_INVALID or FILE_UNREADABLE. */
+export async function installedPlugins(external: readonly string[]): Promise<RouterRegistry> {
+  const loaded = await Promise.all(external.map((specifier) => loadExternalPlugin(specifier, process.cwd())));
+  return createRegistry([...BUILTIN_PLUGINS, ...loaded]);
+}
+
+/** Learns the lexical embedder with its defaults. */
+export const fitDefaultEmbedder: FitEmbedder = (queries, run) => fitLexicalEmbedder(queries, {}, run);
+
+/** What training needs of its surroundings; tensors start once, on first use. */
+export function trainingRun(task: Pick<TrainingTask, 'seed' | 'tensorBackend'>, watch: TrainingWatch): TrainingRun {
+  let tensor: Promise<TensorRuntime> | null = null;
+  return {
+    ...watch,
+    seed: task.seed,
+    rng: seededRng(task.seed),
+    tensor: () => (tensor ??= startTensorBackend(task.tensorBackend)),
+  };
+}
+
+/** Trains a set in this thread. */
+export const runTraining: RunTraining = async (task, watch) => {
+  const registry = await installedPlugins(task.plugins);
+  const routers = task.routers.map(({ id, hyperparameters }) => {
+    const plugin = registry.get(id);
+    return { plugin, hyperparameters: parseHyperparameters(plugin, hyperparameters) };
+  });
+  return buildRouterSet({ ...task, routers, fitEmbedder: fitDefaultEmbedder }, trainingRun(task, watch));
+};

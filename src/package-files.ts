@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Files that come with the package, found from this module wherever it is installed. */
+export const packageFiles = {
+  root,
+  migrations: join(root, 'migrations'),
+  bootstrap: join(root, 'models', 'bootstrap'),
+  web: join(root, 'web', 'dist'),
+} as const;
