@@ -29,6 +29,9 @@ export function App() {
   );
   const decision = useRequest(query === '' ? null : decide, SETTLE_MS);
   const route = decision.data?.route;
+  const comparison = decision.data && (
+    <Comparison of={decision.data.compare.entries} routers={options.data?.routers ?? []} />
+  );
 
   return (
     <>
@@ -37,6 +40,7 @@ export function App() {
         <QueryForm
           choice={choice}
           change={change}
+          again={decision.retry}
           options={options.data}
           answered={route?.__typename === 'RoutingDecision' ? route : null}
           busy={decision.loading}
@@ -46,9 +50,17 @@ export function App() {
           {decision.failure && <Notice failure={decision.failure} retry={decision.retry} />}
           {query === '' && <Welcome options={options.data} />}
           {decision.loading && !decision.data && <p className="card placeholder">Deciding…</p>}
-          {route?.__typename === 'RoutingDecision' && <Decision of={route} roundTripMs={decision.roundTripMs} />}
-          {route?.__typename === 'RouteRefusal' && <Refusal of={route} />}
-          {decision.data && <Comparison of={decision.data.compare.entries} routers={options.data?.routers ?? []} />}
+          {route?.__typename === 'RoutingDecision' && (
+            <Decision of={route} roundTripMs={decision.roundTripMs}>
+              {comparison}
+            </Decision>
+          )}
+          {route?.__typename === 'RouteRefusal' && (
+            <>
+              <Refusal of={route} />
+              {comparison}
+            </>
+          )}
         </div>
       </main>
     </>

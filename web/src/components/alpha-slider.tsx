@@ -7,11 +7,13 @@ interface Props {
   /** Range of α in which the choice on show stays the same. */
   interval: { from: number; to: number } | null;
   chosen: string | null;
+  /** The router on show does not weigh cost. */
+  ignored: boolean;
   onChange: (alpha: number) => void;
 }
 
 /** α, with the range in which the present choice holds drawn under the track. */
-export function AlphaSlider({ value, interval, chosen, onChange }: Props) {
+export function AlphaSlider({ value, interval, chosen, ignored, onChange }: Props) {
   return (
     <div className="alpha">
       <label htmlFor="alpha">
@@ -40,6 +42,7 @@ export function AlphaSlider({ value, interval, chosen, onChange }: Props) {
           {chosen} stays the choice for α from {share(interval.from)} to {share(interval.to)}.
         </p>
       )}
+      {ignored && <p className="hint">This router gives a preference; α does not change its choice.</p>}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function Comparison({ of, routers }: Props) {
         <span>Relative cost C</span>
         <span className="number">Score S</span>
       </div>
-      <ul className="rows" data-testid="comparison">
+      <ul className="rows mixed" data-testid="comparison">
         {entries.map(({ router: id, result }) => {
           const router = routers.find((one) => one.id === id);
           return (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { DecisionFields } from '../api/operations';
 import { milliseconds, price, score, share } from '../format';
 import { readFragment } from '../gql';
@@ -9,10 +10,12 @@ import { Ranking } from './ranking';
 interface Props {
   of: FragmentType<typeof DecisionFields>;
   roundTripMs: number | null;
+  /** Shown between the ranking and the evidence. */
+  children: ReactNode;
 }
 
 /** The chosen LLM, why it was chosen, and what it was chosen from. */
-export function Decision({ of, roundTripMs }: Props) {
+export function Decision({ of, roundTripMs, children }: Props) {
   const decision = readFragment(DecisionFields, of);
   const { llm, explanation, timing } = decision;
   const usesPreference = decision.predictedPerformance === null;
@@ -60,8 +63,9 @@ export function Decision({ of, roundTripMs }: Props) {
         </p>
       </section>
       <Ranking llms={decision.ranking} />
-      <Neighbours of={decision.neighbours} warmUpWeight={decision.warmUpWeight} chosen={llm} />
       <Excluded llms={decision.excluded} />
+      {children}
+      <Neighbours of={decision.neighbours} warmUpWeight={decision.warmUpWeight} chosen={llm} />
     </>
   );
 }

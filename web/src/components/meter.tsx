@@ -1,8 +1,16 @@
 import type { CSSProperties } from 'react';
 import { share } from '../format';
 
-/** A number in [0, 1] with its bar; `label` is for people who do not see the column head. */
-export function Meter({ label, value, kind }: { label: string; value: number; kind: 'performance' | 'cost' }) {
+interface Props {
+  /** Shown on narrow screens, where there are no column heads, and read out everywhere. */
+  label: string;
+  /** In [0, 1]. */
+  value: number;
+  kind: 'performance' | 'preference' | 'cost';
+}
+
+/** A number with its bar. */
+export function Meter({ label, value, kind }: Props) {
   return (
     <span className={`meter ${kind}`}>
       <span className="meter-label">{label}</span>
@@ -20,5 +28,5 @@ export function PerformanceMeter(props: { predictedPerformance: number | null; p
   if (predictedPerformance !== null) {
     return <Meter label="Predicted performance" value={predictedPerformance} kind="performance" />;
   }
-  return preference === null ? null : <Meter label="Preference" value={preference} kind="performance" />;
+  return preference === null ? <span /> : <Meter label="Preference" value={preference} kind="preference" />;
 }

@@ -20,24 +20,24 @@ export function Neighbours({ of, warmUpWeight, chosen }: Props) {
           return (
             <li key={query.id} className="neighbour">
               <span className="neighbour-text" dir="auto">
-                {query.text ?? <span className="hint">Text not stored</span>}
+                {query.text ?? query.task ?? query.id}
               </span>
               <span className="hint">
-                {query.task && `${query.task} · `}similarity {share(similarity)} ·{' '}
+                {query.text && query.task && `${query.task} · `}similarity {share(similarity)} ·{' '}
                 {observed
-                  ? `${chosen.name} scored ${share(observed.performance)}`
-                  : `${performance.length} LLMs were scored, ${chosen.name} was not`}
+                  ? `${chosen.name} scored ${share(observed.performance)} on it`
+                  : `${chosen.name} was not scored on it`}
               </span>
             </li>
           );
         })}
       </ul>
-      {warmUpWeight > 0 && (
-        <p className="hint">
-          They make up {share(warmUpWeight)} of the query’s vector (warm-up λ), which steadies the prediction for
-          unusual wording.
-        </p>
-      )}
+      <p className="hint">
+        {of.some(({ query }) => query.text === null) &&
+          'The router set that comes with the server names the task of a training query; it does not hold its text. '}
+        {warmUpWeight > 0 &&
+          `These make up ${share(warmUpWeight)} of the query’s vector (warm-up λ), which steadies the prediction for unusual wording.`}
+      </p>
     </section>
   );
 }

@@ -11,6 +11,8 @@ import { AlphaSlider } from './alpha-slider';
 interface Props {
   choice: Choice;
   change: (part: Partial<Choice>) => void;
+  /** Asks the present choice once more. */
+  again: () => void;
   options: OptionsQuery | null;
   /** The decision on show; its α and α interval are drawn on the slider. */
   answered: FragmentType<typeof DecisionFields> | null;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The query and its settings. Settings apply at once; the query when it is submitted. */
-export function QueryForm({ choice, change, options, answered, busy }: Props) {
+export function QueryForm({ choice, change, again, options, answered, busy }: Props) {
   const [draft, setDraft] = useState(choice.query);
   const [last, setLast] = useState(choice.query);
   // Back, forward and the examples change the query from outside; what the visitor is typing must follow.
@@ -30,7 +32,9 @@ export function QueryForm({ choice, change, options, answered, busy }: Props) {
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
-    if (draft.trim() !== '') change({ query: draft });
+    if (draft.trim() === '') return;
+    if (draft === choice.query) again();
+    else change({ query: draft });
   };
   const submitOnCtrlEnter = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
@@ -63,7 +67,7 @@ export function QueryForm({ choice, change, options, answered, busy }: Props) {
           onChange={(pool) => change({ pool })}
           options={options?.pools.map((pool) => ({
             id: pool.id,
-            text: `${pool.id} (${pool.llms.length} LLMs)`,
+            text: `${pool.id} · ${pool.llms.length}`,
             title: pool.description,
             isDefault: pool.isDefault,
           }))}
@@ -84,6 +88,7 @@ export function QueryForm({ choice, change, options, answered, busy }: Props) {
         value={choice.alpha ?? decision?.alpha ?? 0.8}
         interval={decision?.explanation.alphaInterval ?? null}
         chosen={decision?.llm.name ?? null}
+        ignored={decision?.predictedPerformance === null}
         onChange={(alpha) => change({ alpha })}
       />
       <div className="submit">

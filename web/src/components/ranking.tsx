@@ -1,12 +1,18 @@
+import { useState } from 'react';
 import { RankedLlmFields } from '../api/operations';
 import { price, score } from '../format';
 import { readFragment } from '../gql';
 import type { FragmentType } from '../gql';
 import { Meter, PerformanceMeter } from './meter';
 
-/** All candidates, best first. */
+/** Candidates shown before the visitor asks for all. */
+const FIRST = 8;
+
+/** The candidates, best first. */
 export function Ranking({ llms }: { llms: readonly FragmentType<typeof RankedLlmFields>[] }) {
   const ranking = readFragment(RankedLlmFields, llms);
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? ranking : ranking.slice(0, FIRST);
   const isPreference = ranking[0]?.predictedPerformance === null;
   return (
     <section className="card" aria-labelledby="ranking-title">
@@ -18,7 +24,7 @@ export function Ranking({ llms }: { llms: readonly FragmentType<typeof RankedLlm
         <span className="number">Score S</span>
       </div>
       <ol className="rows" data-testid="ranking">
-        {ranking.map((candidate, i) => (
+        {shown.map((candidate, i) => (
           <li key={candidate.llm.id} className={i === 0 ? 'row best' : 'row'}>
             <span className="row-name" title={candidate.llm.price ? price(candidate.llm.price) : 'No price'}>
               {candidate.llm.name}
@@ -31,6 +37,11 @@ export function Ranking({ llms }: { llms: readonly FragmentType<typeof RankedLlm
           </li>
         ))}
       </ol>
+      {ranking.length > FIRST && (
+        <button type="button" className="quiet more" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? 'Show fewer' : `Show all ${ranking.length} candidates`}
+        </button>
+      )}
     </section>
   );
 }

@@ -26,6 +26,26 @@ export function Welcome({ options }: { options: OptionsQuery | null }) {
           <dd>score; the highest wins</dd>
         </div>
       </dl>
+      {options && (
+        <>
+          <h3>Routers on this server</h3>
+          <ul className="catalogue">
+            {options.routers.map((router) => (
+              <li key={router.id}>
+                <strong>{router.title}</strong> <span className="hint">{router.description}</span>
+              </li>
+            ))}
+          </ul>
+          <h3>Candidate pools</h3>
+          <ul className="catalogue">
+            {options.pools.map((pool) => (
+              <li key={pool.id}>
+                <strong>{pool.id}</strong> <span className="hint">{pool.description}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   );
 }

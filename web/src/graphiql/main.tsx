@@ -17,7 +17,7 @@ const fetcher: GraphiQLProps['fetcher'] = async (operation) => {
 const root = document.getElementById('root');
 if (!root) throw new Error('graphiql.html has no #root.');
 createRoot(root).render(
-  <GraphiQL fetcher={fetcher} defaultTabs={TABS} defaultEditorToolsVisibility="variables">
+  <GraphiQL fetcher={fetcher} defaultTabs={TABS}>
     <GraphiQL.Logo>
       <a href="/">ThetaRouter</a>
     </GraphiQL.Logo>

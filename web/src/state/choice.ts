@@ -7,10 +7,13 @@ export interface Choice {
   readonly alpha: number | null;
 }
 
-/** Reads a choice from a URL's search part. An α that is not a number in [0, 1] counts as absent. */
-export function readChoice(search: string): Choice {
-  const params = new URLSearchParams(search);
-  const alpha = Number.parseFloat(params.get('alpha') ?? '');
+/**
+ * Reads a choice from a URL's fragment: browsers keep the fragment to themselves, so a query of any length works and its
+ * text stays out of access logs. An α that is not a number in [0, 1] counts as absent.
+ */
+export function readChoice(fragment: string): Choice {
+  const params = new URLSearchParams(fragment.replace(/^#/, ''));
+  const alpha = Number(params.get('alpha') || Number.NaN);
   return {
     query: params.get('q') ?? '',
     pool: params.get('pool') || null,
@@ -19,13 +22,13 @@ export function readChoice(search: string): Choice {
   };
 }
 
-/** The search part for a choice: empty when everything is at its default. */
+/** The fragment for a choice, with its #; empty when everything is at its default. */
 export function writeChoice({ query, pool, router, alpha }: Choice): string {
   const params = new URLSearchParams();
   if (query !== '') params.set('q', query);
   if (pool !== null) params.set('pool', pool);
   if (router !== null) params.set('router', router);
   if (alpha !== null) params.set('alpha', String(alpha));
-  const search = params.toString();
-  return search === '' ? '' : `?${search}`;
+  const fragment = params.toString();
+  return fragment === '' ? '' : `#${fragment}`;
 }

@@ -15,14 +15,14 @@ function subscribe(listener: () => void): () => void {
 
 /** The choice in the URL. A new query makes a history entry; a change of its settings replaces the current one. */
 export function useChoice(): [Choice, (change: Partial<Choice>) => void] {
-  const search = useSyncExternalStore(subscribe, () => window.location.search);
+  const fragment = useSyncExternalStore(subscribe, () => window.location.hash);
   const change = useCallback((part: Partial<Choice>) => {
-    const before = readChoice(window.location.search);
+    const before = readChoice(window.location.hash);
     const next = { ...before, ...part };
-    const url = window.location.pathname + writeChoice(next);
+    const url = window.location.pathname + window.location.search + writeChoice(next);
     if (next.query === before.query) window.history.replaceState(null, '', url);
     else window.history.pushState(null, '', url);
     window.dispatchEvent(new Event(CHANGED));
   }, []);
-  return [readChoice(search), change];
+  return [readChoice(fragment), change];
 }

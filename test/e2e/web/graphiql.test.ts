@@ -1,0 +1,43 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launch, openPage } from './browser.js';
+import { startServer } from './server.js';
+import type { Server } from './server.js';
+
+describe.skipIf(!hasChromium())('GraphiQL in a browser', { timeout: 60_000 }, () => {
+  let server: Server;
+  let browser: Browser;
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  it('runs each of its example operations', async () => {
+    const open = await openPage(browser, server.url);
+    const { page, complaints } = open;
+    await page.goto('/graphiql');
+    const tabs = page.getByRole('tab').or(page.locator('.graphiql-tab-button'));
+    await tabs.first().waitFor();
+    const titles = (await tabs.allTextContents()).map((title) => title.trim());
+    expect(titles).toEqual(['Route', 'Compare', 'RouteMany', 'QueryProfile', 'Catalogue', 'Decisions']);
+
+    for (const [i, title] of titles.entries()) {
+      await tabs.nth(i).click();
+      await expect.poll(() => page.locator('.graphiql-query-editor').textContent()).toContain(`query ${title}`);
+      const answer = page.waitForResponse(async (response) => {
+        const body = response.request().postDataJSON() as { query?: string } | null;
+        return response.url().endsWith('/graphql') && (body?.query ?? '').includes(`query ${title} `);
+      });
+      await page.getByRole('button', { name: /Execute query/ }).click();
+      const result = (await (await answer).json()) as { data?: object; errors?: unknown };
+      expect(result.errors, title).toBeUndefined();
+      await expect.poll(() => page.locator('.graphiql-response').textContent()).toContain('"data"');
+    }
+    expect(complaints).toEqual([]);
+    await open.close();
+  });
+});
