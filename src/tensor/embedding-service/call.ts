@@ -1,0 +1,52 @@
+import { ThetaError } from '../../domain/errors.js';
+import type { Matrix } from '../../domain/matrix.js';
+
+/** A text that somebody waits for; equal texts of any callers share one. */
+export interface Job {
+  readonly key: string;
+  readonly text: string;
+  /** Who gets the vector, and in which row; callers that have gone are skipped. */
+  readonly receivers: { readonly call: Call; readonly row: number }[];
+}
+
+export const isWanted = (job: Job): boolean => job.receivers.some(({ call }) => call.open);
+
+/** One caller of embed() and the matrix it waits for: its own, so nobody else sees what it does with it. */
+export class Call {
+  readonly promise: Promise<Matrix>;
+  open = true;
+  private resolve!: (vectors: Matrix) => void;
+  private reject!: (error: Error) => void;
+  private readonly abort = (): void =>
+    this.fail(new ThetaError('CANCELLED', 'The work was cancelled.', { cause: this.signal?.reason }));
+
+  constructor(
+    private readonly vectors: Matrix,
+    private missing: number,
+    private readonly signal: AbortSignal | undefined,
+    private readonly onEnd: () => void,
+  ) {
+    this.promise = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    signal?.addEventListener('abort', this.abort, { once: true });
+  }
+
+  receive(row: number, vector: Float32Array): void {
+    if (!this.open) return;
+    this.vectors.data.set(vector, row * this.vectors.cols);
+    if (--this.missing === 0) this.end(() => this.resolve(this.vectors));
+  }
+
+  fail(error: Error): void {
+    if (this.open) this.end(() => this.reject(error));
+  }
+
+  private end(settle: () => void): void {
+    this.open = false;
+    this.signal?.removeEventListener('abort', this.abort);
+    settle();
+    this.onEnd();
+  }
+}
