@@ -27,15 +27,14 @@ export async function findDataFiles(
   paths: readonly string[],
 ): Promise<{ readonly files: readonly DataFile[]; readonly ignored: readonly IgnoredFile[] }> {
   const files = new Map<string, DataFile>();
-  const ignored: IgnoredFile[] = [];
+  const ignored = new Map<string, IgnoredFile>();
   for (const path of paths) {
     const info = await statOf(path);
     const inFolder = info.isDirectory();
     if (!inFolder && !info.isFile()) throw unreadable(path, new Error('it is neither a file nor a folder'));
     for (const file of inFolder ? await walk(path, ignored) : [path]) {
-      if (files.has(resolve(file))) continue;
       const found = await inspect(file, inFolder);
-      if ('reason' in found) ignored.push(found);
+      if ('reason' in found) ignored.set(resolve(file), found);
       else files.set(resolve(file), found);
     }
   }
@@ -44,11 +43,11 @@ export async function findDataFiles(
       hint: 'docs/import-formats.md shows the formats.',
     });
   }
-  return { files: [...files.values()], ignored };
+  return { files: [...files.values()], ignored: [...ignored.values()] };
 }
 
 /** Every file below a folder with one of the extensions, sorted by path; the others are added to `ignored`. */
-async function walk(folder: string, ignored: IgnoredFile[]): Promise<readonly string[]> {
+async function walk(folder: string, ignored: Map<string, IgnoredFile>): Promise<readonly string[]> {
   let entries;
   try {
     entries = await readdir(folder, { withFileTypes: true, recursive: true });
@@ -61,7 +60,10 @@ async function walk(folder: string, ignored: IgnoredFile[]): Promise<readonly st
     // A link may point to a folder, even to a parent; only links to files are followed.
     const isFile = (await statOf(path)).isFile();
     if (isFile && EXTENSIONS.includes(extname(path).toLowerCase())) found.push(path);
-    else ignored.push({ path, reason: isFile ? `its name does not end in ${EXTENSIONS.join(', ')}` : 'not a file' });
+    else {
+      const reason = isFile ? `its name does not end in ${EXTENSIONS.join(', ')}` : 'not a file';
+      ignored.set(resolve(path), { path, reason });
+    }
   }
   return found;
 }

@@ -131,6 +131,14 @@ describe('IRT-Router long CSV', () => {
     expect([...(got.matrix.outputTokens as Float32Array)]).toEqual([20, NaN]);
   });
 
+  it('finds the end of a quoted last cell before CRLF', async () => {
+    const got = await load('x.csv', '\uFEFF"performance","llm","question"\r\n1,a,"quoted"\r\n0,a,plain\r\n');
+    expect([got.texts, got.performance]).toEqual([
+      ['quoted', 'plain'],
+      [1, 0],
+    ]);
+  });
+
   it('needs question, llm and performance only; the file name is the task', async () => {
     const got = await load('my-task.csv', 'question,llm,performance\nq,a,0.25');
     expect([got.tasks, got.performance]).toEqual([['my-task'], [0.25]]);
@@ -179,11 +187,11 @@ describe('IRT-Router long CSV', () => {
 });
 
 describe('ThetaRouter JSONL', () => {
-  it('reads single and grouped answers, mixed, with CRLF and blank lines', async () => {
+  it('reads single and grouped answers, mixed, with byte order mark, CRLF and blank lines', async () => {
     const got = await load(
       'tickets.jsonl',
       [
-        '{"query": "包裹在哪里？", "task": "support", "llm": "a", "performance": 1, "cost": 0.5, "inputTokens": 3, "outputTokens": 4}',
+        '\uFEFF{"query": "包裹在哪里？", "task": "support", "llm": "a", "performance": 1, "cost": 0.5, "inputTokens": 3, "outputTokens": 4}',
         '',
         '{"query": "q2", "responses": {"a": 0.25, "b": {"performance": 1, "cost": 0.125}, "c": null}}',
       ].join('\r\n'),

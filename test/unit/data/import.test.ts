@@ -248,9 +248,10 @@ describe('readRows, progress and cancelling', () => {
     expect(() => reading.report()).toThrow('complete only');
   });
 
-  it('reads a folder named twice and an empty subfolder once', async () => {
-    const folder = tempFiles({ 'x.csv': LONG + 'q,a,1\n' });
+  it('reads a folder named twice once, and minds no empty subfolder', async () => {
+    const folder = tempFiles({ 'x.csv': LONG + 'q,a,1\n', 'notes.txt': '', 'llms.json': PRICES });
     mkdirSync(join(folder, 'empty'));
-    expect((await importPaths([folder, folder])).report.totals.files).toBe(1);
+    const { report } = await importPaths([folder, join(folder, '.')]);
+    expect([report.totals.files, report.totals.rows, report.ignored.length]).toEqual([1, 1, 2]);
   });
 });

@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pythonStrings } from '../../../src/data/formats/python-literal.js';
+import { goldens } from './temp-files.js';
 
 // Made by Python's repr and ascii: test/fixtures/generators/data-layer.py
-const goldens = JSON.parse(
-  readFileSync(new URL('../../fixtures/data/python-literals.json', import.meta.url), 'utf8'),
-) as { literal: string; strings: string[] }[];
+const pairs = goldens<{ literal: string; strings: string[] }>('python-literals.jsonl');
 
 describe('pythonStrings', () => {
   it('reads what repr and ascii write', () => {
-    expect(goldens.length).toBeGreaterThan(200);
-    for (const { literal, strings } of goldens) expect(pythonStrings(literal)).toEqual(strings);
+    expect(pairs.length).toBeGreaterThan(200);
+    for (const { literal, strings } of pairs) expect(pythonStrings(literal)).toEqual(strings);
   });
 
   it('takes both quotes, a trailing comma and space between strings', () => {

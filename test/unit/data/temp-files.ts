@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -17,3 +17,12 @@ export function tempFiles(files: Readonly<Record<string, string | Uint8Array>>):
 /** A folder with one file, and the path of that file. */
 export const tempFile = (name: string, content: string | Uint8Array): string =>
   join(tempFiles({ [name]: content }), name);
+
+/** The golden values of test/fixtures/data/<name>, one JSON value on each line. */
+export function goldens<T>(name: string): readonly T[] {
+  const text = readFileSync(new URL(`../../fixtures/data/${name}`, import.meta.url), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
+}
