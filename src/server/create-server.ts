@@ -1,6 +1,6 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import { fastify } from 'fastify';
+import { LogController, fastify } from 'fastify';
 import type { Logger } from 'pino';
 import { ThetaError } from '../domain/errors.js';
 import { ApiContext } from '../resolvers/context.js';
@@ -40,7 +40,7 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   expectLoopback(settings.host);
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // Lines bear the request id themselves; a child logger per request would cost more than the line.
     childLoggerFactory: (own) => own,
     genReqId: requestIds(),
