@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { translateError } from './errors.js';
+import type { StoreLogger } from './logger.js';
 import * as schema from './schema/index.js';
 
 /** A session or a transaction of the query builder. */
@@ -18,7 +19,13 @@ export class Database {
     readonly pool: pg.Pool,
     /** For messages: host and port, or the folder; never a password. */
     readonly where: string,
+    logger: StoreLogger,
   ) {
+    // A connection may be lost between two statements, in the pool or inside a transaction. The next statement reports
+    // it; without these listeners the error event would end the process first.
+    const lost = (error: Error) => logger.warn({ err: error }, 'a database connection was lost');
+    pool.on('error', lost);
+    pool.on('connect', (client) => client.on('error', lost));
     this.#db = drizzle(pool, { schema, casing: 'snake_case' });
   }
 

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm';
 import { ThetaError } from '../domain/errors.js';
 
 /** SQLSTATE of a reference to a row that does not exist. */
@@ -23,7 +24,7 @@ const MESSAGES =
 /** The error of the driver under the wrapper of the query builder, whose message quotes every parameter. */
 export function driverError(thrown: unknown): unknown {
   let error = thrown;
-  while (error instanceof Error && error.name === 'DrizzleQueryError' && error.cause !== undefined) error = error.cause;
+  while (error instanceof DrizzleQueryError && error.cause !== undefined) error = error.cause;
   return error;
 }
 

@@ -17,9 +17,7 @@ export async function openPostgres(databaseUrl: string, poolSize: number, logger
     keepAlive: true,
     application_name: 'theta-router',
   });
-  // Without a listener, a connection that the server ends while idle would end the process.
-  pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
-  const database = new Database(pool, where);
+  const database = new Database(pool, where, logger);
   try {
     await database.run(() => pool.query('select 1'));
   } catch (error) {

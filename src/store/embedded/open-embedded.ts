@@ -32,7 +32,7 @@ export async function openEmbedded(dataFolder: string, logger: StoreLogger): Pro
   try {
     const create = (await inspectFolder(paths)) === 'absent';
     const host = await start(paths, create, logger);
-    const database = new Database(pool(host, logger), paths.folder);
+    const database = new Database(pool(host), paths.folder, logger);
     let maintenance: Maintenance | null = null;
     return {
       database,
@@ -69,8 +69,8 @@ async function start(
   }
 }
 
-function pool(host: PgliteHost, logger: StoreLogger): pg.Pool {
-  const connections = new pg.Pool({
+function pool(host: PgliteHost): pg.Pool {
+  return new pg.Pool({
     // PGlite is one session. More connections would not run side by side, only share its prepared statements.
     max: 1,
     stream: () => host.stream(),
@@ -79,6 +79,4 @@ function pool(host: PgliteHost, logger: StoreLogger): pg.Pool {
     connectionTimeoutMillis: WAIT_MS,
     idleTimeoutMillis: 0,
   });
-  connections.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
-  return connections;
 }

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Scratch } from './support/databases.js';
+import { databases } from './support/databases.js';
+import { sha256 } from './support/records.js';
+import { catalogueSuite } from './suites/catalogue.suite.js';
+import type { StoreContext } from './suites/context.js';
+import { shipped } from './suites/context.js';
+import { decisionsSuite } from './suites/decisions.suite.js';
+import { feedbackSuite } from './suites/feedback.suite.js';
+import { responsesSuite } from './suites/responses.suite.js';
+import { routerSetsSuite } from './suites/router-sets.suite.js';
+
+for (const database of databases) {
+  describe.skipIf(database.skipped !== null)(`store on ${database.name}`, () => {
+    let scratch: Scratch;
+    const at = { now: 100 * 86_400_000 } as StoreContext;
+
+    beforeAll(async () => {
+      scratch = await database.scratch();
+      const clock = { now: () => at.now, monotonic: () => performance.now() };
+      const blobSources = [async (digest: string) => (digest === sha256(shipped) ? shipped : null)];
+      at.store = await scratch.open({ clock, blobSources });
+    });
+    afterAll(async () => {
+      await at.store?.close();
+      await scratch?.drop();
+    });
+
+    it('answers that it is healthy', async () => {
+      expect(await at.store.health()).toBeGreaterThan(0);
+    });
+
+    catalogueSuite(at);
+    routerSetsSuite(at);
+    responsesSuite(at);
+    decisionsSuite(at);
+    feedbackSuite(at);
+  });
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { llmId, poolId } from '../../../../src/domain/ids.js';
+import { catalogueOf, llm } from '../support/records.js';
+import type { StoreContext } from './context.js';
+import { rejection } from './context.js';
+
+const DAY = 86_400_000;
+
+export function catalogueSuite(at: StoreContext): void {
+  describe('catalogue', () => {
+    const alpha = llm('alpha', { family: 'Greek', sizeBillions: null, releaseDate: null, contextWindow: null });
+    const beta = llm('beta', { price: null, status: 'COLD' });
+    const seed = catalogueOf([beta, alpha], {
+      default: { llms: ['beta', 'alpha'], isDefault: true },
+      tiny: { llms: ['beta'] },
+    });
+    const abilities = [
+      { id: 'reasoning', name: 'Reasoning', description: 'Draws conclusions.' },
+      { id: 'coding', name: 'Coding', description: 'Writes programs.' },
+    ];
+
+    it('gives back what was seeded, with pools in their order', async () => {
+      await at.store.catalogue.seed(seed, abilities, 10 * DAY);
+      const loaded = await at.store.catalogue.load();
+      expect([...loaded.llms.values()]).toEqual([alpha, beta]);
+      expect(loaded.pools).toEqual(seed.pools);
+      expect(loaded.pools.get(poolId('default'))?.llms).toEqual(['beta', 'alpha']);
+      expect(await at.store.catalogue.abilities()).toEqual(abilities);
+    });
+
+    it('has the price that is in force, not one of the future', async () => {
+      await at.store.catalogue.addPrice(
+        llmId('alpha'),
+        { inputPerMillion: 9, outputPerMillion: 9 },
+        150 * DAY,
+        'operator',
+      );
+      await at.store.catalogue.addPrice(
+        llmId('alpha'),
+        { inputPerMillion: 3, outputPerMillion: 4 },
+        50 * DAY,
+        'operator',
+      );
+      const price = async () => (await at.store.catalogue.load()).llms.get(llmId('alpha'))?.price;
+      expect(await price()).toEqual({ inputPerMillion: 3, outputPerMillion: 4 });
+      at.now = 150 * DAY;
+      expect(await price()).toEqual({ inputPerMillion: 9, outputPerMillion: 9 });
+      at.now = 100 * DAY;
+    });
+
+    it('seeds only what is missing: an operator keeps price, pool and default', async () => {
+      const changed = catalogueOf(
+        [llm('alpha', { name: 'other', price: { inputPerMillion: 7, outputPerMillion: 7 } }), llm('gamma')],
+        { default: { llms: ['gamma'] }, more: { llms: ['gamma', 'alpha'], isDefault: true } },
+      );
+      await at.store.catalogue.seed(changed, abilities, 90 * DAY);
+      const loaded = await at.store.catalogue.load();
+      expect(loaded.llms.get(llmId('alpha'))).toMatchObject({ name: 'ALPHA', price: { inputPerMillion: 3 } });
+      expect(loaded.llms.get(llmId('gamma'))?.price).toEqual({ inputPerMillion: 0.5, outputPerMillion: 1.5 });
+      expect(loaded.pools.get(poolId('default'))).toMatchObject({ llms: ['beta', 'alpha'], isDefault: true });
+      expect(loaded.pools.get(poolId('more'))).toMatchObject({ llms: ['gamma', 'alpha'], isDefault: false });
+    });
+
+    it('refuses a price for an unknown LLM, a price below 0 and a second one for the same moment', async () => {
+      const price = { inputPerMillion: 1, outputPerMillion: 1 };
+      const { catalogue } = at.store;
+      await expect(catalogue.addPrice(llmId('nobody'), price, DAY, 'x')).rejects.toEqual(rejection('UNKNOWN_LLM'));
+      await expect(catalogue.addPrice(llmId('beta'), { ...price, inputPerMillion: -1 }, DAY, 'x')).rejects.toEqual(
+        rejection('PRICE_INVALID'),
+      );
+      await expect(catalogue.addPrice(llmId('alpha'), price, 50 * DAY, 'x')).rejects.toEqual(
+        rejection('PRICE_INVALID'),
+      );
+    });
+
+    it('rolls a seed back as a whole when one part of it cannot be stored', async () => {
+      const broken = catalogueOf([llm('delta')], { odd: { llms: ['delta', 'not-there'] } });
+      await expect(at.store.catalogue.seed(broken, [], DAY)).rejects.toEqual(rejection('INTERNAL'));
+      expect((await at.store.catalogue.load()).llms.has(llmId('delta'))).toBe(false);
+    });
+  });
+}
