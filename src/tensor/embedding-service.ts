@@ -5,7 +5,7 @@ import type { Embedder } from './embedder.js';
 import type { Schedule } from './embedding-service/batch-queue.js';
 import { BatchQueue } from './embedding-service/batch-queue.js';
 import type { Job } from './embedding-service/call.js';
-import { Call, isWanted } from './embedding-service/call.js';
+import { Call, canBeGivenUp, isWanted } from './embedding-service/call.js';
 import { cacheKey, VectorCache } from './embedding-service/vector-cache.js';
 
 export interface EmbeddingServiceOptions {
@@ -56,7 +56,7 @@ class BatchingEmbeddingService implements EmbeddingService {
   private readonly cache: VectorCache;
   private readonly inFlight = new Map<string, Job>();
   private readonly queue: BatchQueue<Job>;
-  private running: { readonly jobs: readonly Job[]; readonly stop: AbortController } | null = null;
+  private running: { readonly jobs: readonly Job[]; readonly stop: AbortController | null } | null = null;
   private disposed = false;
   private readonly count = { texts: 0, embedded: 0, cacheHits: 0, shared: 0, batches: 0 };
 
@@ -120,15 +120,18 @@ class BatchingEmbeddingService implements EmbeddingService {
   }
 
   private async run(jobs: readonly Job[]): Promise<void> {
-    const stop = new AbortController();
+    // Node makes a controller in microseconds, which most batches need not pay: few callers bring a signal.
+    const stop = jobs.every(canBeGivenUp) ? new AbortController() : null;
     this.running = { jobs, stop };
     this.count.batches++;
     try {
       const texts = jobs.map((job) => job.text);
-      const vectors = checked(await this.embedder.embed(texts, stop.signal), jobs.length, this.embedder);
+      const vectors = checked(await this.embedder.embed(texts, stop?.signal), jobs.length, this.embedder);
       this.running = null;
       this.count.embedded += jobs.length;
-      jobs.forEach((job, i) => this.deliver(job, row(vectors, i).slice()));
+      // A row of a larger matrix is copied, or the cache would keep the whole batch alive for it.
+      const own = jobs.length === 1 ? row : (m: Matrix, r: number) => row(m, r).slice();
+      jobs.forEach((job, i) => this.deliver(job, own(vectors, i)));
     } catch (thrown) {
       this.running = null;
       const error = toThetaError(thrown);
@@ -149,7 +152,7 @@ class BatchingEmbeddingService implements EmbeddingService {
   private stopIfUnwanted(): void {
     if (!this.running || this.running.jobs.some((job) => this.inFlight.get(job.key) === job && isWanted(job))) return;
     for (const job of this.running.jobs) this.forget(job);
-    this.running.stop.abort();
+    this.running.stop?.abort();
   }
 
   private forget(job: Job): boolean {
@@ -159,11 +162,18 @@ class BatchingEmbeddingService implements EmbeddingService {
 
 /** The embedder's answer, or a fault that names what was expected. */
 function checked(vectors: Matrix, rows: number, embedder: Embedder): Matrix {
-  if (vectors.rows !== rows || vectors.cols !== embedder.dims || !vectors.data.every(Number.isFinite)) {
+  if (vectors.rows !== rows || vectors.cols !== embedder.dims || !allFinite(vectors.data)) {
     throw new ThetaError(
       'INTERNAL',
       `Embedder ${embedder.id} was asked for ${rows} finite vectors of ${embedder.dims}, gave ${vectors.rows} of ${vectors.cols}.`,
     );
   }
   return vectors;
+}
+
+/** A sum is finite when every term is, up to an overflow that unit vectors are far from; every() costs ten times more. */
+function allFinite(values: Float32Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return Number.isFinite(sum);
 }

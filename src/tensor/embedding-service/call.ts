@@ -11,6 +11,9 @@ export interface Job {
 
 export const isWanted = (job: Job): boolean => job.receivers.some(({ call }) => call.open);
 
+/** Whether all its callers could go: only those with a signal can. */
+export const canBeGivenUp = (job: Job): boolean => job.receivers.every(({ call }) => call.cancellable);
+
 /** One caller of embed() and the matrix it waits for: its own, so nobody else sees what it does with it. */
 export class Call {
   readonly promise: Promise<Matrix>;
@@ -31,6 +34,10 @@ export class Call {
       this.reject = reject;
     });
     signal?.addEventListener('abort', this.abort, { once: true });
+  }
+
+  get cancellable(): boolean {
+    return this.signal !== undefined;
   }
 
   receive(row: number, vector: Float32Array): void {
