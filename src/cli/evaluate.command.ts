@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import type { Config } from '../config.js';
 import { readCatalogueFile } from '../data/catalogue-file.js';
 import { importPaths } from '../data/import.js';
-import type { ImportReport } from '../data/import-report.js';
 import { readPrices } from '../data/prices.js';
 import { ThetaError } from '../domain/errors.js';
 import type { LlmId, RouterId } from '../domain/ids.js';
@@ -16,7 +15,7 @@ import type { ResponseMatrix } from '../domain/responses.js';
 import { evaluate } from '../jobs/evaluate.js';
 import type { EvaluationReport } from '../jobs/evaluate.js';
 import { evaluationRouters, trainedSet } from '../jobs/evaluation-routers.js';
-import { readRouterSetFolder } from '../jobs/router-set-folder.js';
+import { blobOf, readRouterSetFolder } from '../jobs/router-set-folder.js';
 import { createNumerics } from '../numerics.js';
 import { packageFiles } from '../package-files.js';
 import type { RouterSetFactory } from '../routing/router-set.js';
@@ -24,7 +23,7 @@ import { loadRouterSet } from '../routing/router-set.js';
 import { integer, list, numbers } from './options.js';
 import type { Terminal } from './output.js';
 import { progressDisplay, table } from './output.js';
-import { blobOf } from '../jobs/router-set-folder.js';
+import { noteImport } from './note-import.js';
 
 interface EvaluateOptions {
   readonly train?: string[];
@@ -142,16 +141,6 @@ function canonical(prices: ReadonlyMap<string, Price>, names: ReadonlyMap<string
 
 function cataloguePrices(catalogue: Catalogue): Map<LlmId, Price> {
   return new Map([...catalogue.llms.values()].flatMap((llm) => (llm.price ? [[llm.id, llm.price]] : [])));
-}
-
-function noteImport({ files, ignored }: ImportReport, terminal: Terminal): void {
-  for (const file of files) {
-    const bad = file.badRows.total > 0 ? `, ${file.badRows.total} bad rows left out` : '';
-    terminal.note(
-      `${file.path}: ${file.format}, ${file.queries} queries, ${file.rows} responses, scores ${file.scoreRule}${bad}`,
-    );
-  }
-  for (const file of ignored) terminal.note(`${file.path}: ignored, ${file.reason}`);
 }
 
 function readable({ data, results, references }: EvaluationReport): string {

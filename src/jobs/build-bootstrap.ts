@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { readCatalogueFile } from '../data/catalogue-file.js';
 import { importPaths } from '../data/import.js';
+import { artifactDigest } from '../domain/artifact.js';
+import type { VersionId } from '../domain/ids.js';
 import { routerId, versionId } from '../domain/ids.js';
 import { llmNames } from '../domain/llm.js';
 import type { ResponseMatrix } from '../domain/responses.js';
@@ -47,11 +49,11 @@ export async function buildBootstrap(input: BootstrapInput): Promise<BuiltRouter
       responses: withCommonTasks(imported.matrix),
       routers: BUILTIN_PLUGINS.filter((p) => !p.evaluationOnly).map((plugin) => ({
         plugin,
-        hyperparameters: parseHyperparameters(plugin),
+        hyperparameters: parseHyperparameters(plugin) as unknown,
       })),
       fitEmbedder: fitDefaultEmbedder,
       catalogue,
-      version: versionId('bootstrap-1'),
+      version: versionId('bootstrap'),
       label: 'bootstrap',
       createdAt: 0,
       defaultRouter: routerId(DEFAULT_ROUTER),
@@ -60,8 +62,15 @@ export async function buildBootstrap(input: BootstrapInput): Promise<BuiltRouter
     },
     run,
   );
-  await writeRouterSetFolder(input.folder, built);
-  return built;
+  const named = { ...built, manifest: { ...built.manifest, version: contentVersion(built) } };
+  await writeRouterSetFolder(input.folder, named);
+  return named;
+}
+
+/** Named by what it holds, so that a database tells a new release's set from the one it has. */
+function contentVersion({ blobs }: BuiltRouterSet): VersionId {
+  const all = new TextEncoder().encode([...blobs.keys()].sort().join());
+  return versionId(`bootstrap-${artifactDigest(all).slice(0, 8)}`);
 }
 
 function withCommonTasks(responses: ResponseMatrix): ResponseMatrix {

@@ -34,7 +34,7 @@ export async function trainedSet(
   const built = await buildRouterSet(
     {
       responses,
-      routers: plugins.map((plugin) => ({ plugin, hyperparameters: parseHyperparameters(plugin) })),
+      routers: plugins.map((plugin) => ({ plugin, hyperparameters: parseHyperparameters(plugin) as unknown })),
       fitEmbedder: fitDefaultEmbedder,
       catalogue,
       version: versionId(`evaluation-seed-${seed}`),

@@ -37,7 +37,7 @@ export const runTraining: RunTraining = async (task, watch) => {
   const registry = await installedPlugins(task.plugins);
   const routers = task.routers.map(({ id, hyperparameters }) => {
     const plugin = registry.get(id);
-    return { plugin, hyperparameters: parseHyperparameters(plugin, hyperparameters) };
+    return { plugin, hyperparameters: parseHyperparameters(plugin, hyperparameters) as unknown };
   });
   return buildRouterSet({ ...task, routers, fitEmbedder: fitDefaultEmbedder }, trainingRun(task, watch));
 };

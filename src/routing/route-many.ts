@@ -44,7 +44,7 @@ export async function decideMany(
 /** Grouped by the pool object (named pools are shared per snapshot), then by router and λ. */
 function addToGroup(groups: Map<unknown, Map<string, Group>>, item: ResolvedRequest, at: number): void {
   let byRouter = groups.get(item.pool);
-  if (!byRouter) groups.set(item.pool, (byRouter = new Map()));
+  if (!byRouter) groups.set(item.pool, (byRouter = new Map<string, Group>()));
   const key = `${item.router.id} ${item.warmUpWeight}`;
   let group = byRouter.get(key);
   if (!group) byRouter.set(key, (group = { requests: [], at: [] }));
@@ -68,7 +68,7 @@ function prepareByWeight(
   for (const { requests } of groups) {
     for (const { warmUpWeight, request } of requests) {
       let rows = rowsByWeight.get(warmUpWeight);
-      if (!rows) rowsByWeight.set(warmUpWeight, (rows = new Map()));
+      if (!rows) rowsByWeight.set(warmUpWeight, (rows = new Map<string, number>()));
       if (!rows.has(request.query)) rows.set(request.query, rows.size);
     }
   }

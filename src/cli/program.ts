@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import type { Config } from '../config.js';
+import { packageFiles } from '../package-files.js';
+import { addBuildBootstrap } from './build-bootstrap.command.js';
+import { addEvaluate } from './evaluate.command.js';
+import { EXIT_CODES, reportError } from './exit-codes.js';
+import { addImport } from './import.command.js';
+import { addLlms } from './llms.command.js';
+import type { Terminal } from './output.js';
+import { addRoute } from './route.command.js';
+import { addServe } from './serve.command.js';
+import { addTrain } from './train.command.js';
+
+/** Runs one command line; `argv` without node and script. Returns the exit code. */
+export async function runProgram(argv: readonly string[], config: () => Config, terminal: Terminal): Promise<number> {
+  const { version, description } = JSON.parse(readFileSync(join(packageFiles.root, 'package.json'), 'utf8')) as {
+    version: string;
+    description: string;
+  };
+  const program = new Command('theta')
+    .description(description)
+    .version(version)
+    .showHelpAfterError('(add --help for usage)')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 2 wrong input, 3 no answer for a right request, 4 not available, 70 a fault of ours.',
+    )
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    });
+  addServe(program, config);
+  addImport(program, config, terminal);
+  addTrain(program, config, terminal);
+  addEvaluate(program, config, terminal);
+  addRoute(program, config, terminal);
+  addLlms(program, config, terminal);
+  addBuildBootstrap(program, config, terminal);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : EXIT_CODES.input;
+    return reportError(thrown, terminal, argv.includes('--json'));
+  }
+}

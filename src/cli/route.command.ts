@@ -1,0 +1,151 @@
+import type { Command } from 'commander';
+import type { Config } from '../config.js';
+import type { ErrorCode } from '../domain/errors.js';
+import { ThetaError } from '../domain/errors.js';
+import { callApi } from './api-client.js';
+import { list } from './options.js';
+import type { Terminal } from './output.js';
+import { table } from './output.js';
+
+const ROUTE = /* GraphQL */ `
+  query Route($input: RouteInput!) {
+    route(input: $input) {
+      __typename
+      ... on RoutingDecision {
+        id
+        llm {
+          id
+          name
+        }
+        predictedPerformance
+        preference
+        cost
+        score
+        alpha
+        beta
+        warmUpWeight
+        router
+        version
+        pool
+        ranking {
+          llm {
+            id
+            name
+          }
+          predictedPerformance
+          preference
+          cost
+          score
+        }
+        excluded {
+          llm
+          code
+          reason
+        }
+        explanation {
+          text
+        }
+        neighbours {
+          query {
+            id
+            task
+          }
+          similarity
+        }
+        timing {
+          embedMs
+          neighboursMs
+          predictMs
+          totalMs
+        }
+      }
+      ... on RouteRefusal {
+        code
+        message
+        hint
+      }
+    }
+  }
+`;
+
+interface RankedRow {
+  readonly llm: { readonly id: string; readonly name: string };
+  readonly predictedPerformance: number | null;
+  readonly preference: number | null;
+  readonly cost: number;
+  readonly score: number;
+}
+type RouteAnswer =
+  | {
+      readonly __typename: 'RouteRefusal';
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly hint: string | null;
+    }
+  | ({
+      readonly __typename: 'RoutingDecision';
+      readonly ranking: readonly RankedRow[];
+      readonly explanation: { readonly text: string };
+      readonly router: string;
+      readonly version: string;
+      readonly alpha: number;
+      readonly excluded: readonly { readonly reason: string }[];
+      readonly timing: { readonly totalMs: number };
+    } & RankedRow);
+
+interface RouteOptions {
+  readonly router?: string;
+  readonly alpha?: number;
+  readonly pool?: string;
+  readonly llms?: string[];
+  readonly server?: string;
+  readonly json?: boolean;
+}
+
+const SHOWN_RANKS = 10;
+
+export function addRoute(program: Command, config: () => Config, terminal: Terminal): void {
+  program
+    .command('route')
+    .description('Decide which LLM should answer a query, and say why.')
+    .argument('<query>', 'the text that the LLM will be asked')
+    .option('--router <id>', 'router that decides (default: the one of the router set)')
+    .option('--alpha <value>', 'weight of performance against cost, 0 to 1', Number)
+    .option('--pool <id>', 'named pool of candidates')
+    .option('--llms <ids>', 'explicit candidates, separated by commas', list)
+    .option('--server <url>', 'ask this server instead of opening the database')
+    .option('--json', 'print the decision as JSON')
+    .action(async (query: string, { server, json, ...input }: RouteOptions) => {
+      const { route } = await callApi<{ route: RouteAnswer }>(config(), ROUTE, { input: { query, ...input } }, server);
+      if (route.__typename === 'RouteRefusal')
+        throw new ThetaError(route.code, route.message, { hint: route.hint ?? undefined });
+      terminal.out(json ? JSON.stringify(route, null, 2) : readable(route));
+    });
+}
+
+function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision' }>): string {
+  const figure = (x: number | null) => (x === null ? null : x.toFixed(3));
+  const shown = decision.ranking.slice(0, SHOWN_RANKS);
+  const left = decision.ranking.length - shown.length;
+  const measure = decision.predictedPerformance === null ? 'preference' : 'P̂';
+  return [
+    `→ ${decision.llm.name} (${decision.llm.id})`,
+    '',
+    decision.explanation.text,
+    '',
+    table(
+      ['', 'LLM', measure, 'cost C', 'score'],
+      shown.map((r, i) => [
+        i + 1,
+        r.llm.id,
+        figure(r.predictedPerformance ?? r.preference),
+        figure(r.cost),
+        figure(r.score),
+      ]),
+    ),
+    ...(left > 0 ? [`… and ${left} more`] : []),
+    '',
+    ...decision.excluded.map((e) => `left out: ${e.reason}`),
+    `router ${decision.router}, version ${decision.version}, α = ${decision.alpha}, ${decision.timing.totalMs.toFixed(1)} ms`,
+  ].join('\n');
+}

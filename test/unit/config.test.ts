@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { configSchema, envName, readConfig } from '../../src/config.js';
+
+describe('configuration', () => {
+  it('starts from nothing with loopback, α = 0.8 and k = 5', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 4400,
+      defaultAlpha: 0.8,
+      warmUpNeighbours: 5,
+      index: 'auto',
+    });
+    expect(config.databaseUrl).toBeUndefined();
+    expect(config.storeQueries).toBe(true);
+  });
+
+  it('reads numbers, flags and lists', () => {
+    const config = readConfig({
+      PORT: '0',
+      THETA_STORE_QUERIES: 'no',
+      THETA_PLUGINS: ' ./a.js, pkg ,',
+      THETA_DATA: '/x',
+    });
+    expect(config).toMatchObject({ port: 0, storeQueries: false, plugins: ['./a.js', 'pkg'], dataFolder: '/x' });
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', 'http'],
+    ['DATABASE_URL', 'mysql://localhost'],
+    ['THETA_DEFAULT_ALPHA', '1.5'],
+    ['THETA_INDEX', 'annoy'],
+    ['THETA_TENSOR', 'cuda'],
+    ['THETA_STORE_QUERIES', 'perhaps'],
+  ])('names the variable and what came for %s=%s', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(`${name}=${value}: `);
+  });
+
+  it('gives every setting a variable and a description', () => {
+    for (const [key, schema] of Object.entries(configSchema.shape)) {
+      expect(envName(schema), key).toMatch(/^(THETA_[A-Z_]+|PORT|DATABASE_URL)$/);
+      expect(schema.description, key).toMatch(/\.$/);
+    }
+  });
+});
