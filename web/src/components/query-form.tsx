@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { FormEvent, KeyboardEvent } from 'react';
 import { DecisionFields } from '../api/operations';
 import { EXAMPLES } from '../examples';
@@ -117,15 +117,17 @@ function Select(props: {
   onChange: (id: string | null) => void;
 }) {
   const { label, options = [], onChange } = props;
+  const id = useId();
   const preset = options.find((option) => option.isDefault);
   const value = props.value ?? preset?.id ?? '';
   // A link may name something that this server does not have; the answer then says so, and the field shows what was asked.
   const unknown = value !== '' && !options.some((option) => option.id === value);
   const shown = options.find((option) => option.id === value);
   return (
-    <label className="field">
-      {label}
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
       <select
+        id={id}
         value={value}
         title={shown?.title}
         disabled={options.length === 0}
@@ -138,6 +140,6 @@ function Select(props: {
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
