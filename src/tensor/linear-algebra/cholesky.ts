@@ -1,19 +1,19 @@
 /**
  * Cholesky factor of a symmetric positive semi-definite A [n, n], in place: the upper triangle becomes R with RᵀR = A.
- * A pivot not above `tolerance` times the largest diagonal element marks a dependent column: its row of R becomes zero.
+ * A pivot not above `tolerance` times its own diagonal element marks a column that depends on those before it, whatever its
+ * length: its row of R becomes zero.
  */
 export function choleskyUpper(a: Float64Array, n: number, tolerance = 0): Float64Array {
-  let largest = 0;
-  for (let i = 0; i < n; i++) largest = Math.max(largest, a[i * n + i] as number);
   for (let i = 0; i < n; i++) {
     const row = i * n;
+    const whole = a[row + i] as number;
     for (let k = 0; k < i; k++) {
       const x = a[k * n + i] as number;
       if (x === 0) continue;
       for (let j = i; j < n; j++) a[row + j] = (a[row + j] as number) - x * (a[k * n + j] as number);
     }
     const pivot = a[row + i] as number;
-    if (!(pivot > tolerance * largest)) {
+    if (!(pivot > tolerance * whole)) {
       a.fill(0, row + i, row + n);
       continue;
     }

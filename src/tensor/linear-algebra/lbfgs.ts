@@ -9,7 +9,7 @@ export interface Objective {
 
 export interface LbfgsOptions {
   readonly maxIterations: number;
-  /** Stops when a step lowers the value by less than this share of it. */
+  /** Stops when the next full step promises (gradient times step) to lower the value by less than this share of it. */
   readonly tolerance: number;
   /** Awaited after each iteration; throwing stops the run. */
   readonly onIteration?: (iteration: number, value: number) => Promise<void>;
@@ -20,7 +20,7 @@ const ARMIJO = 1e-4;
 const MAX_HALVINGS = 30;
 
 /**
- * Minimises by L-BFGS with a preconditioner (Nocedal and Wright 2006, algorithms 7.4 and 7.5) and a backtracking line
+ * Minimises a convex function by L-BFGS with a preconditioner (Nocedal and Wright 2006, algorithms 7.4 and 7.5) and a backtracking line
  * search; `x` holds the start and then the answer. Returns the last value.
  */
 export async function minimise(f: Objective, x: Float64Array, options: LbfgsOptions): Promise<number> {
@@ -31,7 +31,7 @@ export async function minimise(f: Objective, x: Float64Array, options: LbfgsOpti
   for (let iteration = 0; iteration < options.maxIterations; iteration++) {
     const direction = descent(f, gradient, history, scale);
     const slope = inner(direction, gradient);
-    if (!(slope < 0)) break;
+    if (!(slope < 0) || -slope <= options.tolerance * Math.abs(value)) break;
     const trial = new Float64Array(f.size);
     const trialGradient = new Float64Array(f.size);
     let step = 1;
@@ -52,12 +52,10 @@ export async function minimise(f: Objective, x: Float64Array, options: LbfgsOpti
       f.precondition(hy);
       scale = sy / inner(y, hy);
     }
-    const gain = value - next;
     x.set(trial);
     gradient = trialGradient;
     value = next;
     await options.onIteration?.(iteration + 1, value);
-    if (gain <= options.tolerance * Math.abs(value)) break;
   }
   return value;
 }

@@ -1,7 +1,7 @@
 import { choleskyUpper } from './cholesky.js';
 import { gram } from './gram.js';
 
-/** Below this share of the largest pivot a column counts as dependent on those before it. */
+/** A column counts as dependent on those before it when less than this share of its squared length is left. */
 const DEPENDENT = 1e-10;
 
 /**

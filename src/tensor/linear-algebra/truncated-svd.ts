@@ -2,7 +2,7 @@ import type { Rng } from '../../domain/random.js';
 import { breathe } from './breathe.js';
 import { gram } from './gram.js';
 import { orthonormalise } from './orthonormalise.js';
-import { addTransposedProduct, multiply } from './sparse-matrix.js';
+import { multiply, transpose } from './sparse-matrix.js';
 import type { SparseMatrix } from './sparse-matrix.js';
 import { symmetricEigen } from './symmetric-eigen.js';
 
@@ -41,6 +41,7 @@ export async function truncatedSvd(a: SparseMatrix, options: SvdOptions): Promis
   let done = 0;
   const passed = (): void => options.onPass?.(++done, total);
 
+  const transposed = transpose(a);
   const b = new Float32Array(a.cols * width);
   for (let i = 0; i < b.length; i++) b[i] = options.rng.normal();
   const y = new Float32Array(a.rows * width);
@@ -48,8 +49,7 @@ export async function truncatedSvd(a: SparseMatrix, options: SvdOptions): Promis
     await slices(a, options.signal, (from, to) => multiply(a, b, width, y, from, to));
     orthonormalise(y, a.rows, width);
     passed();
-    b.fill(0);
-    await slices(a, options.signal, (from, to) => addTransposedProduct(a, y, width, b, from, to));
+    await slices(transposed, options.signal, (from, to) => multiply(transposed, y, width, b, from, to));
     passed();
   }
   // Now A ≈ Q·Bᵀ with B = AᵀQ: the eigenvectors of BᵀB turn B's columns into V·S.

@@ -6,7 +6,7 @@ import type { LinearClassifier } from '../../linear-algebra/multinomial-logistic
 import type { LexicalOptions } from './options.js';
 
 const MAX_ITERATIONS = 100;
-const TOLERANCE = 1e-5;
+const TOLERANCE = 3e-3;
 
 export interface TaskFit {
   readonly tasks: readonly string[];

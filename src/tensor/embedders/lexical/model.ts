@@ -4,7 +4,7 @@ import { classProbabilities } from '../../linear-algebra/multinomial-logistic.js
 import type { LinearClassifier } from '../../linear-algebra/multinomial-logistic.js';
 import { FeatureBuffer } from './feature-buffer.js';
 import { foldText } from './fold-text.js';
-import { addRow } from './quantised-rows.js';
+import { addRows } from './quantised-rows.js';
 import type { QuantisedRows } from './quantised-rows.js';
 import { scanText } from './scan-text.js';
 import { SURFACE_FEATURES, surfaceFeatures } from './surface-features.js';
@@ -37,13 +37,13 @@ export class BaseModel {
   readonly #lines: ReadonlySet<number>;
   readonly #features = new FeatureBuffer();
   readonly #tfIdf: TfIdf;
-  readonly #sum: Float32Array;
+  readonly #sum: Float64Array;
 
   constructor(parameters: BaseParameters) {
     this.#p = parameters;
     this.#lines = new Set(parameters.lines);
     this.#tfIdf = new TfIdf(parameters.keys, parameters.idf);
-    this.#sum = new Float32Array(parameters.rows.dims);
+    this.#sum = new Float64Array(parameters.rows.dims);
     this.dims = parameters.rows.dims + SURFACE_FEATURES.length;
   }
 
@@ -54,7 +54,7 @@ export class BaseModel {
     const tfIdf = this.#tfIdf;
     tfIdf.weigh(this.#features);
     const sum = this.#sum.fill(0);
-    for (let i = 0; i < tfIdf.length; i++) addRow(rows, tfIdf.rows[i] as number, tfIdf.weights[i] as number, sum);
+    addRows(rows, tfIdf.rows, tfIdf.weights, tfIdf.length, sum);
     let squares = 0;
     for (let j = 0; j < rows.dims; j++) squares += (sum[j] as number) ** 2;
     const length = Math.sqrt(squares);

@@ -4,7 +4,7 @@ import { ThetaError } from '../../../domain/errors.js';
 /** Settings of the lexical embedder. docs/decisions/0002-lexical-embedder.md has the figures behind the defaults. */
 export const lexicalOptionsSchema = z.strictObject({
   /** Coordinates of the learned projection (truncated SVD). */
-  dims: z.int().min(1).max(1024).default(128),
+  dims: z.int().min(1).max(1024).default(96),
   /** Most word 1–2-grams kept, the most frequent first. */
   maxWords: z.int().min(1).max(1_000_000).default(16_000),
   /** Most character n-grams kept, the most frequent first. */
@@ -18,13 +18,13 @@ export const lexicalOptionsSchema = z.strictObject({
   /** Length of the surface features beside the projection's, which is 1. */
   surfaceWeight: z.number().min(0).max(10).default(1),
   /** Length of the task probabilities beside the projection's, which is 1; 0 leaves the task classifier out. */
-  taskWeight: z.number().min(0).max(10).default(1),
+  taskWeight: z.number().min(0).max(10).default(1.5),
   /** C of the task classifier. */
-  taskInverseRegularisation: z.number().positive().default(30),
+  taskInverseRegularisation: z.number().positive().default(10),
   /** A task with fewer training queries is not learned. */
   minTaskQueries: z.int().min(1).default(20),
   /** Folds of the cross-fitted task probabilities of training queries; 1 gives the in-sample ones. */
-  crossFitFolds: z.int().min(1).max(20).default(3),
+  crossFitFolds: z.int().min(1).max(20).default(1),
 });
 
 export type LexicalOptions = z.infer<typeof lexicalOptionsSchema>;

@@ -77,10 +77,10 @@ function scanLine(text: string, from: number, to: number, previous: number, out:
         i++;
       } else kind = MARK;
     } else if (kind === LETTER || kind === DIGIT) {
-      let next = 0;
-      while (i < to && unitClass((next = text.charCodeAt(i))) === kind) {
+      for (; i < to; i++) {
+        const next = text.charCodeAt(i);
+        if (unitClass(next) !== kind) break;
         hash = Math.imul(hash ^ next, FNV_PRIME);
-        i++;
       }
       wordGrams(text, start, i, characterGrams);
     }

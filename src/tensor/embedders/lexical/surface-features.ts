@@ -49,5 +49,5 @@ export function surfaceFeatures(counts: Float64Array, out: Float32Array, at: num
   for (let slot: number = COUNT.digitRuns; slot <= COUNT.longestDigitRun; slot++) out[i++] = Math.log1p(count(slot));
   for (let slot: number = COUNT.questions; slot <= COUNT.sentences; slot++) out[i++] = Math.log1p(count(slot));
   out[i++] = count(COUNT.options);
-  out[i++] = count(COUNT.lastUnit) === QUESTION ? 1 : 0;
+  out[i] = count(COUNT.lastUnit) === QUESTION ? 1 : 0;
 }
