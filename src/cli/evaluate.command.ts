@@ -20,7 +20,7 @@ import { createNumerics } from '../numerics.js';
 import { packageFiles } from '../package-files.js';
 import type { RouterSetFactory } from '../routing/router-set.js';
 import { loadRouterSet } from '../routing/router-set.js';
-import { integer, list, numbers } from './options.js';
+import { integer, list, number, numbers } from './options.js';
 import type { Terminal } from './output.js';
 import { progressDisplay, table } from './output.js';
 import { noteImport } from './note-import.js';
@@ -51,7 +51,7 @@ export function addEvaluate(program: Command, config: () => Config, terminal: Te
     .option('--alpha <values>', 'values of α, separated by commas', numbers, [0.8, 0.5, 0.2])
     .option('--seed <n>', 'seed of everything random', integer, 0)
     .option('--prices <file>', 'prices in USD per million tokens, for data that have no cost')
-    .option('--warm-up <weight>', 'λ of the warm-up (default: the one of the router set)', Number)
+    .option('--warm-up <weight>', 'λ of the warm-up (default: the one of the router set)', number)
     .option('--score-rule <rule>', 'how RouterDC scores are read: auto, as-is or above-zero', 'auto')
     .option('--on-bad-row <what>', 'fail at the first bad row, or skip and count them', 'fail')
     .option('--json', 'print the report as JSON')

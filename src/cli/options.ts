@@ -15,6 +15,12 @@ export function numbers(text: string): number[] {
   });
 }
 
+export function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError(`expected a number, got "${text}"`);
+  return value;
+}
+
 export function integer(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0)

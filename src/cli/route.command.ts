@@ -3,7 +3,7 @@ import type { Config } from '../config.js';
 import type { ErrorCode } from '../domain/errors.js';
 import { ThetaError } from '../domain/errors.js';
 import { callApi } from './api-client.js';
-import { list } from './options.js';
+import { list, number } from './options.js';
 import type { Terminal } from './output.js';
 import { table } from './output.js';
 
@@ -110,7 +110,7 @@ export function addRoute(program: Command, config: () => Config, terminal: Termi
     .description('Decide which LLM should answer a query, and say why.')
     .argument('<query>', 'the text that the LLM will be asked')
     .option('--router <id>', 'router that decides (default: the one of the router set)')
-    .option('--alpha <value>', 'weight of performance against cost, 0 to 1', Number)
+    .option('--alpha <value>', 'weight of performance against cost, 0 to 1', number)
     .option('--pool <id>', 'named pool of candidates')
     .option('--llms <ids>', 'explicit candidates, separated by commas', list)
     .option('--server <url>', 'ask this server instead of opening the database')

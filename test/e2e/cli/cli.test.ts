@@ -1,0 +1,172 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scoredQueries } from '../../fixtures/scored-queries.js';
+
+const theta = fileURLToPath(new URL('../../../dist/theta.js', import.meta.url));
+const LLMS = ['gpt-3.5-turbo-1106', 'claude-instant-v1', 'gemma-2-9b-it'] as const;
+const PRICES = LLMS.map((llm, i) => ({ llm, inputPricePerMillion: i + 1, outputPricePerMillion: i + 1 }));
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'theta-cli-'));
+  await writeFile(join(folder, 'train.jsonl'), scoredQueries(240, 1, [...LLMS]));
+  await writeFile(join(folder, 'test.jsonl'), scoredQueries(120, 2, [...LLMS]));
+  await writeFile(join(folder, 'prices.json'), JSON.stringify(PRICES));
+  await writeFile(join(folder, 'wrong.csv'), 'name,age\nAda,36\n');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly notes: string;
+}
+
+/** Runs `theta …` on the database of this test. */
+const run = (...args: string[]) =>
+  new Promise<Run>((resolve) => {
+    const env = { ...process.env, THETA_DATA: join(folder, 'data'), DATABASE_URL: '', PORT: '1' };
+    execFile(process.execPath, [theta, ...args], { cwd: folder, env, maxBuffer: 1 << 26 }, (error, out, notes) =>
+      resolve({ code: error ? Number(error.code) : 0, out, notes }),
+    );
+  });
+
+describe('theta', { timeout: 240_000 }, () => {
+  it('has help for itself and for every command', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const command of ['serve', 'import', 'train', 'evaluate', 'route', 'llms']) {
+      expect(out).toContain(`  ${command} `);
+      const help = await run(command, '--help');
+      expect([help.code, help.out]).toEqual([0, expect.stringMatching(/^Usage: theta /)]);
+    }
+  });
+
+  it('prints a decision that a person can read', async () => {
+    const { code, out } = await run('route', 'Prove that √2 is irrational');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^→ .+ \(.+\)\n\nRouted to .+ because its score/);
+    expect(out).toMatch(/router mirt, version bootstrap-\w+, α = 0\.8/);
+  });
+
+  it('prints a decision that a script can read', async () => {
+    const { code, out } = await run(
+      'route',
+      'What is 2 + 2?',
+      '--json',
+      '--alpha',
+      '0',
+      '--router',
+      'knn',
+      '--llms',
+      LLMS.join(),
+    );
+    expect(code).toBe(0);
+    // α = 0 looks at cost only, and Gemma is the cheapest of the three.
+    expect(JSON.parse(out)).toMatchObject({ router: 'knn', alpha: 0, pool: null, llm: { id: 'gemma-2-9b-it' } });
+    expect((JSON.parse(out) as { ranking: unknown[] }).ranking).toHaveLength(3);
+  });
+
+  it('lists the LLMs of a pool', async () => {
+    const { out } = await run('llms', '--pool', 'routerdc', '--json');
+    expect((JSON.parse(out) as { id: string }[]).map((l) => l.id)).toContain('meta-llama/Meta-Llama-3-8B');
+  });
+
+  it.each([
+    [2, 'QUERY_EMPTY', ['route', '  ']],
+    [2, 'ALPHA_OUT_OF_RANGE', ['route', 'x', '--alpha', '1.5']],
+    [2, 'UNKNOWN_ROUTER', ['route', 'x', '--router', 'dice']],
+    [2, 'UNKNOWN_POOL', ['route', 'x', '--pool', 'sea']],
+    [2, 'UNKNOWN_LLM', ['route', 'x', '--llms', 'hal-9000']],
+    [3, 'UNSUPPORTED_POOL', ['route', 'x', '--router', 'knn', '--llms', 'GPT-4o']],
+    [2, 'FILE_UNREADABLE', ['import', 'nowhere.csv']],
+    [2, 'IMPORT_UNKNOWN_FORMAT', ['import', 'wrong.csv']],
+    [2, 'TRAINING_DATA_INSUFFICIENT', ['train']],
+    [2, 'CONFIG_INVALID', ['evaluate', '--test', 'test.jsonl']],
+    [2, 'HYPERPARAMETER_INVALID', ['train', '--set', 'mirt.dims=-1']],
+  ])('exits with %i and %s for %j', async (code, name, args) => {
+    const done = await run(...args);
+    expect([done.code, done.notes]).toEqual([code, expect.stringContaining(`${name}: `)]);
+    expect(done.out).toBe('');
+  });
+
+  it('exits with 2 for an option that does not exist', async () => {
+    expect((await run('route', 'x', '--beta', '1')).code).toBe(2);
+  });
+
+  it('exits with 2 for a number that is none', async () => {
+    const { code, notes } = await run('route', 'x', '--alpha', 'much');
+    expect([code, notes]).toEqual([2, expect.stringContaining('expected a number, got "much"')]);
+  });
+
+  it('evaluates from scratch: every router, every α, the same figures for the same seed', async () => {
+    const args = [
+      'evaluate',
+      '--train',
+      'train.jsonl',
+      '--test',
+      'test.jsonl',
+      '--prices',
+      'prices.json',
+      '--seed',
+      '3',
+      '--alpha',
+      '1,0.5',
+      '--json',
+    ];
+    const [first, second] = [await run(...args), await run(...args)];
+    expect(first.code, first.notes).toBe(0);
+    expect(second.out).toBe(first.out);
+    const report = JSON.parse(first.out) as {
+      results: {
+        router: string;
+        alpha: number;
+        performance: number;
+        reward: number;
+        auc: number | null;
+        shares: object;
+      }[];
+      references: Record<string, { performance: number }[]>;
+      data: object;
+    };
+    expect(report.data).toMatchObject({ testQueries: 120, costSource: 'prices', relativeCostSource: 'output price' });
+    const at = (router: string, alpha: number) => report.results.find((r) => r.router === router && r.alpha === alpha);
+    expect(report.results).toHaveLength(14);
+    // Who knows the tasks is right about 0.9 of the time; the best fixed choice about 0.6.
+    for (const router of ['mirt', 'knn']) {
+      expect(at(router, 1)?.performance).toBeGreaterThan(0.8);
+      expect(at(router, 1)?.auc).toBeGreaterThan(0.7);
+    }
+    expect(at('random', 1)?.auc).toBeNull();
+    expect(at('oracle', 1)?.performance).toBe(report.references['oracle']?.[0]?.performance);
+    expect(Object.keys(report.references)).toEqual(['bestSingle', 'random', 'datasetOracle', 'oracle']);
+  });
+
+  it('imports, trains in a thread, and serves the new version', async () => {
+    const imported = await run('import', 'train.jsonl', '--source', 'mine', '--json');
+    expect(imported.code, imported.notes).toBe(0);
+    expect(JSON.parse(imported.out)).toMatchObject({ source: 'mine', stored: { queries: 240, responses: 720 } });
+    const again = await run('import', 'train.jsonl', '--source', 'mine', '--json');
+    expect(JSON.parse(again.out)).toMatchObject({ stored: { queries: 0, responses: 0 } });
+    const trained = await run('train', '--label', 'mine', '--seed', '5', '--routers', 'mirt,knn', '--json');
+    expect(trained.code, trained.notes).toBe(0);
+    const { version, status } = JSON.parse(trained.out) as { version: string; status: string };
+    expect(status).toBe('SUCCEEDED');
+    const routed = await run('route', 'add apples minus total equals', '--alpha', '1', '--llms', LLMS.join(), '--json');
+    expect(JSON.parse(routed.out)).toMatchObject({ version, router: 'mirt', llm: { id: 'gpt-3.5-turbo-1106' } });
+    const other = await run(
+      'route',
+      'capital city of which country in europe',
+      '--alpha',
+      '1',
+      '--llms',
+      LLMS.join(),
+      '--json',
+    );
+    expect(JSON.parse(other.out)).toMatchObject({ version, llm: { id: 'claude-instant-v1' } });
+  });
+});
