@@ -49,7 +49,7 @@ async function measure(scenario: Scenario) {
   const file = join(folder, 'answer.json');
   writeFileSync(file, await post(theta.url, agent, body()));
   const bare = await startChild([here('./bare-server.mjs'), file]);
-  const concurrency = scenario.decisions === 1 ? CONCURRENCY.single : CONCURRENCY.batch;
+  const concurrency = scenario.decisions <= 1 ? CONCURRENCY.single : CONCURRENCY.batch;
   const run = (server: ChildServer) => load(server, agent, body, { seconds, concurrency });
   try {
     await run(theta);

@@ -17,6 +17,8 @@ const one = (fields: string) => `query ($input: RouteInput!) { route(input: $inp
 const many = (fields: string) => `query ($inputs: [RouteInput!]!) { routeMany(inputs: $inputs) { ${fields} } }`;
 
 export const SCENARIOS: readonly Scenario[] = [
+  // What HTTP and GraphQL cost by themselves; the rest of a slim decision is embedding, index and router.
+  { name: 'no decision', decisions: 0, operation: '{ llm(id: "none") { id } }', maxRatio: null, minPerCore: null },
   { name: 'slim', decisions: 1, operation: one(SLIM), maxRatio: 2.5, minPerCore: null },
   { name: 'ranking of 20', decisions: 1, operation: one(FULL), maxRatio: 6, minPerCore: null },
   { name: '100 slim', decisions: 100, operation: many(SLIM), maxRatio: null, minPerCore: 5000 },
@@ -32,6 +34,7 @@ const WORDS =
 /** A request body with texts of 12 words that never come twice, so that no cache of vectors helps. */
 export function requestBody(scenario: Scenario, rng: Rng): string {
   const input = () => ({ query: text(rng) });
+  if (scenario.decisions === 0) return JSON.stringify({ query: scenario.operation });
   const variables =
     scenario.decisions === 1 ? { input: input() } : { inputs: Array.from({ length: scenario.decisions }, input) };
   return JSON.stringify({ query: scenario.operation, variables });
