@@ -8,8 +8,7 @@ import { openStore } from '../../../src/store/open-store.js';
 import { migrationsFolder, temporaryFolder } from './support/databases.js';
 import { startProcess } from './support/processes.js';
 import { decision, id } from './support/records.js';
-
-const rejection = (code: string) => expect.objectContaining({ name: 'ThetaError', code });
+import { rejection } from './suites/context.js';
 
 /** Name and size of every file under a folder. */
 async function snapshot(folder: string): Promise<string[]> {
@@ -18,7 +17,8 @@ async function snapshot(folder: string): Promise<string[]> {
   return (await Promise.all(files.map(async (file) => `${file} ${(await readFile(file)).length}`))).sort();
 }
 
-describe('embedded database', () => {
+// Each test starts processes or databases; on a busy machine that takes a while.
+describe('embedded database', { timeout: 120_000 }, () => {
   let root: string;
   let dataFolder: string;
   let count = 0;
@@ -95,7 +95,8 @@ describe('embedded database', () => {
   );
 
   it('answers DATABASE_UNAVAILABLE, also to statements in flight, when its thread dies', async () => {
-    const { database, host, close } = await openEmbedded(dataFolder, silentLogger);
+    const embedded = await openEmbedded(dataFolder, silentLogger);
+    const { database, host } = embedded;
     const inFlight = database.run(() => database.pool.query('select count(*) from generate_series(1, 100000000)'));
     const seen = expect(inFlight).rejects.toEqual(rejection('DATABASE_UNAVAILABLE'));
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -104,25 +105,27 @@ describe('embedded database', () => {
     await expect(database.run(() => database.pool.query('select 1'))).rejects.toEqual(
       rejection('DATABASE_UNAVAILABLE'),
     );
-    await close();
+    await embedded.close();
     expect((await total()).totalCount).toBe(0);
   });
 
   it('leaves the event loop free while a statement runs', async () => {
-    const { database, close } = await openEmbedded(dataFolder, silentLogger);
+    const embedded = await openEmbedded(dataFolder, silentLogger);
+    const { database } = embedded;
     let ticks = 0;
     const timer = setInterval(() => ticks++, 5);
     const start = performance.now();
     await database.pool.query('select sum(sqrt(n)) from generate_series(1, 2000000) n');
     const elapsed = performance.now() - start;
     clearInterval(timer);
-    await close();
+    await embedded.close();
     expect(elapsed).toBeGreaterThan(100);
     expect(ticks).toBeGreaterThan(elapsed / 5 / 4);
   });
 
   it('runs statements and transactions that are asked for at once one after the other', async () => {
-    const { database, close } = await openEmbedded(dataFolder, silentLogger);
+    const embedded = await openEmbedded(dataFolder, silentLogger);
+    const { database } = embedded;
     await database.pool.query('create table counter (n int); insert into counter values (0)');
     const add = (fail: boolean) =>
       database.transaction(async (tx) => {
@@ -135,17 +138,18 @@ describe('embedded database', () => {
     expect((await Promise.all(echo)).map((result) => result.rows[0]?.n)).toEqual(echo.map((_, i) => i));
     expect((await work).filter((result) => result.status === 'rejected')).toHaveLength(5);
     expect((await database.pool.query('select n from counter')).rows).toEqual([{ n: 15 }]);
-    await close();
+    await embedded.close();
   });
 
   it('does not let a broken connection leave its transaction to the next one', async () => {
-    const { database, close } = await openEmbedded(dataFolder, silentLogger);
+    const embedded = await openEmbedded(dataFolder, silentLogger);
+    const { database } = embedded;
     const client = await database.pool.connect();
     await client.query("begin; create table half (n int); set statement_timeout = '7s'");
     client.release(true);
     expect((await database.pool.query("select to_regclass('half') as found")).rows).toEqual([{ found: null }]);
     expect((await database.pool.query('show statement_timeout')).rows).toEqual([{ statement_timeout: '0' }]);
-    await close();
+    await embedded.close();
   });
 
   describe('with a folder that is not a whole database', () => {

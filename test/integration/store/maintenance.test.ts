@@ -8,7 +8,7 @@ import { temporaryFolder } from './support/databases.js';
 
 const CHECKPOINT_MS = 5 * 60_000;
 
-describe('maintenance of the embedded database', () => {
+describe('maintenance of the embedded database', { timeout: 120_000 }, () => {
   let folder: string;
   let embedded: EmbeddedDatabase;
   const scheduler = new FakeScheduler();

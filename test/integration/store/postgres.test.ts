@@ -43,7 +43,7 @@ describe('a PostgreSQL that cannot be reached', () => {
   });
 });
 
-describe.skipIf(postgres.skipped !== null)('a real PostgreSQL', () => {
+describe.skipIf(postgres.skipped !== null)('a real PostgreSQL', { timeout: 120_000 }, () => {
   let scratch: Scratch;
   const name = () => new URL(scratch.options.databaseUrl as string).pathname.slice(1);
   const terminate = () =>

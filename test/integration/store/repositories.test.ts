@@ -11,7 +11,7 @@ import { responsesSuite } from './suites/responses.suite.js';
 import { routerSetsSuite } from './suites/router-sets.suite.js';
 
 for (const database of databases) {
-  describe.skipIf(database.skipped !== null)(`store on ${database.name}`, () => {
+  describe.skipIf(database.skipped !== null)(`store on ${database.name}`, { timeout: 120_000 }, () => {
     let scratch: Scratch;
     const at = { now: 100 * 86_400_000 } as StoreContext;
 

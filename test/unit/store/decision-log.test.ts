@@ -12,7 +12,10 @@ function setUp(options: { batch?: number; limit?: number } = {}) {
   const scheduler = new FakeScheduler();
   const batches: string[][] = [];
   const dropped: { count: number; cause: unknown }[] = [];
-  const state = { fail: null as ((records: readonly DecisionRecord[]) => unknown) | null, gate: Promise.resolve() };
+  const state = {
+    fail: null as ((records: readonly DecisionRecord[]) => Error | null) | null,
+    gate: Promise.resolve(),
+  };
   const write = async (records: readonly DecisionRecord[]) => {
     await state.gate;
     const error = state.fail?.(records);

@@ -8,7 +8,7 @@ export interface StoreContext {
   now: number;
 }
 
-export const rejection = (code: string) => expect.objectContaining({ name: 'ThetaError', code });
+export const rejection = (code: string): unknown => expect.objectContaining({ name: 'ThetaError', code });
 
 export const bytes = (text: string) => new TextEncoder().encode(text);
 

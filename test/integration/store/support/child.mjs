@@ -1,4 +1,5 @@
 // A server process in small, on the compiled store: child.mjs <data folder> <migrations folder> <work>
+import process from 'node:process';
 import { openStore } from '../../../../dist/store/open-store.js';
 
 const [dataFolder, migrationsFolder, work] = process.argv.slice(2);
