@@ -10,7 +10,7 @@ const MEASURED = 'cross-validated, see README.md';
 export const mirtHyperparameters = z.strictObject({
   form: z
     .enum(['linear', 'monotone'])
-    .default('linear')
+    .default('monotone')
     .describe('a = W_a·e (linear, the paper) or softplus(W_a·e) (monotone, the published code).')
     .meta({ source: MEASURED }),
   dims: integer(1, 256, 25, 'paper appendix C.1: 25 abilities').describe('Number of ability dimensions.'),
@@ -19,8 +19,8 @@ export const mirtHyperparameters = z.strictObject({
   epochs: integer(1, 10_000, 200, MEASURED).describe('Most passes over the training queries.'),
   patience: integer(1, 10_000, 10, MEASURED).describe('Epochs without a better validation loss before training stops.'),
   validationShare: number(0, 0.9, 0.1, MEASURED).describe('Share of queries held out for early stopping; 0 for none.'),
-  difficultyPrecision: number(0, 1e6, 30, MEASURED).describe('Precision of the normal prior on W_b.'),
-  discriminationPrecision: number(0, 1e6, 30, MEASURED).describe('Precision of the normal prior on W_a.'),
+  difficultyPrecision: number(0, 1e6, 100, MEASURED).describe('Precision of the normal prior on W_b.'),
+  discriminationPrecision: number(0, 1e6, 100, MEASURED).describe('Precision of the normal prior on W_a.'),
   abilityPrecision: number(0, 1e6, 1, MEASURED).describe(
     'Precision of the normal prior on W_θ and on the LLM offsets.',
   ),
