@@ -22,8 +22,6 @@ export interface LogisticOptions {
   readonly maxIterations: number;
   /** Stops when the next step promises to lower the objective by less than this share. */
   readonly tolerance: number;
-  /** A start near the answer, for example the fit to a superset of the rows. */
-  readonly start?: LinearClassifier | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -42,10 +40,6 @@ export async function fitMultinomialLogistic(
   const dims = x.cols;
   const width = dims + 1; // the last column is the intercept
   const parameters = new Float64Array(classes * width);
-  for (let k = 0; options.start && k < classes; k++) {
-    parameters.set(options.start.weights.subarray(k * dims, (k + 1) * dims), k * width);
-    parameters[k * width + dims] = options.start.intercepts[k] as number;
-  }
   const objective = logisticObjective(x, labels, classes, options.inverseRegularisation);
   await minimise(objective, parameters, { ...options, onIteration: () => breathe(options.signal) });
   const weights = new Float32Array(classes * dims);

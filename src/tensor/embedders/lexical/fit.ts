@@ -7,7 +7,7 @@ import { breathe } from '../../linear-algebra/breathe.js';
 import { loadLexicalEmbedder } from './embedder.js';
 import { fitBase } from './fit-base.js';
 import { fitTasks } from './fit-tasks.js';
-import { BaseModel, lexicalArtifact, LexicalModel } from './model.js';
+import { BaseModel, lexicalArtifact } from './model.js';
 import { lexicalOptions } from './options.js';
 import type { LexicalOptions } from './options.js';
 
@@ -19,10 +19,7 @@ export interface LexicalQuery {
 
 export interface LexicalFit {
   readonly embedder: SavedEmbedder;
-  /**
-   * [queries, dims], to train routers on. As `embedder.embed` gives them, but with task probabilities from classifiers that
-   * had not seen the query, as they will be for queries to come.
-   */
+  /** [queries, dims], to train routers on: what `embedder.embed` gives for the training texts. */
   readonly vectors: Matrix;
 }
 
@@ -44,21 +41,18 @@ export async function fitLexicalEmbedder(
   const texts = queries.map((q) => q.text);
   const parameters = await fitBase(texts, settings, run);
   const base = await baseVectors(new BaseModel(parameters), texts, run);
-  const tasks = await fitTasks(
-    base,
-    queries.map((q) => q.task),
-    settings,
-    run,
+  const taskOf = queries.map((q) => q.task);
+  const { tasks, classifier } = await fitTasks(base, taskOf, settings, run);
+  const embedder = loadLexicalEmbedder(
+    lexicalArtifact(parameters, classifier, {
+      tasks,
+      taskWeight: settings.taskWeight,
+      options: settings,
+      seed: run.seed,
+      queries: queries.length,
+    }),
   );
-  const artifact = lexicalArtifact(parameters, tasks.classifier, {
-    tasks: tasks.tasks,
-    taskWeight: settings.taskWeight,
-    options: settings,
-    seed: run.seed,
-    queries: queries.length,
-  });
-  const model = new LexicalModel(new BaseModel(parameters), tasks.classifier, settings.taskWeight);
-  return { embedder: loadLexicalEmbedder(artifact), vectors: trainingVectors(model, base, tasks.probabilities) };
+  return { embedder, vectors: await embedder.embed(texts, run.signal) };
 }
 
 async function baseVectors(model: BaseModel, texts: readonly string[], run: RunContext): Promise<Matrix> {
@@ -66,16 +60,6 @@ async function baseVectors(model: BaseModel, texts: readonly string[], run: RunC
   for (let i = 0; i < texts.length; i++) {
     model.write(texts[i] as string, out.data, i * model.dims);
     if ((i + 1) % TEXTS_PER_SLICE === 0) await breathe(run.signal);
-  }
-  return out;
-}
-
-function trainingVectors(model: LexicalModel, base: Matrix, probabilities: Matrix): Matrix {
-  const out = matrix(base.rows, model.dims);
-  for (let i = 0; i < base.rows; i++) {
-    out.data.set(base.data.subarray(i * base.cols, (i + 1) * base.cols), i * model.dims);
-    const p = probabilities.data.subarray(i * probabilities.cols, (i + 1) * probabilities.cols);
-    model.finish(Float64Array.from(p), out.data, i * model.dims);
   }
   return out;
 }

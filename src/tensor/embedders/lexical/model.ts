@@ -91,13 +91,8 @@ export class LexicalModel {
   write(text: string, out: Float32Array, at: number): void {
     this.#base.write(text, out, at);
     classProbabilities(this.#classifier, out, at, this.#probabilities);
-    this.finish(this.#probabilities, out, at);
-  }
-
-  /** Adds task probabilities to the base vector that stands in `out` at `at`, and scales the whole to length 1. */
-  finish(probabilities: Float64Array, out: Float32Array, at: number): void {
     const first = at + this.#base.dims;
-    for (let k = 0; k < probabilities.length; k++) out[first + k] = this.#taskWeight * (probabilities[k] as number);
+    this.#probabilities.forEach((p, k) => (out[first + k] = this.#taskWeight * p));
     let squares = 0;
     for (let i = at; i < at + this.dims; i++) squares += (out[i] as number) ** 2;
     if (squares === 0) return;

@@ -23,8 +23,6 @@ export const lexicalOptionsSchema = z.strictObject({
   taskInverseRegularisation: z.number().positive().default(10),
   /** A task with fewer training queries is not learned. */
   minTaskQueries: z.int().min(1).default(20),
-  /** Folds of the cross-fitted task probabilities of training queries; 1 gives the in-sample ones. */
-  crossFitFolds: z.int().min(1).max(20).default(1),
 });
 
 export type LexicalOptions = z.infer<typeof lexicalOptionsSchema>;

@@ -37,17 +37,6 @@ describe('multinomial logistic regression', () => {
     }
   });
 
-  it('reaches the same answer from a start elsewhere', async () => {
-    const start = {
-      classes: g.classes,
-      dims: g.dims,
-      weights: Float32Array.from(g.weights, (w, i) => w + Math.sin(i)),
-      intercepts: Float32Array.of(1, -1, 0.5),
-    };
-    const c = await fitMultinomialLogistic(x, labels, g.classes, { ...options, inverseRegularisation: g.c, start });
-    g.weights.forEach((expected, i) => expect(c.weights[i]).toBeCloseTo(expected, 4));
-  });
-
   it('recovers a separable classifier on points it has not seen', async () => {
     const rng = seededRng(21);
     const [n, dims, classes] = [600, 6, 4];
