@@ -6,7 +6,7 @@ import { readCatalogueFile } from '../data/catalogue-file.js';
 import { importPaths } from '../data/import.js';
 import { readPrices } from '../data/prices.js';
 import { ThetaError } from '../domain/errors.js';
-import type { LlmId, RouterId } from '../domain/ids.js';
+import type { LlmId } from '../domain/ids.js';
 import { llmId, routerId, versionId } from '../domain/ids.js';
 import type { Catalogue, Price } from '../domain/llm.js';
 import { llmNames } from '../domain/llm.js';
@@ -14,7 +14,8 @@ import { objective } from '../domain/objective.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import { evaluate } from '../jobs/evaluate.js';
 import type { EvaluationReport } from '../jobs/evaluate.js';
-import { evaluationRouters, trainedSet } from '../jobs/evaluation-routers.js';
+import { crossValidate } from '../jobs/cross-validate.js';
+import { evaluationRouters, trainable, trainedSet } from '../jobs/evaluation-routers.js';
 import { blobOf, readRouterSetFolder } from '../jobs/router-set-folder.js';
 import { createNumerics } from '../numerics.js';
 import { packageFiles } from '../package-files.js';
@@ -27,7 +28,9 @@ import { noteImport } from './note-import.js';
 
 interface EvaluateOptions {
   readonly train?: string[];
-  readonly test: string[];
+  readonly test?: string[];
+  readonly folds?: number;
+  readonly foldSeed: number;
   readonly routerSet?: string;
   readonly routers?: string[];
   readonly alpha: number[];
@@ -46,7 +49,9 @@ export function addEvaluate(program: Command, config: () => Config, terminal: Te
     .description('Train routers on some data, let them decide on other data, and measure performance, cost and reward.')
     .option('--train <paths...>', 'files or folders to train on, from scratch')
     .option('--router-set <name>', 'score a trained set instead: "bootstrap", or the folder of one')
-    .requiredOption('--test <paths...>', 'files or folders to score on')
+    .option('--test <paths...>', 'files or folders to score on')
+    .option('--folds <n>', 'cross-validate on the training data instead of --test', integer)
+    .option('--fold-seed <n>', 'seed of the folds', integer, 0)
     .option('--routers <ids>', 'routers, separated by commas (default: all)', list)
     .option('--alpha <values>', 'values of α, separated by commas', numbers, [0.8, 0.5, 0.2])
     .option('--seed <n>', 'seed of everything random', integer, 0)
@@ -65,60 +70,65 @@ export function addEvaluate(program: Command, config: () => Config, terminal: Te
 }
 
 async function runEvaluate(options: EvaluateOptions, config: Config, terminal: Terminal): Promise<EvaluationReport> {
-  if ((options.train === undefined) === (options.routerSet === undefined)) {
-    throw new ThetaError('CONFIG_INVALID', 'Give either --train PATH… or --router-set NAME.', {
-      hint: 'theta evaluate --train data/train --test data/test --prices prices.json',
-    });
-  }
-  const objectives = options.alpha.map(objective);
+  checkSources(options);
   const catalogue = await readCatalogueFile(join(config.bootstrapFolder ?? packageFiles.bootstrap, 'catalogue.json'));
   const names = llmNames(catalogue);
   const prices = options.prices === undefined ? null : canonical(await readPrices(options.prices), names);
   const factory = await createNumerics({ ...config, embeddingCacheBytes: 0 });
   const routers = options.routers?.map((id) => routerId(factory.plugins.get(id).id)) ?? factory.plugins.ids;
   const display = progressDisplay(terminal);
+  const onProgress = display.show;
   const read = async (paths: readonly string[]): Promise<ResponseMatrix> => {
     const { onBadRow, scoreRule } = options;
-    const imported = await importPaths(paths, {
-      llmNames: names,
-      unknownLlms: 'accept',
-      onBadRow,
-      scoreRule,
-      onProgress: display.show,
-    });
+    const settings = { llmNames: names, unknownLlms: 'accept' as const, onBadRow, scoreRule, onProgress };
+    const imported = await importPaths(paths, settings);
     display.done();
     noteImport(imported.report, terminal);
     return imported.matrix;
   };
-  const test = await read(options.test);
-  const set =
-    options.train !== undefined
-      ? await trainedSet(await read(options.train), trainable(routers), {
-          config,
-          catalogue,
-          factory,
-          seed: options.seed,
-          onProgress: display.show,
-        })
-      : await storedSet(options.routerSet as string, config, catalogue, factory);
-  display.done();
+  const { seed } = options;
+  const training = { config, catalogue, factory, seed, onProgress };
+  const warmUp = options.warmUp ?? config.warmUpWeight ?? null;
+  const common = { prices, objectives: options.alpha.map(objective), seed, warmUpNeighbours: config.warmUpNeighbours };
   try {
-    return await evaluate({
-      set,
-      routers: await evaluationRouters(routers, set, test, factory),
-      test,
-      prices: prices ?? (options.train === undefined ? cataloguePrices(catalogue) : null),
-      objectives,
-      seed: options.seed,
-      warmUpWeight: options.warmUp ?? config.warmUpWeight ?? set.manifest.warmUpWeight,
-      warmUpNeighbours: config.warmUpNeighbours,
-    });
+    if (options.folds !== undefined) {
+      const data = await read(options.train as string[]);
+      const { folds, foldSeed } = options;
+      return await crossValidate({ ...common, data, routers, folds, foldSeed, warmUpWeight: warmUp, training });
+    }
+    const test = await read(options.test as string[]);
+    const set = options.train
+      ? await trainedSet(await read(options.train), trainable(routers, factory), training)
+      : await storedSet(options.routerSet as string, config, catalogue, factory);
+    try {
+      return await evaluate({
+        ...common,
+        set,
+        routers: await evaluationRouters(routers, set, test, factory),
+        test,
+        prices: prices ?? (options.train ? null : cataloguePrices(catalogue)),
+        warmUpWeight: warmUp ?? set.manifest.warmUpWeight,
+      });
+    } finally {
+      await set.dispose();
+    }
   } finally {
-    await set.dispose();
+    display.done();
   }
+}
 
-  function trainable(ids: readonly RouterId[]): RouterId[] {
-    return ids.filter((id) => !factory.plugins.get(id).evaluationOnly);
+function checkSources({ train, test, routerSet, folds }: EvaluateOptions): void {
+  const example = 'theta evaluate --train data/train --test data/test --prices prices.json';
+  if ((train === undefined) === (routerSet === undefined)) {
+    throw new ThetaError('CONFIG_INVALID', 'Give either --train PATH… or --router-set NAME.', { hint: example });
+  }
+  if ((test === undefined) === (folds === undefined)) {
+    throw new ThetaError('CONFIG_INVALID', 'Give either --test PATH… or --folds N.', { hint: example });
+  }
+  if (folds !== undefined && (train === undefined || folds < 2 || folds > 100)) {
+    throw new ThetaError('CONFIG_INVALID', '--folds N needs --train PATH… and a number from 2 to 100.', {
+      hint: 'theta evaluate --train data --folds 5',
+    });
   }
 }
 

@@ -27,8 +27,7 @@ export interface TestSet {
 export function testSet(responses: ResponseMatrix, prices: ReadonlyMap<LlmId, Price> | null): TestSet {
   const performance = densePerformance(responses).data;
   const observed = denseCost(responses)?.data ?? null;
-  const complete =
-    observed !== null && performance.every((y, i) => Number.isNaN(y) || !Number.isNaN(observed[i]));
+  const complete = observed !== null && performance.every((y, i) => Number.isNaN(y) || !Number.isNaN(observed[i]));
   const costSource: CostSource = complete ? 'observed' : prices ? 'prices' : 'none';
   const spent = complete ? observed : prices ? spendByPrices(responses, prices) : performance.map((y) => y * 0);
   return { responses, performance, spend: spent, costSource, dearestTotal: dearest(spent, responses) };

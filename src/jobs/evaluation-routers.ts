@@ -90,3 +90,7 @@ async function onTestResponses(
   });
   return { id, plugin, loaded, meta: artifact.meta };
 }
+
+/** Those of the routers that learn from training data. */
+export const trainable = (ids: readonly RouterId[], factory: RouterSetFactory): RouterId[] =>
+  ids.filter((id) => !factory.plugins.get(id).evaluationOnly);

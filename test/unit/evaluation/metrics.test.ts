@@ -5,6 +5,7 @@ import { seededRng } from '../../../src/domain/random.js';
 import type { ResponseMatrix } from '../../../src/domain/responses.js';
 import { evaluateRouter } from '../../../src/evaluation/evaluate-router.js';
 import { auc, expectedCalibrationError, predictionMetrics } from '../../../src/evaluation/prediction-metrics.js';
+import { mergeFolds } from '../../../src/evaluation/merge-reports.js';
 import { references } from '../../../src/evaluation/references.js';
 import { testSet } from '../../../src/evaluation/test-set.js';
 
@@ -149,5 +150,48 @@ describe('router evaluation', () => {
   it('follows a preference as it is and claims no prediction quality for it', () => {
     const [only] = evaluateRouter(test, { ...predictions, output: 'preference' }, [objective(0)], 4);
     expect(only).toMatchObject({ auc: null, ece: null, rmse: null, shares: { dear: 0.75, odd: 0.25 } });
+  });
+});
+
+describe('merged folds', () => {
+  const fold = (testQueries: number, performance: number, auc: number | null, llm: string) => {
+    const figures = {
+      performance,
+      totalCost: performance,
+      reward: 10 * performance,
+      shares: { [llm]: 1 },
+      perTask: { [llm]: performance },
+    };
+    const errors = { accuracy: 0.5, rmse: 0.5, mae: 0.5, brier: 0.25, ece: 0.1 };
+    return {
+      testQueries,
+      results: [{ router: 'r', alpha: 0.8, seed: 7, ...figures, ...errors, auc }],
+      references: {
+        bestSingle: [{ alpha: 0.8, llm: llmId(llm), ...figures }],
+        random: [],
+        datasetOracle: [],
+        oracle: [],
+      },
+    };
+  };
+
+  it('weighs figures by test queries, adds up costs and keeps what names the row', () => {
+    const { results, references: merged } = mergeFolds([fold(30, 0.5, 0.8, 'a'), fold(10, 0.9, 0.4, 'b')]);
+    expect(results).toHaveLength(1);
+    expect(results[0]).toMatchObject({
+      router: 'r',
+      alpha: 0.8,
+      seed: 7,
+      shares: { a: 0.75, b: 0.25 },
+      perTask: { a: 0.5, b: 0.9 },
+    });
+    expect(results[0]?.performance).toBeCloseTo(0.6, 12);
+    expect(results[0]?.totalCost).toBeCloseTo(1.4, 12);
+    expect(results[0]?.auc).toBeCloseTo(0.7, 12);
+    expect(merged.bestSingle[0]?.llm).toBe('a | b');
+  });
+
+  it('has no figure where a fold has none', () => {
+    expect(mergeFolds([fold(30, 0.5, null, 'a'), fold(10, 0.9, 0.4, 'a')]).results[0]?.auc).toBeNull();
   });
 });
