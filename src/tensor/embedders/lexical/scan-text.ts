@@ -7,6 +7,8 @@ const FNV_START = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 const CHARACTER_START = 0x4f1bbcdc;
 const LINE_START = 0x27d4eb2f;
+/** Stands before the first token, so that its 2-gram says where it stands. */
+const TEXT_START = 0x165667b1;
 const WORD_EDGE = 32;
 /** Longest character n-gram of a word, with its edges, and of a run of ideographs. */
 const WORD_GRAM = { min: 3, max: 5 };
@@ -42,7 +44,7 @@ let run = new Uint16Array(256);
 export function scanText(text: string, boilerplate: ReadonlySet<number>, out: FeatureBuffer): void {
   out.clear();
   const counts = out.counts;
-  let previous = 0;
+  let previous = TEXT_START;
   for (let from = 0; from <= text.length;) {
     const to = lineEnd(text, from);
     const hash = boilerplate.size > 0 ? lineHash(text, from, to) : 0;
