@@ -28,6 +28,7 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 const CONCURRENCY = { single: 16, batch: 4 };
+const WARM_UP = { single: 8000, batch: 100 };
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'theta-bench-'));
@@ -49,11 +50,12 @@ async function measure(scenario: Scenario) {
   const file = join(folder, 'answer.json');
   writeFileSync(file, await post(theta.url, agent, body()));
   const bare = await startChild([here('./bare-server.mjs'), file]);
-  const concurrency = scenario.decisions <= 1 ? CONCURRENCY.single : CONCURRENCY.batch;
-  const run = (server: ChildServer) => load(server, agent, body, { seconds, concurrency });
+  const kind = scenario.decisions <= 1 ? 'single' : 'batch';
+  const run = (server: ChildServer, atLeast = 0) =>
+    load(server, agent, body, { seconds, atLeast, concurrency: CONCURRENCY[kind] });
   try {
-    await run(theta);
-    await run(bare);
+    await run(theta, WARM_UP[kind]);
+    await run(bare, WARM_UP[kind]);
     const ours: Round[] = [];
     const base: Round[] = [];
     for (let r = 0; r < rounds; r++) {

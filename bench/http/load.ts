@@ -11,19 +11,26 @@ export interface Round {
   readonly latenciesMs: readonly number[];
 }
 
-/** Asks with `concurrency` connections for `seconds`; each takes the next body as soon as it has its answer. */
+export interface LoadOptions {
+  readonly seconds: number;
+  /** Goes on after `seconds` until so many are answered: a busy machine compiles its hot code late. */
+  readonly atLeast?: number;
+  readonly concurrency: number;
+}
+
+/** Asks with `concurrency` connections; each takes the next body as soon as it has its answer. */
 export async function load(
   server: ChildServer,
   agent: Agent,
   body: () => string,
-  { seconds, concurrency }: { readonly seconds: number; readonly concurrency: number },
+  { seconds, atLeast = 0, concurrency }: LoadOptions,
 ): Promise<Round> {
   const latenciesMs: number[] = [];
   const before = server.cpu();
   const start = performance.now();
   const end = start + seconds * 1000;
   const worker = async () => {
-    while (performance.now() < end) {
+    while (performance.now() < end || latenciesMs.length < atLeast) {
       const payload = body();
       const sent = performance.now();
       await post(server.url, agent, payload);
