@@ -74,7 +74,7 @@ async function runEvaluate(options: EvaluateOptions, config: Config, terminal: T
   const catalogue = await readCatalogueFile(join(config.bootstrapFolder ?? packageFiles.bootstrap, 'catalogue.json'));
   const names = llmNames(catalogue);
   const prices = options.prices === undefined ? null : canonical(await readPrices(options.prices), names);
-  const factory = await createNumerics({ ...config, embeddingCacheBytes: 0 });
+  const factory = await createNumerics({ ...config, embeddingCacheBytes: 0 }, { exactNeighbours: true });
   const routers = options.routers?.map((id) => routerId(factory.plugins.get(id).id)) ?? factory.plugins.ids;
   const display = progressDisplay(terminal);
   const onProgress = display.show;
