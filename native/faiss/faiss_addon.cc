@@ -24,6 +24,7 @@ namespace {
 struct Shared {
   std::unique_ptr<faiss::Index> index;
   std::shared_mutex mutex;  // searches share it, adding excludes them
+  int expansion = 0;        // efSearch of a graph; 0 for a flat index
 };
 
 // The thread count of OpenMP belongs to the calling thread; a pool thread starts with the default, so each entry sets it.
@@ -32,7 +33,20 @@ void UseThreads(int threads) { omp_set_num_threads(threads > 0 ? threads : omp_g
 std::vector<int32_t> Search(Shared& s, const float* queries, size_t n, size_t k) {
   std::vector<float> similarity(n * k);
   std::vector<int64_t> labels(n * k);
-  {
+  // FAISS stops a walk after efSearch candidates even when k is larger, and keeps efSearch in the index: a large k has the
+  // index for itself while it is raised.
+  if (s.expansion > 0 && k > static_cast<size_t>(s.expansion)) {
+    std::unique_lock lock(s.mutex);
+    UseThreads(1);
+    auto& graph = static_cast<faiss::IndexHNSW&>(*s.index);
+    struct Restore {
+      int& value;
+      int before;
+      ~Restore() { value = before; }
+    } restore{graph.hnsw.efSearch, s.expansion};
+    graph.hnsw.efSearch = static_cast<int>(k);
+    s.index->search(static_cast<int64_t>(n), queries, static_cast<int64_t>(k), similarity.data(), labels.data());
+  } else {
     std::shared_lock lock(s.mutex);
     UseThreads(1);  // requests run beside each other already, and a single query stalls on OpenMP's barrier
     s.index->search(static_cast<int64_t>(n), queries, static_cast<int64_t>(k), similarity.data(), labels.data());
@@ -112,6 +126,7 @@ class FaissIndex : public Napi::ObjectWrap<FaissIndex> {
     if (info[0].IsExternal()) {  // from Load; JavaScript cannot make an External
       shared_->index = std::move(*info[0].As<Napi::External<std::unique_ptr<faiss::IndexHNSW>>>().Data());
       rows_ = shared_->index->ntotal;
+      shared_->expansion = static_cast<faiss::IndexHNSW&>(*shared_->index).hnsw.efSearch;
       return;
     }
     const int dims = Integer(info, 0, "dims", 1, 65536);
@@ -129,6 +144,7 @@ class FaissIndex : public Napi::ObjectWrap<FaissIndex> {
       theta::WidenStorage(*graph);
       graph->hnsw.efConstruction = add;
       graph->hnsw.efSearch = search;
+      shared_->expansion = search;
       shared_->index = std::move(graph);
     });
   }

@@ -6,10 +6,10 @@ import type { NativeFaissIndex } from './faiss-addon.js';
 import { loadFaiss } from './faiss-addon.js';
 import type { Layout } from './layout.js';
 import { DENSE_GRAPH_FROM, layoutName } from './layout.js';
-import { rerank } from './nearest.js';
+import { candidateWidth, rerank } from './nearest.js';
 import { graphKey, withSnapshot } from './snapshot.js';
 
-/** Candidates beyond k that go to the exact comparison, which settles ties the same way alone and in a batch. */
+/** Candidates beyond 2·k that go to the exact comparison, which settles ties the same way alone and in a batch. */
 const SPARE = 8;
 /** Up to so many queries the hop to another thread costs more than the search keeps the event loop (docs/decisions/0003). */
 const QUERIES_AT_ONCE = 4;
@@ -45,7 +45,7 @@ export async function faissEngine(vectors: Matrix, layout: Layout, context: Buil
     engine: 'faiss',
     layout: layoutName(layout),
     nearest(queries, k) {
-      const width = Math.min(vectors.rows, k + SPARE);
+      const width = candidateWidth(k, SPARE, vectors.rows);
       if (queries.rows <= QUERIES_AT_ONCE) return rerank(vectors, queries, index.search(queries.data, width), k);
       return index.searchAsync(queries.data, width).then((ids) => rerank(vectors, queries, ids, k));
     },

@@ -2,7 +2,7 @@ import type { Matrix } from '../domain/matrix.js';
 import type { Engine } from './engine.js';
 import type { Layout } from './layout.js';
 import { layoutName } from './layout.js';
-import { rerank } from './nearest.js';
+import { candidateWidth, rerank } from './nearest.js';
 import { searchInTurns } from './turns.js';
 
 /** The part of faiss-node 0.5.1 that is used; the package is an optional peer, so its types may be missing. */
@@ -44,7 +44,7 @@ export function faissNodeEngine(faiss: FaissNode, vectors: Matrix, layout: Layou
     engine: 'faiss-node',
     layout: name,
     nearest(queries, k) {
-      const width = Math.min(vectors.rows, k + SPARE);
+      const width = candidateWidth(k, SPARE, vectors.rows);
       return searchInTurns(queries, k, QUERIES_PER_TURN, (block) => {
         const { labels } = index.search(Array.from(block.data), width);
         return rerank(vectors, block, Int32Array.from(labels), k);

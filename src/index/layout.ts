@@ -16,7 +16,7 @@ export const FLAT_LIMIT = 2_000;
 /** From here on the sparser graph loses recall (docs/decisions/0003). */
 export const DENSE_GRAPH_FROM = 100_000;
 
-const GRAPH: Layout = { kind: 'hnsw', connectivity: 16, expansionAdd: 64, expansionSearch: 64 };
+const GRAPH: Layout = { kind: 'hnsw', connectivity: 16, expansionAdd: 64, expansionSearch: 32 };
 const DENSE_GRAPH: Layout = { kind: 'hnsw', connectivity: 32, expansionAdd: 96, expansionSearch: 128 };
 
 /** The layout for so many vectors; `wanted` overrides the limit. */

@@ -52,6 +52,9 @@ export function offer(into: Neighbours, row: number, id: number, similarity: num
   into.similarity[at] = similarity;
 }
 
+/** How many candidates to ask an engine for: a graph walk as narrow as k loses the far ones of a large k. */
+export const candidateWidth = (k: number, spare: number, rows: number): number => Math.min(rows, 2 * k + spare);
+
 /**
  * The best k of the candidates, by exact inner product. `candidates` is [queries × width] row numbers of `vectors`, −1
  * for none. Undoes what an engine lost by rounding its copy of the vectors, and orders ties.

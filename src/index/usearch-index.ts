@@ -8,13 +8,13 @@ import type { Engine } from './engine.js';
 import type { BuildContext } from './build-context.js';
 import type { Layout } from './layout.js';
 import { layoutName } from './layout.js';
-import { rerank } from './nearest.js';
+import { candidateWidth, rerank } from './nearest.js';
 import { graphKey, withSnapshot } from './snapshot.js';
 import { searchInTurns } from './turns.js';
 
 type Usearch = typeof usearchModule;
 
-/** Candidates beyond k that go to the exact comparison: rounding moves a neighbour by a few places. */
+/** Candidates beyond 2·k that go to the exact comparison: rounding moves a neighbour by a few places. */
 const SPARE = 16;
 /** Rows linked in one turn of the event loop: 2 to 5 ms at 300 dimensions. */
 const ROWS_PER_TURN = 64;
@@ -39,7 +39,7 @@ function flat(usearch: Usearch, vectors: Matrix): Engine {
     engine: 'usearch',
     layout: 'Flat',
     nearest(queries, k) {
-      const width = Math.min(vectors.rows, k + SPARE);
+      const width = candidateWidth(k, SPARE, vectors.rows);
       return searchInTurns(queries, k, QUERIES_PER_TURN, (block) => {
         const found = usearch.exactSearch(own, block.data.slice(), vectors.cols, width, 'ip' as MetricKind, 1);
         return rerank(vectors, block, toIds(found, block.rows, width), k);
@@ -68,7 +68,7 @@ async function graph(usearch: Usearch, vectors: Matrix, layout: Graph, context: 
     engine: 'usearch',
     layout: layoutName(layout),
     nearest(queries, k) {
-      const width = Math.min(vectors.rows, k + SPARE);
+      const width = candidateWidth(k, SPARE, vectors.rows);
       return searchInTurns(queries, k, QUERIES_PER_TURN, (block) => {
         const found = index.search(centred.queries(block).data, width, 1);
         return rerank(vectors, block, toIds(found, block.rows, width), k);
