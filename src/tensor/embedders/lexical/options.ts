@@ -4,7 +4,7 @@ import { ThetaError } from '../../../domain/errors.js';
 /** Settings of the lexical embedder. docs/decisions/0002-lexical-embedder.md has the figures behind the defaults. */
 export const lexicalOptionsSchema = z.strictObject({
   /** Coordinates of the learned projection (truncated SVD). */
-  dims: z.int().min(1).max(1024).default(96),
+  dims: z.int().min(1).max(1024).default(128),
   /** Most word 1–2-grams kept, the most frequent first. */
   maxWords: z.int().min(1).max(1_000_000).default(16_000),
   /** Most character n-grams kept, the most frequent first. */
