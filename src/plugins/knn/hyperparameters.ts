@@ -13,7 +13,7 @@ export const knnHyperparameters = z.strictObject({
     .meta({ source: MEASURED }),
   weighting: z
     .enum(['uniform', 'cosine'])
-    .default('uniform')
+    .default('cosine')
     .describe('Whether near neighbours count for more: weight 1, or the cosine similarity where it is positive.')
     .meta({ source: MEASURED }),
   shrinkage: z

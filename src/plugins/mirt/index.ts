@@ -14,6 +14,7 @@ export const mirt = defineRouter({
     work: 'Song et al., IRT-Router: Effective and Interpretable Multi-LLM Routing via Item Response Theory, 2025, eq. 4–6',
     url: 'https://github.com/Mercidaiha/IRT-Router',
     deviations: [
+      'a = softplus(W_a·e) by default, the form of the published code, because it validates better; the paper has a = W_a·e.',
       'θ has a learned offset per LLM beside W_θ·profile, so that LLMs with responses are fitted by them.',
       'a and b have constant terms, as the published code has.',
       'Normal priors on all weights and offsets, the strongest on W_a: without them the part that tells LLMs apart overfits.',

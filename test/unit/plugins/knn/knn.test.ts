@@ -36,7 +36,11 @@ function circle(rows: readonly (readonly [number, number, number])[]): TrainingS
 
 /** P̂ of a and b for a query on the x axis. */
 async function predict(data: TrainingSet, hyperparameters: object): Promise<number[]> {
-  const artifact = await knn.train(data, parseHyperparameters(knn, hyperparameters), trainingRun(0));
+  const artifact = await knn.train(
+    data,
+    parseHyperparameters(knn, { weighting: 'uniform', ...hyperparameters }),
+    trainingRun(0),
+  );
   await using router = await loadRouter(knn, artifact, routerDeps(data));
   const query = { vectors: matrix(1, 2, Float32Array.of(1, 0)), keys: ['x'] };
   return [...(await router.predict(query, { llms: router.llms, cost: new Float32Array(router.llms.length) })).data];
