@@ -34,7 +34,7 @@ const siblings = plugins.map((target) => ({
 const forbid = (files, patterns) => ({ files, rules: { 'no-restricted-imports': ['error', { patterns }] } });
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'web/dist/**', 'web/src/gql/**', 'native/**', 'node_modules/**', 'bench/out/**'] },
+  { ignores: ['dist/**', 'web/dist/**', 'web/src/gql/**', 'native/**', 'node_modules/**', 'build/**', 'bench/out/**'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -96,6 +96,7 @@ export default tseslint.config(
     [{ group: ['drizzle-orm', 'drizzle-orm/*', 'pg', '@electric-sql/*'], message: 'SQL lives in src/store.' }],
   ),
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['scripts/**'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
   // Answers of the API are looked into as a client does, without types.
   {
     files: ['test/e2e/**'],

@@ -1,9 +1,9 @@
 /** A seeded source of randomness; every random choice of the product takes one as an argument. */
 export interface Rng {
   /** Uniform in [0, 1), 32 bits. */
-  uniform(): number;
+  readonly uniform: () => number;
   /** Standard normal (Marsaglia's polar method). */
-  normal(): number;
+  readonly normal: () => number;
   /** Uniform integer in [0, n). */
   integer(n: number): number;
   /** Fisher–Yates, in place. */
@@ -40,7 +40,7 @@ export function seededRng(seed: number): Rng {
   };
   const rng: Rng = {
     uniform,
-    normal() {
+    normal: () => {
       if (spare !== null) {
         const value = spare;
         spare = null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPrice, estimateInputTokens, relativeCost, spend } from '../../../src/domain/cost.js';
-import { ThetaError } from '../../../src/domain/errors.js';
+import type { ThetaError } from '../../../src/domain/errors.js';
 import { dot, matrix, normaliseRows, row, takeRows } from '../../../src/domain/matrix.js';
 import { bestIndex, objective, score } from '../../../src/domain/objective.js';
 import { checkQueryText } from '../../../src/domain/query-text.js';
