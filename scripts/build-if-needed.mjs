@@ -12,7 +12,10 @@ const newest = (folder) =>
 const buildWhenStale = (script, sources, built) => {
   if (existsSync(built) && statSync(built).mtimeMs >= newest(sources)) return;
   console.error(`building (${script}): ${existsSync(built) ? 'sources are newer' : 'first start'}`);
-  const { status } = spawnSync('npm', ['run', '--silent', script], { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', ['run', '--silent', script], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) process.exit(status ?? 1);
 };
 
