@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, launch, openPage } from './browser.js';
-import { startServer } from './server.js';
-import type { Server } from './server.js';
+import { startServer } from '../server/start-server.js';
+import type { Server } from '../server/start-server.js';
 
 describe.skipIf(!hasChromium())('GraphiQL in a browser', { timeout: 60_000 }, () => {
   let server: Server;

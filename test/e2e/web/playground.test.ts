@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasChromium, launch, openPage, PHONE, sidewaysScroll, SMALL_PHONE } from './browser.js';
 import type { WatchedPage } from './browser.js';
-import { startServer } from './server.js';
-import type { Server } from './server.js';
+import { startServer } from '../server/start-server.js';
+import type { Server } from '../server/start-server.js';
 
 const QUERY = 'Prove that the square root of 2 is irrational.';
 

@@ -8,23 +8,34 @@ import { join } from 'node:path';
 export interface Server {
   readonly url: string;
   graphql<T>(query: string, variables?: object): Promise<T>;
-  stop(): Promise<void>;
+  /** Ends it with SIGTERM and resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it as a crash does. */
+  kill(): Promise<void>;
 }
 
 const MAIN = 'dist/main.js';
 const START_MS = 90_000;
 
-export async function startServer(): Promise<Server> {
+/** `env` adds to the environment; with THETA_DATA in it the folder is the caller's and stays. */
+export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<Server> {
   for (const built of [MAIN, 'web/dist/index.html']) {
     if (!existsSync(built)) throw new Error(`${built} is missing: run npm run build first.`);
   }
   const data = await mkdtemp(join(tmpdir(), 'theta-web-'));
-  const child = spawn(process.execPath, [MAIN], { env: { ...process.env, PORT: '0', THETA_DATA: data } });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const child = spawn(process.execPath, [MAIN], {
+    env: { ...process.env, DATABASE_URL: '', PORT: '0', THETA_DATA: data, ...env },
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const stop = async () => {
     child.kill('SIGTERM');
-    await ended;
+    const code = await ended;
     await rm(data, { recursive: true, force: true });
+    return code;
+  };
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
   };
 
   let output = '';
@@ -41,7 +52,7 @@ export async function startServer(): Promise<Server> {
       child.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
       deadline = setTimeout(() => reject(new Error(`No address after ${START_MS} ms:\n${output}`)), START_MS);
     });
-    return { url, stop, graphql: (query, variables) => graphql(url, query, variables) };
+    return { url, stop, kill, graphql: (query, variables) => graphql(url, query, variables) };
   } catch (error) {
     await stop();
     throw error;

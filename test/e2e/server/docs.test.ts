@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Server } from './start-server.js';
+import { startServer } from './start-server.js';
+
+const page = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
+const blocks = (text: string, language: string) =>
+  [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map((match) => match[1] as string);
+
+let server: Server;
+let decision: string;
+beforeAll(async () => {
+  server = await startServer();
+  const made = await server.graphql<{ route: { id: string } }>(
+    '{ route(input: { query: "What is the capital of France?" }) { ... on RoutingDecision { id } } }',
+  );
+  decision = made.route.id;
+}, 120_000);
+afterAll(() => server.stop());
+
+/** What the variables of each documented operation are; an operation that is not here takes none. */
+const variables = (name: string): object =>
+  ({
+    Route: { input: { query: 'Prove that √2 is irrational' } },
+    Everything: { input: { query: '证明根号二是无理数', tags: ['docs'] } },
+    RouteMany: { inputs: [{ query: 'a' }, { query: 'b', alpha: 0.2 }] },
+    RankMany: { inputs: [{ query: 'a' }, { query: 'a' }] },
+    Compare: { input: { query: 'Write a haiku about SQL' } },
+    Log: { filter: { router: 'mirt' } },
+    OneDecision: { id: decision },
+    Feedback: { input: { decisionId: decision, thumbs: 'UP', idempotencyKey: 'docs' } },
+    Jobs: { id: 'unknown' },
+    Cancel: { id: 'unknown' },
+  })[name] ?? {};
+
+/** Documented operations that a fresh server refuses, and how: it has no imported data and one version. */
+const refusals: Readonly<Record<string, string>> = { Train: 'TRAINING_DATA_INSUFFICIENT', Cancel: 'UNKNOWN_JOB' };
+
+describe('docs/api.md', () => {
+  const operations = blocks(page('docs/api.md'), 'graphql').map((text) => [
+    /\b(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '',
+    text,
+  ]);
+
+  it.each(operations)('runs %s as it is documented', async (name, text) => {
+    const values = name === 'Promote' ? { version: await serving() } : variables(name);
+    const run = server.graphql<object>(text, values);
+    const refusal = refusals[name];
+    if (refusal !== undefined) await expect(run).rejects.toThrow(refusal);
+    else expect(Object.values(await run).length).toBeGreaterThan(0);
+  });
+
+  const serving = async () =>
+    (await server.graphql<{ routerSets: { version: string }[] }>('{ routerSets { version } }')).routerSets[0]?.version;
+});
+
+describe('README.md', () => {
+  it('has a first query that answers as shown', async () => {
+    const body = /-d '(\{"query":[\s\S]*?\})'\n/.exec(page('README.md'))?.[1] as string;
+    // A shell hands the line breaks of the quoted text through; JSON wants them as spaces.
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: body.replace(/\n\s*/g, ' '),
+    });
+    const { data } = (await response.json()) as { data: { route: Record<string, unknown> } };
+    const shown = JSON.parse(blocks(page('README.md'), 'json')[0] as string) as {
+      data: { route: Record<string, unknown> };
+    };
+    expect(Object.keys(data.route)).toEqual(Object.keys(shown.data.route));
+    expect(data.route['llm']).toEqual(shown.data.route['llm']);
+    expect(data.route['predictedPerformance']).toBeCloseTo(shown.data.route['predictedPerformance'] as number, 3);
+    expect((data.route['explanation'] as { text: string }).text).toBe(
+      (shown.data.route['explanation'] as { text: string }).text,
+    );
+  });
+});
