@@ -9,16 +9,15 @@ import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { DEFAULT_ROUTER, DEFAULT_WARM_UP_WEIGHT } from './jobs/defaults.js';
 import { createJobService } from './jobs/job-service.js';
 import type { RouterSetFolder } from './jobs/router-set-folder.js';
-import { blobOf, readRouterSetFolder } from './jobs/router-set-folder.js';
+import { blobOf } from './jobs/router-set-folder.js';
 import { trainInWorker } from './jobs/train-in-worker.js';
 import { createNumerics } from './numerics.js';
-import { packageFiles } from './package-files.js';
+import type { OpenDatabase } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
 import { createFeedbackService } from './routing/feedback.js';
 import { loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
 import type { Store } from './store/open-store.js';
-import { openStore } from './store/open-store.js';
 
 /** Everything behind the API, running. */
 export interface Product {
@@ -29,22 +28,17 @@ export interface Product {
 }
 
 /**
- * Opens the database, puts the shipped router set into an empty one, and loads the version that serves. Throws a coded
- * error and leaves nothing open when any part cannot start.
+ * Puts the shipped router set into an empty database and loads the version that serves. Owns the database from here on:
+ * when any part cannot start it is closed, nothing stays open, and a coded error says why.
  */
-export async function openProduct(config: Config, logger: Logger): Promise<Product> {
-  const folderPath = config.bootstrapFolder ?? packageFiles.bootstrap;
-  const [factory, folder] = await Promise.all([createNumerics(config), readRouterSetFolder(folderPath)]);
-  const store = await openStore({
-    databaseUrl: config.databaseUrl,
-    dataFolder: config.dataFolder,
-    poolSize: config.databasePoolSize,
-    migrationsFolder: packageFiles.migrations,
-    blobSources: [(digest) => folder.blob(digest)],
-    logger,
-  });
+export async function openProduct(config: Config, logger: Logger, opening: Promise<OpenDatabase>): Promise<Product> {
+  const [numerics, opened] = await Promise.allSettled([createNumerics(config), opening]);
+  if (opened.status === 'rejected') throw opened.reason;
+  const { store, bootstrap, bootstrapPath } = opened.value;
   try {
-    await seedBootstrap(store, folder, folderPath);
+    if (numerics.status === 'rejected') throw numerics.reason;
+    const factory = numerics.value;
+    await seedBootstrap(store, bootstrap, bootstrapPath);
     const serving = await store.routerSets.current();
     if (!serving) throw new ThetaError('NO_ROUTER_SET', 'The database holds no router set that serves.');
     const load = async () => {

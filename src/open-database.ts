@@ -1,0 +1,29 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import type { RouterSetFolder } from './jobs/router-set-folder.js';
+import { readRouterSetFolder } from './jobs/router-set-folder.js';
+import { packageFiles } from './package-files.js';
+import type { Store } from './store/open-store.js';
+import { openStore } from './store/open-store.js';
+
+/** The database of the configuration, and the shipped router set whose files it reads instead of keeping copies in memory. */
+export interface OpenDatabase {
+  readonly store: Store;
+  readonly bootstrap: RouterSetFolder;
+  readonly bootstrapPath: string;
+}
+
+/** Few imports on purpose: the embedded database starts in its own thread while the rest of the product is being loaded. */
+export async function openDatabase(config: Config, logger: Logger): Promise<OpenDatabase> {
+  const bootstrapPath = config.bootstrapFolder ?? packageFiles.bootstrap;
+  const bootstrap = await readRouterSetFolder(bootstrapPath);
+  const store = await openStore({
+    databaseUrl: config.databaseUrl,
+    dataFolder: config.dataFolder,
+    poolSize: config.databasePoolSize,
+    migrationsFolder: packageFiles.migrations,
+    blobSources: [(digest) => bootstrap.blob(digest)],
+    logger,
+  });
+  return { store, bootstrap, bootstrapPath };
+}
