@@ -25,12 +25,14 @@ export const random = defineRouter({
       .int()
       .min(0)
       .max(0xffffffff)
-      .default(0)
-      .describe('Another seed, other choices.')
-      .meta({ source: 'arbitrary' }),
+      .nullable()
+      .default(null)
+      .describe('Another seed, other choices; null takes the seed of the training run.')
+      .meta({ source: 'no choice of its own' }),
   }),
-  async train(data, { seed }, run) {
+  async train(data, hyperparameters, run) {
     throwIfAborted(run.signal);
+    const seed = hyperparameters.seed ?? run.seed >>> 0;
     return {
       kind: KIND,
       formatVersion: 1,

@@ -49,7 +49,7 @@ describe('createRegistry', () => {
 
 describe('parseHyperparameters', () => {
   it('fills in defaults', () => {
-    expect(parseHyperparameters(random)).toEqual({ seed: 0 });
+    expect(parseHyperparameters(random)).toEqual({ seed: null });
     expect(parseHyperparameters(mirt, { dims: 3 })).toMatchObject({ dims: 3, learningRate: 0.002 });
   });
 
