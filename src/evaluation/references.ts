@@ -6,8 +6,12 @@ import type { TestSet } from './test-set.js';
 
 /** Lines that every result is read against. All but `random` look at the test responses: they are bounds, not routers. */
 export interface References {
-  /** The one LLM with the best reward on this test set. */
-  readonly bestSingle: readonly ({ readonly alpha: number; readonly llm: LlmId } & RoutingMetrics)[];
+  /** The one LLM with the best reward on this test set; `coverage` is the share of queries it was observed on. */
+  readonly bestSingle: readonly ({
+    readonly alpha: number;
+    readonly llm: LlmId;
+    readonly coverage: number;
+  } & RoutingMetrics)[];
   /** Expectation of a uniform choice. */
   readonly random: readonly { readonly alpha: number; performance: number; totalCost: number | null; reward: number }[];
   /** The best LLM for each task. */
@@ -15,6 +19,9 @@ export interface References {
   /** The best LLM for each query. */
   readonly oracle: readonly ({ readonly alpha: number } & RoutingMetrics)[];
 }
+
+/** LLMs observed on at least this share of what the best observed one has are compared as single policies. */
+const COMPARABLE_COVERAGE = 0.9;
 
 export function references(test: TestSet, objectives: readonly Objective[]): References {
   return {
@@ -51,17 +58,47 @@ function oracleChoice(test: TestSet, o: Objective): Int32Array {
   return Int32Array.from(test.responses.queries, (_, q) => argmaxObserved(test, q, (j) => worth(test, o, q, j)));
 }
 
-/** LLMs that were observed on every query; a single-LLM policy needs one. */
-function bestSingle(test: TestSet, o: Objective) {
+/**
+ * The one LLM with the best reward, over the queries that it was observed on; its total cost is its mean spend for all
+ * queries. Only LLMs with nearly the widest coverage are compared: means over different queries do not compare.
+ */
+function bestSingle(test: TestSet, o: Objective): References['bestSingle'][number] | null {
   const { llms, queries } = test.responses;
-  let best: ({ alpha: number; llm: LlmId } & RoutingMetrics) | null = null;
-  llms.forEach((llm, j) => {
-    const everywhere = queries.every((_, q) => !Number.isNaN(test.performance[q * llms.length + j]));
-    if (!everywhere) return;
-    const metrics = routingMetrics(test, new Int32Array(queries.length).fill(j), o);
-    if (!best || metrics.reward > best.reward) best = { alpha: o.alpha, llm, ...metrics };
+  const rows = llms.map((_, j) =>
+    [...queries.keys()].filter((q) => !Number.isNaN(test.performance[q * llms.length + j])),
+  );
+  const widest = Math.max(...rows.map((r) => r.length));
+  let best: References['bestSingle'][number] | null = null;
+  rows.forEach((seen, j) => {
+    if (seen.length < COMPARABLE_COVERAGE * widest) return;
+    const metrics = singlePolicy(test, o, j, seen);
+    if (!best || metrics.reward > best.reward) best = { alpha: o.alpha, llm: llms[j] as LlmId, ...metrics };
   });
-  return best as ({ alpha: number; llm: LlmId } & RoutingMetrics) | null;
+  return best;
+}
+
+function singlePolicy(
+  test: TestSet,
+  o: Objective,
+  j: number,
+  rows: readonly number[],
+): RoutingMetrics & { coverage: number } {
+  const { llms, queries } = test.responses;
+  const part: TestSet = {
+    ...test,
+    responses: { ...test.responses, queries: rows.map((q) => queries[q] as (typeof queries)[number]) },
+    performance: Float32Array.from(rows, (q) => test.performance[q * llms.length + j] as number),
+    spend: Float32Array.from(rows, (q) => test.spend[q * llms.length + j] as number),
+  };
+  const alone = { ...part, responses: { ...part.responses, llms: [llms[j] as LlmId] } };
+  const metrics = routingMetrics(alone, new Int32Array(rows.length), o);
+  const total = metrics.totalCost === null ? 0 : (metrics.totalCost / rows.length) * queries.length;
+  return {
+    ...metrics,
+    totalCost: metrics.totalCost === null ? null : total,
+    reward: reward(test, o, metrics.performance, total),
+    coverage: rows.length / queries.length,
+  };
 }
 
 function random(test: TestSet, o: Objective) {

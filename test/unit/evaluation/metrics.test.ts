@@ -67,10 +67,10 @@ describe('prediction metrics', () => {
 });
 
 /** Two tasks, three LLMs; "dear" is always right, "cheap" only on task a, "odd" only on task b. */
-function world(costs: readonly number[] | null, missing = false): ResponseMatrix {
+function world(costs: readonly number[] | null, missing: number | null = null): ResponseMatrix {
   const tasks = ['a', 'a', 'b', 'b'];
   const y = [1, 1, 0, 1, 1, 0, 1, 0, 1, 1, 0, 1];
-  const keep = y.map((_, i) => !(missing && i === 1));
+  const keep = y.map((_, i) => i !== missing);
   const entries = [...y.keys()].filter((i) => keep[i]);
   return {
     queries: tasks.map((task, i) => ({ id: `q${i}`, text: 'x'.repeat(4000), task })),
@@ -81,6 +81,23 @@ function world(costs: readonly number[] | null, missing = false): ResponseMatrix
     cost: costs && Float32Array.from(entries, (i) => costs[i % 3] as number),
     inputTokens: null,
     outputTokens: null,
+  };
+}
+
+/** Several worlds below each other, with ids of their own. */
+function joinWorlds(worlds: readonly ResponseMatrix[]): ResponseMatrix {
+  const flat = <T>(pick: (w: ResponseMatrix) => ArrayLike<T>) => worlds.flatMap((w) => Array.from(pick(w)));
+  const starts = [0];
+  for (const w of worlds)
+    for (let q = 0; q < w.queries.length; q++)
+      starts.push((starts.at(-1) as number) + (w.rowStart[q + 1] as number) - (w.rowStart[q] as number));
+  return {
+    ...(worlds[0] as ResponseMatrix),
+    queries: flat((w) => w.queries).map((q, i) => ({ ...q, id: `j${i}` })),
+    rowStart: Uint32Array.from(starts),
+    llmIndex: Uint16Array.from(flat((w) => w.llmIndex)),
+    performance: Float32Array.from(flat((w) => w.performance)),
+    cost: Float32Array.from(flat((w) => w.cost as Float32Array)),
   };
 }
 
@@ -109,10 +126,23 @@ describe('references', () => {
   });
 
   it('never uses an LLM where it was not observed', () => {
-    const sparse = testSet(world([1, 0.1, 0.1], true), null);
+    const sparse = testSet(world([1, 0.1, 0.1], 1), null);
     const r = references(sparse, [performanceFirst]);
     expect(r.bestSingle.map((b) => b.llm)).not.toContain('cheap');
     expect(r.oracle[0]?.performance).toBe(1);
+  });
+
+  it('measures a single LLM over the queries it has, and its cost as if it had them all', () => {
+    const sparse = testSet(world([1, 0.1, 0.1], 1), null);
+    // "cheap" lacks one of four queries, too many to be compared; "dear" and "odd" have all four.
+    expect(references(sparse, [costFirst]).bestSingle[0]).toMatchObject({ llm: 'odd', coverage: 1, performance: 0.5 });
+    const nearly = Array.from({ length: 5 }, () => world([1, 0.1, 0.1])).concat(world([1, 0.1, 0.1], 7));
+    const joined = joinWorlds(nearly);
+    const best = references(testSet(joined, null), [objective(0.5)]).bestSingle[0];
+    expect(best?.llm).toBe('cheap');
+    expect(best?.coverage).toBeCloseTo(23 / 24, 12);
+    expect(best?.performance).toBeCloseTo(12 / 23, 6);
+    expect(best?.totalCost).toBeCloseTo(2.4, 5);
   });
 
   it('uses prices where the data have no cost: characters / 4 + 300 tokens', () => {
@@ -130,7 +160,7 @@ describe('references', () => {
 });
 
 describe('router evaluation', () => {
-  const test = testSet(world([1, 0.1, 0.1], true), null);
+  const test = testSet(world([1, 0.1, 0.1], 1), null);
   const predicted = { rows: 4, cols: 3, data: f(0.9, 0.95, 0.1, 0.9, 0.8, 0.1, 0.9, 0.1, 0.8, 0.5, 0.1, 0.5) };
   const predictions = {
     router: 'r',
@@ -167,7 +197,7 @@ describe('merged folds', () => {
       testQueries,
       results: [{ router: 'r', alpha: 0.8, seed: 7, ...figures, ...errors, auc }],
       references: {
-        bestSingle: [{ alpha: 0.8, llm: llmId(llm), ...figures }],
+        bestSingle: [{ alpha: 0.8, llm: llmId(llm), coverage: 1, ...figures }],
         random: [],
         datasetOracle: [],
         oracle: [],
