@@ -48,17 +48,18 @@ CREATE TABLE "decisions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"query" text,
-	"query_hash" text NOT NULL,
+	"query_hash" text,
 	"router" text NOT NULL,
 	"version" text NOT NULL,
 	"pool" text,
 	"alpha" double precision NOT NULL,
 	"warm_up_weight" double precision NOT NULL,
 	"llm" text NOT NULL,
-	"score" double precision NOT NULL,
-	"predicted_performance" double precision,
-	"cost" double precision NOT NULL,
-	"ranking" jsonb NOT NULL,
+	"predicted" real NOT NULL,
+	"cost" real NOT NULL,
+	"is_performance" boolean NOT NULL,
+	"ranked_llms" json NOT NULL,
+	"ranked_numbers" "bytea" NOT NULL,
 	"duration_ms" double precision NOT NULL,
 	"tags" text[] NOT NULL
 );
@@ -134,9 +135,5 @@ ALTER TABLE "responses" ADD CONSTRAINT "responses_source_key_response_sources_ke
 ALTER TABLE "serving_router_set" ADD CONSTRAINT "serving_router_set_version_router_sets_version_fk" FOREIGN KEY ("version") REFERENCES "public"."router_sets"("version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "pools_one_default" ON "pools" USING btree ("is_default") WHERE "pools"."is_default";--> statement-breakpoint
 CREATE INDEX "decisions_newest" ON "decisions" USING btree ("created_at","id");--> statement-breakpoint
-CREATE INDEX "decisions_by_llm" ON "decisions" USING btree ("llm","created_at","id");--> statement-breakpoint
-CREATE INDEX "decisions_by_router" ON "decisions" USING btree ("router","created_at","id");--> statement-breakpoint
-CREATE INDEX "decisions_by_pool" ON "decisions" USING btree ("pool","created_at","id");--> statement-breakpoint
-CREATE INDEX "decisions_by_version" ON "decisions" USING btree ("version","created_at","id");--> statement-breakpoint
 CREATE INDEX "feedback_by_decision" ON "feedback" USING btree ("decision_id","created_at");--> statement-breakpoint
 CREATE INDEX "responses_by_source" ON "responses" USING btree ("source_key");

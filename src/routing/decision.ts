@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { facet } from '../plugins/contract.js';
 import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
@@ -77,28 +77,22 @@ export function decide(
 
 /** The decision as the log keeps it. */
 export function toRecord(decision: RoutingDecision, storeQuery: boolean): DecisionRecord {
-  const { ranking } = decision;
-  const performance = ranking.predictedPerformance;
+  const { ranking, query } = decision;
   return {
     id: decision.id,
     createdAt: decision.createdAt,
-    query: storeQuery ? decision.query : null,
-    queryHash: createHash('sha256').update(decision.query).digest('hex'),
+    query: storeQuery ? query : null,
+    // Hashed by who reads it: seldom, and never on the path of the request.
+    get queryHash() {
+      return hash('sha256', query, 'hex');
+    },
     router: decision.router,
     version: decision.version,
     pool: decision.pool,
     alpha: decision.objective.alpha,
     warmUpWeight: decision.warmUpWeight,
     llm: ranking.llms[0] as LlmId,
-    score: ranking.score[0] as number,
-    predictedPerformance: performance ? (performance[0] as number) : null,
-    cost: ranking.cost[0] as number,
-    ranking: ranking.llms.map((llm, j) => ({
-      llm,
-      score: ranking.score[j] as number,
-      predictedPerformance: performance ? (performance[j] as number) : null,
-      cost: ranking.cost[j] as number,
-    })),
+    ranking,
     durationMs: decision.timing.totalMs,
     tags: decision.tags,
   };

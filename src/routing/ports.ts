@@ -1,6 +1,7 @@
 import type { Json } from '../domain/artifact.js';
 import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Catalogue } from '../domain/llm.js';
+import type { Ranking } from './types.js';
 
 /** What a stored router set consists of; blobs are named by their digest (SHA-256, hexadecimal). */
 export interface RouterSetManifest {
@@ -50,16 +51,10 @@ export interface DecisionRecord {
   readonly pool: PoolId | null;
   readonly alpha: number;
   readonly warmUpWeight: number;
+  /** The chosen one, first of the ranking. */
   readonly llm: LlmId;
-  readonly score: number;
-  readonly predictedPerformance: number | null;
-  readonly cost: number;
-  readonly ranking: readonly {
-    readonly llm: LlmId;
-    readonly score: number;
-    readonly predictedPerformance: number | null;
-    readonly cost: number;
-  }[];
+  /** All candidates with the numbers that decided, so that the decision can be replayed with another α or price. */
+  readonly ranking: Ranking;
   readonly durationMs: number;
   readonly tags: readonly string[];
 }

@@ -1,49 +1,73 @@
+import { hash } from 'node:crypto';
+import type { LlmId } from '../domain/ids.js';
 import { llmId, poolId, routerId, versionId } from '../domain/ids.js';
+import { objective, score } from '../domain/objective.js';
 import type { DecisionRecord } from '../routing/ports.js';
-import type { StoredRanking, decisions } from './schema/index.js';
+import type { Ranking } from '../routing/types.js';
+import type { decisions } from './schema/index.js';
 
 /** A decision as the JSON that insertDecisions sends: one parameter for a whole batch, columns named as in SQL. */
 export function rowOf(record: DecisionRecord): object {
-  const ranking: StoredRanking = {
-    llms: record.ranking.map((entry) => entry.llm),
-    score: record.ranking.map((entry) => entry.score),
-    predictedPerformance: record.ranking.map((entry) => entry.predictedPerformance),
-    cost: record.ranking.map((entry) => entry.cost),
-  };
+  const { ranking, query } = record;
+  const predicted = (ranking.predictedPerformance ?? ranking.preference) as Float32Array;
   return {
     id: record.id,
     created_at: new Date(record.createdAt).toISOString(),
-    query: record.query,
-    query_hash: record.queryHash,
+    query,
+    query_hash: query === null ? record.queryHash : null,
     router: record.router,
     version: record.version,
     pool: record.pool,
     alpha: record.alpha,
     warm_up_weight: record.warmUpWeight,
     llm: record.llm,
-    score: record.score,
-    predicted_performance: record.predictedPerformance,
-    cost: record.cost,
-    ranking,
+    predicted: predicted[0],
+    cost: ranking.cost[0],
+    is_performance: ranking.predictedPerformance !== null,
+    ranked_llms: ranking.llms,
+    ranked_numbers: `\\x${hex(predicted)}${hex(ranking.cost)}`,
     duration_ms: record.durationMs,
     tags: record.tags,
   };
 }
 
 export function recordOf(row: typeof decisions.$inferSelect): DecisionRecord {
-  const { llms, score, predictedPerformance, cost } = row.ranking;
   return {
-    ...row,
+    id: row.id,
     createdAt: row.createdAt.getTime(),
+    query: row.query,
+    queryHash: row.queryHash ?? hash('sha256', row.query as string, 'hex'),
     router: routerId(row.router),
     version: versionId(row.version),
     pool: row.pool === null ? null : poolId(row.pool),
+    alpha: row.alpha,
+    warmUpWeight: row.warmUpWeight,
     llm: llmId(row.llm),
-    ranking: llms.map((llm, i) => ({
-      llm: llmId(llm),
-      score: score[i] as number,
-      predictedPerformance: predictedPerformance[i] ?? null,
-      cost: cost[i] as number,
-    })),
+    ranking: rankingOf(row.rankedLlms as readonly LlmId[], row.rankedNumbers, row),
+    durationMs: row.durationMs,
+    tags: row.tags,
   };
 }
+
+/** Scores are worked out again from the numbers they were made of (paper eq. 1), in the same precision. */
+function rankingOf(
+  llms: readonly LlmId[],
+  numbers: Uint8Array,
+  { alpha, isPerformance }: { readonly alpha: number; readonly isPerformance: boolean },
+): Ranking {
+  // A copy: the driver's buffer need not start at a multiple of 4.
+  const all = new Float32Array(new Uint8Array(numbers).buffer);
+  const predicted = all.slice(0, llms.length);
+  const cost = all.slice(llms.length);
+  const weights = objective(alpha);
+  return {
+    llms,
+    score: isPerformance ? predicted.map((p, j) => score(weights, p, cost[j] as number)) : predicted,
+    predictedPerformance: isPerformance ? predicted : null,
+    preference: isPerformance ? null : predicted,
+    cost,
+  };
+}
+
+const hex = (numbers: Float32Array): string =>
+  Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('hex');

@@ -1,15 +1,36 @@
 import type { Catalogue } from '../../domain/llm.js';
 import type { Feedback } from '../../routing/feedback.js';
 import type { DecisionPage, DecisionRecord } from '../../routing/ports.js';
+import type { Ranking } from '../../routing/types.js';
 import type { FeedbackType } from '../../schema/feedback.type.js';
-import type { DecisionConnectionType, LoggedDecisionType } from '../../schema/logged-decision.type.js';
+import type {
+  DecisionConnectionType,
+  LoggedCandidateType,
+  LoggedDecisionType,
+} from '../../schema/logged-decision.type.js';
 
-export const recordView = (record: DecisionRecord, catalogue: Catalogue): LoggedDecisionType => ({
-  ...record,
-  createdAt: new Date(record.createdAt),
-  llmId: record.llm,
-  llm: catalogue.llms.get(record.llm) ?? null,
-});
+export function recordView(record: DecisionRecord, catalogue: Catalogue): LoggedDecisionType {
+  const ranking = loggedCandidates(record.ranking);
+  const { score, predictedPerformance, cost } = ranking[0] as LoggedCandidateType;
+  return {
+    ...record,
+    createdAt: new Date(record.createdAt),
+    llmId: record.llm,
+    llm: catalogue.llms.get(record.llm) ?? null,
+    score,
+    predictedPerformance,
+    cost,
+    ranking,
+  };
+}
+
+const loggedCandidates = ({ llms, score, predictedPerformance, cost }: Ranking): LoggedCandidateType[] =>
+  llms.map((llm, j) => ({
+    llm,
+    score: score[j] as number,
+    predictedPerformance: predictedPerformance?.[j] ?? null,
+    cost: cost[j] as number,
+  }));
 
 /** The cursor of a record is its id; clients are told to treat it as opaque. */
 export function connectionView(page: DecisionPage, catalogue: Catalogue, after?: string): DecisionConnectionType {

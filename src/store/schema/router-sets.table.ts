@@ -1,21 +1,7 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  check,
-  customType,
-  doublePrecision,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-} from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, doublePrecision, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import type { RouterSetManifest } from '../../routing/ports.js';
-
-const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
-  dataType: () => 'bytea',
-  toDriver: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-});
+import { bytea } from './bytea.js';
 
 export const routerSets = pgTable('router_sets', {
   version: text().primaryKey(),

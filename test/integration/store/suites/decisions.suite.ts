@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { llmId, poolId, routerId, versionId } from '../../../../src/domain/ids.js';
 import type { DecisionFilter, DecisionRecord } from '../../../../src/routing/ports.js';
-import { decision, id } from '../support/records.js';
+import { decision, id, preferenceRanking, ranking } from '../support/records.js';
 import type { StoreContext } from './context.js';
 import { rejection, write } from './context.js';
 
@@ -10,8 +10,8 @@ export function decisionsSuite(at: StoreContext): void {
     const variants: Partial<DecisionRecord>[] = [
       {},
       { llm: llmId('beta'), tags: ['billing', 'a,b "c"'] },
-      { router: routerId('knn'), pool: null, predictedPerformance: null, query: null },
-      { version: versionId('v2'), pool: poolId('tiny') },
+      { router: routerId('knn'), pool: null, ranking: preferenceRanking, query: null },
+      { version: versionId('v2'), pool: poolId('tiny'), alpha: 0.3, ranking: ranking(0.3) },
     ];
     const records = Array.from({ length: 40 }, (_, n) =>
       // Pairs share a millisecond, so that the order within one counts too.

@@ -41,11 +41,14 @@ function decision(n) {
     alpha: 0.8,
     warmUpWeight: 0,
     llm: 'alpha',
-    score: n,
-    predictedPerformance: 0.5,
-    cost: 0.5,
-    ranking: [{ llm: 'alpha', score: n, predictedPerformance: 0.5, cost: 0.5 }],
-    durationMs: 1,
+    ranking: {
+      llms: ['alpha'],
+      score: Float32Array.of(0.3),
+      predictedPerformance: Float32Array.of(0.5),
+      preference: null,
+      cost: Float32Array.of(0.5),
+    },
+    durationMs: n,
     tags: [],
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { llmId, poolId, routerId, versionId } from '../../../../src/domain/ids.js';
 import type { Catalogue, Llm } from '../../../../src/domain/llm.js';
 import type { DecisionRecord, RouterSetManifest } from '../../../../src/routing/ports.js';
+import type { Ranking } from '../../../../src/routing/types.js';
 
 /** A UUID whose order is that of `n`. */
 export const id = (n: number): string => `018f0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
@@ -43,24 +44,42 @@ export function catalogueOf(
   };
 }
 
+/** Scored with this α; the ids are those of nobody, to see that any text is kept. */
+export function ranking(alpha: number): Ranking {
+  const predicted = Float32Array.of(0.75, 0.1, 1 / 3);
+  const cost = Float32Array.of(0.1, 0, 1);
+  return {
+    llms: ['alpha', 'a "quoted", {odd}\nid', 'beta'].map(llmId),
+    score: predicted.map((p, j) => alpha * p - (1 - alpha) * (cost[j] as number)),
+    predictedPerformance: predicted,
+    preference: null,
+    cost,
+  };
+}
+
+const textOf = (n: number): string => `query ${n} with 'quotes' and 中文`;
+const preferences = Float32Array.of(0.9, 0.1);
+/** Of a router that gives no P̂: the score is the preference. */
+export const preferenceRanking: Ranking = {
+  llms: ['alpha', 'beta'].map(llmId),
+  score: preferences,
+  predictedPerformance: null,
+  preference: preferences,
+  cost: Float32Array.of(0.5, 1),
+};
+
 export const decision = (n: number, more: Partial<DecisionRecord> = {}): DecisionRecord => ({
   id: id(n),
   createdAt: 1_700_000_000_000 + n,
-  query: `query ${n} with 'quotes' and 中文`,
-  queryHash: createHash('sha256').update(String(n)).digest('hex'),
+  query: textOf(n),
+  queryHash: createHash('sha256').update(textOf(n)).digest('hex'),
   router: routerId('mirt'),
   version: versionId('v1'),
   pool: poolId('default'),
   alpha: 0.8,
   warmUpWeight: 0.3,
   llm: llmId('alpha'),
-  score: 0.123456789,
-  predictedPerformance: 0.75,
-  cost: Math.fround(0.1),
-  ranking: [
-    { llm: llmId('alpha'), score: 0.123456789, predictedPerformance: 0.75, cost: Math.fround(0.1) },
-    { llm: llmId('beta'), score: -0.2, predictedPerformance: null, cost: 1 },
-  ],
+  ranking: ranking(0.8),
   durationMs: 1.25,
   tags: [],
   ...more,
