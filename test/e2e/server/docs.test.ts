@@ -57,11 +57,10 @@ describe('docs/api.md', () => {
 describe('README.md', () => {
   it('has a first query that answers as shown', async () => {
     const body = /-d '(\{"query":[\s\S]*?\})'\n/.exec(page('README.md'))?.[1] as string;
-    // A shell hands the line breaks of the quoted text through; JSON wants them as spaces.
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: body.replace(/\n\s*/g, ' '),
+      body,
     });
     const { data } = (await response.json()) as { data: { route: Record<string, unknown> } };
     const shown = JSON.parse(blocks(page('README.md'), 'json')[0] as string) as {
