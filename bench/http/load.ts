@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import { request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { ChildServer } from './child.js';
 
 export interface Round {
@@ -18,7 +19,14 @@ export interface LoadOptions {
   readonly concurrency: number;
 }
 
-/** Asks with `concurrency` connections; each takes the next body as soon as it has its answer. */
+/** Below this share of a processor a server counts as idle. */
+const IDLE = 0.02;
+const IDLE_CHECK_MS = 250;
+
+/**
+ * Asks with `concurrency` connections; each takes the next body as soon as it has its answer. What the server does after
+ * the last answer (writing its log) is waited for and counted: a log that falls behind would look cheap.
+ */
 export async function load(
   server: ChildServer,
   agent: Agent,
@@ -39,7 +47,7 @@ export async function load(
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
   const took = (performance.now() - start) / 1000;
-  const after = server.cpu();
+  const after = await cpuWhenIdle(server);
   const requests = latenciesMs.length;
   return {
     requests,
@@ -48,6 +56,15 @@ export async function load(
     mainPerRequest: (after.main - before.main) / requests,
     latenciesMs,
   };
+}
+
+async function cpuWhenIdle(server: ChildServer) {
+  for (let last = server.cpu(); ;) {
+    await setTimeout(IDLE_CHECK_MS);
+    const now = server.cpu();
+    if (now.process - last.process < IDLE * IDLE_CHECK_MS * 1000) return now;
+    last = now;
+  }
 }
 
 /** The answer's bytes; an answer with errors ends the benchmark. */

@@ -29,29 +29,62 @@ export interface ResolvedRequest {
   readonly pool: EligiblePool;
 }
 
-/** Throws the coded input error that says what is wrong; touches nothing. */
-export function resolveRequest(request: RouteRequest, snapshot: Snapshot, defaults: RoutingDefaults): ResolvedRequest {
+/** Pools with overrides that were worked out in one call, by what was asked for. */
+export type CallPools = Map<string, EligiblePool>;
+
+const MAX_TAGS = 32;
+const MAX_TAG_CHARACTERS = 128;
+
+/**
+ * Throws the coded input error that says what is wrong; touches nothing but `callPools`, which lets the requests of one
+ * call that name equal LLMs and prices share one pool, and so one prediction.
+ */
+export function resolveRequest(
+  request: RouteRequest,
+  snapshot: Snapshot,
+  defaults: RoutingDefaults,
+  callPools: CallPools = new Map(),
+): ResolvedRequest {
   checkQueryText(request.query, defaults.maxQueryCharacters);
   const weights = objective(request.alpha ?? defaults.alpha);
   const router = findRouter(snapshot.set, request.router ?? snapshot.set.manifest.defaultRouter);
-  for (const [llm, price] of request.prices ?? []) checkPrice(llm, price);
+  if (request.prices) for (const [llm, price] of request.prices) checkPrice(llm, price);
+  if (request.tags) checkTags(request.tags);
   return {
     request,
     router,
     objective: weights,
     warmUpWeight: checkWeight(request.warmUpWeight ?? defaults.warmUpWeight ?? snapshot.set.manifest.warmUpWeight),
-    pool: supportedPool(request, router, snapshot),
+    pool: supportedPool(request, router, snapshot, callPools),
   };
 }
 
 /** Pools without overrides are worked out once per snapshot: most requests name one, and none changes it. */
-function supportedPool(request: RouteRequest, router: ServingRouter, snapshot: Snapshot): EligiblePool {
-  const resolve = () => supportedBy(eligiblePool(snapshot.catalogue, request), router.id, router.loaded);
-  if (request.llms || request.prices) return resolve();
-  const key = `${router.id} ${request.pool ?? ''}`;
-  let pool = snapshot.pools.get(key);
-  if (!pool) snapshot.pools.set(key, (pool = resolve()));
+function supportedPool(
+  request: RouteRequest,
+  router: ServingRouter,
+  snapshot: Snapshot,
+  callPools: CallPools,
+): EligiblePool {
+  const { llms, prices } = request;
+  const overridden = llms !== undefined || prices !== undefined;
+  const known = overridden ? callPools : snapshot.pools;
+  const named = `${router.id} ${request.pool ?? ''}`;
+  const key = overridden ? JSON.stringify([named, llms, prices && [...prices]]) : named;
+  let pool = known.get(key);
+  if (!pool) {
+    known.set(key, (pool = supportedBy(eligiblePool(snapshot.catalogue, request), router.id, router.loaded)));
+  }
   return pool;
+}
+
+function checkTags(tags: readonly string[]): void {
+  if (tags.length <= MAX_TAGS && tags.every((tag) => tag.length >= 1 && tag.length <= MAX_TAG_CHARACTERS)) return;
+  throw new ThetaError(
+    'BAD_USER_INPUT',
+    `tags: expected at most ${MAX_TAGS} labels of 1 to ${MAX_TAG_CHARACTERS} characters.`,
+    { hint: 'Shorten the labels, or send fewer.' },
+  );
 }
 
 /** Throws UNKNOWN_ROUTER. */

@@ -8,7 +8,7 @@ import { facet } from '../plugins/contract.js';
 import { toRecord } from './decision.js';
 import type { DecisionLog, QueryTextRepository, RouterSetManifest } from './ports.js';
 import { describeQuery } from './query-profile.js';
-import type { ResolvedRequest, RoutingDefaults } from './route-request.js';
+import type { CallPools, ResolvedRequest, RoutingDefaults } from './route-request.js';
 import { findRouter, resolveRequest } from './route-request.js';
 import { decideMany, toRefusal } from './route-many.js';
 import type { RouterSet } from './router-set.js';
@@ -52,9 +52,9 @@ export function createRoutingService(
     }
     return results;
   };
-  const tryResolve = (request: RouteRequest, at: Snapshot): ResolvedRequest | RouteRefusal => {
+  const tryResolve = (request: RouteRequest, at: Snapshot, pools: CallPools): ResolvedRequest | RouteRefusal => {
     try {
-      return resolveRequest(request, at, deps.defaults);
+      return resolveRequest(request, at, deps.defaults, pools);
     } catch (thrown) {
       return toRefusal(thrown);
     }
@@ -78,9 +78,10 @@ export function createRoutingService(
         );
       }
       const held = snapshot;
+      const pools: CallPools = new Map();
       return log(
         await decideMany(
-          requests.map((request) => tryResolve(request, held)),
+          requests.map((request) => tryResolve(request, held, pools)),
           held,
           many,
         ),
@@ -93,7 +94,7 @@ export function createRoutingService(
       resolveRequest(request, held, deps.defaults);
       const ids = routers ?? servingRouters(held.set);
       ids.forEach((id) => findRouter(held.set, id));
-      const resolved = ids.map((router) => tryResolve({ ...request, router }, held));
+      const resolved = ids.map((router) => tryResolve({ ...request, router }, held, new Map()));
       // A comparison looks at routers; it is not traffic, so it is not logged.
       const results = await decideMany(resolved, held, many);
       return ids.map((router, i) => ({ router, result: results[i] as RouteResult }));

@@ -21,7 +21,6 @@ export class RouteInput {
   static readonly zod = z.object({
     llms: z.array(z.string()).max(1000).nullish(),
     prices: z.array(z.object({})).max(1000).nullish(),
-    tags: z.array(z.string().min(1).max(128)).max(32).nullish(),
   });
 
   @Field(() => String, { description: 'The text that the LLM will be asked.' })

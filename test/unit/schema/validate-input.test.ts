@@ -7,21 +7,21 @@ import { validateInput } from '../../../src/schema/validate-input.js';
 
 describe('validateInput', () => {
   it('names the field and does not repeat the value', () => {
-    const secret = 'x'.repeat(129);
+    const secret = 'x'.repeat(300);
     let message = '';
     try {
-      validateInput({ query: 'q', tags: ['fine', secret] }, RouteInput);
+      validateInput({ label: secret }, TrainRoutersInput);
     } catch (thrown) {
       message = (thrown as Error).message;
     }
-    expect(message).toMatch(/^tags\.1: /);
+    expect(message).toMatch(/^label: /);
     expect(message).not.toContain(secret);
   });
 
   it('checks each item of a list', () => {
-    const tags = Array.from({ length: 33 }, (_, i) => `t${i}`);
-    expect(() => validateInput([{ query: 'a' }, { query: 'b', tags }], RouteInput)).toThrow(/^1\.tags: /);
-    expect(() => validateInput([{ query: 'a' }, { query: 'b', tags: tags.slice(1) }], RouteInput)).not.toThrow();
+    const llms = Array.from({ length: 1001 }, (_, i) => `l${i}`);
+    expect(() => validateInput([{ query: 'a' }, { query: 'b', llms }], RouteInput)).toThrow(/^1\.llms: /);
+    expect(() => validateInput([{ query: 'a' }, { query: 'b', llms: llms.slice(1) }], RouteInput)).not.toThrow();
   });
 
   it('refuses a router named twice and an empty label', () => {
