@@ -2,6 +2,7 @@ import { GraphiQL } from 'graphiql';
 import type { GraphiQLProps } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
+import { withOwnName } from './operation-name';
 import './page.css';
 import { TABS } from './tabs';
 
@@ -9,7 +10,7 @@ const fetcher: GraphiQLProps['fetcher'] = async (operation) => {
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify(operation),
+    body: JSON.stringify(withOwnName(operation)),
   });
   return response.json() as Promise<object>;
 };
