@@ -54,9 +54,9 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   handleHttpErrors(app);
   healthRoutes(app, deps.routing);
   const hasPages = await staticFiles(app, deps.webFolder);
-  const graphql = createGraphql(app, logger, deps.limits ?? OPERATION_LIMITS);
-  await graphql.start();
-  const handler = fastifyApolloHandler(graphql, {
+  const { apollo, direct } = createGraphql(app, logger, deps.limits ?? OPERATION_LIMITS);
+  await apollo.start();
+  const viaApollo = fastifyApolloHandler(apollo, {
     context: (request) => Promise.resolve(new ApiContext(deps, request.id)),
   });
   app.route({
@@ -69,7 +69,11 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
       if (request.method === 'GET' || request.method === 'POST') return done();
       refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_REQUEST', `/graphql does not take ${request.method}.`);
     },
-    handler,
+    async handler(request, reply) {
+      const answer = await direct(request, () => new ApiContext(deps, request.id));
+      if (!answer) return viaApollo.call(app, request, reply);
+      return reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.body);
+    },
   });
   let address: string | null = null;
   return {
@@ -85,7 +89,7 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     address: () => address,
     async close() {
       address = null;
-      await graphql.stop();
+      await apollo.stop();
     },
   };
 }

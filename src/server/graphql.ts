@@ -11,16 +11,31 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { buildApiSchema } from '../resolvers/build-schema.js';
 import type { ApiContext } from '../resolvers/context.js';
+import type { DirectExecution } from './direct/direct-execution.js';
+import { directExecution } from './direct/direct-execution.js';
+import { knownDocuments, rememberDocuments } from './direct/known-documents.js';
 import { faultPlugin } from './errors/fault.plugin.js';
+import { faultReport } from './errors/faults.js';
 import { formatError } from './errors/format-error.js';
+import { createComplexity } from './limits/complexity.js';
 import { complexityPlugin } from './limits/complexity.plugin.js';
 import { documentLimits } from './limits/document-limits.rule.js';
 import type { OperationLimits } from './settings.js';
 
-/** The GraphQL engine, not started. `stop()` drains `app`: running requests end, new ones are refused. */
-export function createGraphql(app: FastifyInstance, logger: Logger, limits: OperationLimits): ApolloServer<ApiContext> {
+export interface Graphql {
+  /** Not started. `stop()` drains `app`: running requests end, new ones are refused. */
+  readonly apollo: ApolloServer<ApiContext>;
+  /** Answers for documents that `apollo` has accepted before. */
+  readonly direct: DirectExecution;
+}
+
+export function createGraphql(app: FastifyInstance, logger: Logger, limits: OperationLimits): Graphql {
   const schema = buildApiSchema();
-  return new ApolloServer<ApiContext>({
+  const complexityOf = createComplexity(schema);
+  const known = knownDocuments();
+  const reportFaults = faultReport(logger);
+  const { maxComplexity } = limits;
+  const apollo = new ApolloServer<ApiContext>({
     schema,
     formatError,
     introspection: true,
@@ -44,8 +59,10 @@ export function createGraphql(app: FastifyInstance, logger: Logger, limits: Oper
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      complexityPlugin(schema, limits.maxComplexity),
-      faultPlugin(logger),
+      complexityPlugin(complexityOf, maxComplexity),
+      rememberDocuments(known),
+      faultPlugin(reportFaults),
     ],
   });
+  return { apollo, direct: directExecution({ schema, known, complexityOf, maxComplexity, reportFaults }) };
 }

@@ -1,13 +1,11 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { ThetaError } from '../../domain/errors.js';
 import type { ApiContext } from '../../resolvers/context.js';
-import { createComplexity } from './complexity.js';
+import type { Complexity } from './complexity.js';
 
 /** Refuses an operation that would cost more than `max`, before anything is computed. */
-export function complexityPlugin(schema: GraphQLSchema, max: number): ApolloServerPlugin<ApiContext> {
-  const complexityOf = createComplexity(schema);
+export function complexityPlugin(complexityOf: Complexity, max: number): ApolloServerPlugin<ApiContext> {
   const listener: GraphQLRequestListener<ApiContext> = {
     async didResolveOperation({ document, request: { operationName, variables } }) {
       let complexity: number;

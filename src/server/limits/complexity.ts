@@ -3,7 +3,7 @@ import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphq
 import { LRUCache } from 'lru-cache';
 
 type Variables = Readonly<Record<string, unknown>>;
-type Complexity = (document: DocumentNode, operationName: string | undefined, variables: Variables) => number;
+export type Complexity = (document: DocumentNode, operationName: string | undefined, variables: Variables) => number;
 
 const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
 const SHAPES_PER_DOCUMENT = 100;
