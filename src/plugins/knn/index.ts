@@ -13,7 +13,7 @@ export const knn = defineRouter({
     work: 'Hu et al., RouterBench: A Benchmark for Multi-LLM Routing System, 2024, predictive router (kNN)',
     url: 'https://github.com/withmartian/routerbench',
     deviations: [
-      'Responses may be missing: further neighbours are fetched, and the mean of the LLM takes part as pseudo-neighbours.',
+      'Responses may be missing: neighbours are looked for among the queries of the same study, further ones are fetched, and the mean of the LLM takes part as pseudo-neighbours.',
     ],
   },
   output: 'performance',

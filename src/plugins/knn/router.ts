@@ -7,24 +7,31 @@ import type { Neighbours } from '../../index/neighbour-index.js';
 import type { Candidates, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
 import { columnsOf, unknownLlm } from '../llm-columns.js';
 import type { KnnModel } from './artifact.js';
+import type { CohortSearch } from './cohort-search.js';
+import { cohortSearch } from './cohort-search.js';
+import { cohorts } from './cohorts.js';
 
 /** One column to predict. */
 interface Column {
+  /** In the answer. */
+  readonly to: number;
   /** In the response matrix of the reference set. */
   readonly at: number;
   readonly mean: number;
 }
 
-export function loadKnnRouter(model: KnnModel, { reference, index }: RouterDeps): LoadedRouter {
+export async function loadKnnRouter(model: KnnModel, deps: RouterDeps): Promise<LoadedRouter> {
+  const { reference } = deps;
   const { k, weighting, shrinkage, overFetch } = model.hyperparameters;
   const responses = densePerformance(reference.responses);
+  const searches = await Promise.all(cohorts(reference.responses).map((cohort) => cohortSearch(cohort, deps)));
   const referenceColumns = columnsOf(reference.responses.llms);
   const means = new Map(model.llms.map((llm, j) => [llm, model.means[j] as number]));
   const supports = (llm: LlmId) => means.has(llm) && referenceColumns.has(llm);
 
-  const column = (llm: LlmId): Column => {
+  const column = (llm: LlmId, to: number): Column => {
     if (!supports(llm)) throw unknownLlm('knn', llm, 'no training query has a response of it');
-    return { at: referenceColumns.get(llm) as number, mean: means.get(llm) as number };
+    return { to, at: referenceColumns.get(llm) as number, mean: means.get(llm) as number };
   };
 
   /**
@@ -33,8 +40,7 @@ export function loadKnnRouter(model: KnnModel, { reference, index }: RouterDeps)
    */
   const average = (near: Neighbours, q: number, columns: readonly Column[], out: Float32Array): boolean => {
     let complete = true;
-    for (let j = 0; j < columns.length; j++) {
-      const { at, mean } = columns[j] as Column;
+    for (const { to, at, mean } of columns) {
       let found = 0;
       let weights = shrinkage;
       let sum = shrinkage * mean;
@@ -49,9 +55,28 @@ export function loadKnnRouter(model: KnnModel, { reference, index }: RouterDeps)
         sum += w * y;
       }
       complete &&= found >= k;
-      out[j] = weights > 0 ? Math.min(1, Math.max(0, sum / weights)) : mean;
+      out[to] = weights > 0 ? Math.min(1, Math.max(0, sum / weights)) : mean;
     }
     return complete;
+  };
+
+  /** Predicts the columns of one cohort; queries on which some LLM has fewer than k are looked at again, further. */
+  const predictCohort = async (
+    { search, size }: CohortSearch,
+    vectors: Matrix,
+    columns: readonly Column[],
+    rowOf: (q: number) => Float32Array,
+    signal: AbortSignal | undefined,
+  ): Promise<void> => {
+    const near = await search(vectors, Math.min(k, size));
+    throwIfAborted(signal);
+    const short: number[] = [];
+    for (let q = 0; q < vectors.rows; q++) if (!average(near, q, columns, rowOf(q))) short.push(q);
+    const more = Math.min(k * overFetch, size);
+    if (short.length === 0 || more <= near.k) return;
+    const wider = await search(takeRows(vectors, short), more);
+    throwIfAborted(signal);
+    short.forEach((q, i) => average(wider, i, columns, rowOf(q)));
   };
 
   return {
@@ -62,17 +87,14 @@ export function loadKnnRouter(model: KnnModel, { reference, index }: RouterDeps)
       const out = matrix(vectors.rows, columns.length);
       if (columns.length === 0 || vectors.rows === 0) return out;
       const rowOf = (q: number) => out.data.subarray(q * columns.length, (q + 1) * columns.length);
-      const near = await index.search(vectors, Math.min(k, index.size));
-      throwIfAborted(signal);
-      const short: number[] = [];
-      for (let q = 0; q < vectors.rows; q++) if (!average(near, q, columns, rowOf(q))) short.push(q);
-      const more = Math.min(k * overFetch, index.size);
-      if (short.length === 0 || more <= near.k) return out;
-      const wider = await index.search(takeRows(vectors, short), more);
-      throwIfAborted(signal);
-      short.forEach((q, i) => average(wider, i, columns, rowOf(q)));
+      for (const cohort of searches) {
+        const own = columns.filter(({ at }) => cohort.columns.includes(at));
+        if (own.length > 0) await predictCohort(cohort, vectors, own, rowOf, signal);
+      }
       return out;
     },
-    async [Symbol.asyncDispose]() {},
+    async [Symbol.asyncDispose]() {
+      for (const search of searches) search.dispose();
+    },
   };
 }
