@@ -92,22 +92,32 @@ export async function evaluate(input: EvaluateInput): Promise<EvaluationReport> 
 }
 
 /**
- * C of each test LLM: output price / dearest where prices are given (paper 3.1), else mean training cost / dearest where
- * the training data have costs, else 0 for all.
+ * C of each test LLM in the currency that its spend is measured in: mean training cost / dearest where test and training data
+ * have costs, else output price / dearest where prices are known (paper 3.1), else mean training cost, else 0 for all.
  */
-function decisionCost(test: TestSet, set: RouterSet, prices: ReadonlyMap<LlmId, Price> | null) {
+function decisionCost(
+  test: TestSet,
+  set: RouterSet,
+  prices: ReadonlyMap<LlmId, Price> | null,
+): { readonly cost: Float32Array; readonly source: EvaluationData['relativeCostSource'] } {
   const { llms } = test.responses;
+  const trained = trainingCost(llms, set);
+  if (trained && test.costSource === 'observed') return { cost: trained, source: 'training cost' };
   if (prices && llms.every((llm) => prices.has(llm))) {
     const output = llms.map((llm) => prices.get(llm)?.outputPerMillion ?? 0);
-    return { cost: relativeCost(output), source: 'output price' as const };
+    return { cost: relativeCost(output), source: 'output price' };
   }
+  if (trained) return { cost: trained, source: 'training cost' };
+  return { cost: new Float32Array(llms.length), source: 'none' };
+}
+
+/** Null unless every LLM has a known cost in the training data. */
+function trainingCost(llms: readonly LlmId[], set: RouterSet): Float32Array | null {
   const { responses } = set.reference;
-  if (responses.cost) {
-    const mean = meanByLlm(responses, responses.cost);
-    const amounts = llms.map((llm) => mean[responses.llms.indexOf(llm)] ?? Number.NaN);
-    if (amounts.every(Number.isFinite)) return { cost: relativeCost(amounts), source: 'training cost' as const };
-  }
-  return { cost: new Float32Array(llms.length), source: 'none' as const };
+  if (!responses.cost) return null;
+  const mean = meanByLlm(responses, responses.cost);
+  const amounts = llms.map((llm) => mean[responses.llms.indexOf(llm)] ?? Number.NaN);
+  return amounts.every(Number.isFinite) ? relativeCost(amounts) : null;
 }
 
 /** Test queries and LLMs that the routers know; throws UNKNOWN_LLM when nothing is left. */

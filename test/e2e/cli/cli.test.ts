@@ -146,6 +146,36 @@ describe('theta', { timeout: 240_000 }, () => {
     expect(Object.keys(report.references)).toEqual(['bestSingle', 'random', 'datasetOracle', 'oracle']);
   });
 
+  it('takes C from the training data where data have costs, whatever the prices say', async () => {
+    await writeFile(join(folder, 'paid.jsonl'), scoredQueries(240, 1, [...LLMS], [0.04, 0.01, 0.02]));
+    const { code, out, notes } = await run(
+      'evaluate',
+      '--train',
+      'paid.jsonl',
+      '--folds',
+      '2',
+      '--prices',
+      'prices.json',
+      '--routers',
+      'small,large',
+      '--json',
+    );
+    expect(code, notes).toBe(0);
+    const report = JSON.parse(out) as {
+      data: object;
+      results: { router: string; alpha: number; shares: object; totalCost: number }[];
+    };
+    expect(report.data).toMatchObject({
+      costSource: 'observed',
+      relativeCostSource: 'training cost',
+      testQueries: 240,
+    });
+    const at = (router: string) => report.results.find((r) => r.router === router);
+    expect(at('small')?.shares).toEqual({ [LLMS[1]]: 1 });
+    expect(at('large')?.shares).toEqual({ [LLMS[0]]: 1 });
+    expect(at('large')?.totalCost).toBeCloseTo(240 * 0.04, 5);
+  });
+
   it('imports, trains in a thread, and serves the new version', async () => {
     const imported = await run('import', 'train.jsonl', '--source', 'mine', '--json');
     expect(imported.code, imported.notes).toBe(0);
