@@ -8,9 +8,8 @@ beforeAll(async () => {
   server = await startTestServer({
     responses: { sources: () => Promise.reject(new ThetaError('DATABASE_UNAVAILABLE', 'No answer.')) },
   });
-  const { byIds } = server.decisions;
-  server.decisions.byIds = (ids) =>
-    ids.includes('broken') ? Promise.reject(new Error('secret')) : byIds.call(server.decisions, ids);
+  const byIds = server.decisions.byIds.bind(server.decisions);
+  server.decisions.byIds = (ids) => (ids.includes('broken') ? Promise.reject(new Error('secret')) : byIds(ids));
 });
 afterAll(() => server.close());
 
