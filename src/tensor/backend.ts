@@ -1,10 +1,11 @@
 import type * as tf from '@tensorflow/tfjs';
 import { ThetaError } from '../domain/errors.js';
+import type { TensorBackend } from './backends/names.js';
+import { TENSOR_BACKENDS } from './backends/names.js';
 import { STARTERS } from './backends/starters.js';
 
-/** The names a config may ask for; `auto` takes the first that starts, in this order. */
-export const TENSOR_BACKENDS = ['node-gpu', 'node', 'webgpu', 'wasm', 'cpu'] as const;
-export type TensorBackend = (typeof TENSOR_BACKENDS)[number];
+export { TENSOR_BACKENDS };
+export type { TensorBackend };
 export type TensorBackendChoice = 'auto' | TensorBackend;
 
 /** A started TensorFlow.js with the backend that answers. */

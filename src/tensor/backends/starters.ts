@@ -1,4 +1,4 @@
-import type { TensorBackend } from '../backend.js';
+import type { TensorBackend } from './names.js';
 import { cpu } from './cpu.js';
 import { node } from './node.js';
 import { nodeGpu } from './node-gpu.js';
