@@ -8,7 +8,7 @@ import type { FileReport, ImportReport } from './import-report.js';
 import { FileTally, importReport } from './import-report.js';
 import { MatrixBuilder } from './matrix-builder.js';
 import type { ResponseRow } from './ports.js';
-import { queryId } from './query-id.js';
+import { queryId } from '../domain/query-id.js';
 import type { ReadSettings } from './read-data-file.js';
 import { readDataFile } from './read-data-file.js';
 

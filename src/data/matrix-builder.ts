@@ -3,7 +3,7 @@ import type { LlmId } from '../domain/ids.js';
 import type { ResponseMatrix, TrainingQuery } from '../domain/responses.js';
 import { Growable } from './growable.js';
 import type { ResponseRow } from './ports.js';
-import { queryId } from './query-id.js';
+import { queryId } from '../domain/query-id.js';
 
 const MAX_LLMS = 65_536; // llmIndex is 16 bits wide
 const VALUES = ['performance', 'cost', 'inputTokens', 'outputTokens'] as const;

@@ -1,21 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { Matrix } from '../domain/matrix.js';
 import { matrix, row, takeRows } from '../domain/matrix.js';
+import { queryId } from '../domain/query-id.js';
 import type { NeighbourIndex, Neighbours } from '../index/neighbour-index.js';
 import type { QueryBatch, ReferenceSet } from '../plugins/contract.js';
 
-/** The key of a text: the id that the same text has as a training query (first 16 hexadecimal digits of SHA-256). */
-export function queryKey(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-/** Keys are computed when a router asks: most never do, and hashing would cost each request. */
+/**
+ * The key of a text is the id that the same text has as a training query. Keys are computed when a router asks: most never
+ * do, and hashing would cost each request.
+ */
 export function queryBatch(texts: readonly string[], vectors: Matrix): QueryBatch {
   let keys: readonly string[] | null = null;
   return {
     vectors,
     get keys() {
-      return (keys ??= texts.map(queryKey));
+      return (keys ??= texts.map(queryId));
     },
   };
 }

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
+import { artifactDigest } from '../domain/artifact.js';
 import { ThetaError } from '../domain/errors.js';
 
 /** Somewhere outside the database that may hold an artifact, for example the files shipped with the project. */
 export type BlobSource = (digest: string) => Promise<Uint8Array | null>;
 
-/** SHA-256, hexadecimal: the name of a blob. */
-export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
 /** Throws ARTIFACT_CORRUPT unless the bytes are those that the digest names. */
 export function checkDigest(digest: string, bytes: Uint8Array, where: string): Uint8Array {
-  const found = digestOf(bytes);
+  const found = artifactDigest(bytes);
   if (found === digest) return bytes;
   throw new ThetaError(
     'ARTIFACT_CORRUPT',

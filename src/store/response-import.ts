@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { ThetaError } from '../domain/errors.js';
 import type { ResponseRow, StoredCounts } from '../data/ports.js';
-import { queryId } from '../data/query-id.js';
+import { queryId } from '../domain/query-id.js';
 import type { Db } from './database.js';
 
 /** One import inside its transaction; write() it in batches. */

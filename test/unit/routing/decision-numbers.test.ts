@@ -5,7 +5,7 @@ import { objective, score } from '../../../src/domain/objective.js';
 import { seededRng } from '../../../src/domain/random.js';
 import type { ItemParameters } from '../../../src/plugins/contract.js';
 import { alphaInterval, explain } from '../../../src/routing/explanation.js';
-import { queryKey, warmUp } from '../../../src/routing/query-batch.js';
+import { queryBatch, warmUp } from '../../../src/routing/query-batch.js';
 import { rank } from '../../../src/routing/ranking.js';
 import { decodeReferenceSet, encodeReferenceSet } from '../../../src/routing/reference-set.js';
 import { decodeArtifact, encodeArtifact } from '../../../src/domain/artifact.js';
@@ -59,7 +59,7 @@ describe('warm-up', () => {
   });
 
   it('keys a text by the first 16 digits of its SHA-256', () => {
-    expect(queryKey('abc')).toBe('ba7816bf8f01cfea');
+    expect(queryBatch(['abc'], matrix(1, 1)).keys).toEqual(['ba7816bf8f01cfea']);
   });
 });
 

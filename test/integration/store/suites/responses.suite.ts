@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResponseRow } from '../../../../src/data/ports.js';
-import { queryId } from '../../../../src/data/query-id.js';
+import { queryId } from '../../../../src/domain/query-id.js';
 import { llmId } from '../../../../src/domain/ids.js';
 import { densePerformance } from '../../../../src/domain/responses.js';
 import type { StoreContext } from './context.js';
