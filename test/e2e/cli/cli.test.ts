@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,10 @@ const run = (...args: string[]) =>
   });
 
 describe('theta', { timeout: 240_000 }, () => {
+  it('can be started by its name, as npx does', () => {
+    expect(() => accessSync(theta, constants.X_OK)).not.toThrow();
+  });
+
   it('has help for itself and for every command', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
