@@ -1,7 +1,7 @@
 import type { LlmId } from '../domain/ids.js';
 import type { Matrix } from '../domain/matrix.js';
 import type { Objective } from '../domain/objective.js';
-import { score } from '../domain/objective.js';
+import { bestIndex, score } from '../domain/objective.js';
 import type { RouterOutput } from '../plugins/contract.js';
 import type { PredictionMetrics } from './prediction-metrics.js';
 import { predictionMetrics } from './prediction-metrics.js';
@@ -57,19 +57,16 @@ export function evaluateRouter(
 function choose(test: TestSet, p: RouterPredictions, columns: readonly number[], objective: Objective): Int32Array {
   const { llms, queries } = test.responses;
   const n = columns.length;
+  // float32, as the serving ranking compares, so that evaluation and serving break ties alike.
+  const scores = new Float32Array(n);
   return Int32Array.from(queries, (_, q) => {
-    let best = -1;
-    let bestScore = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < n; k++) {
-      if (Number.isNaN(test.performance[q * llms.length + (columns[k] as number)])) continue;
+      const observed = !Number.isNaN(test.performance[q * llms.length + (columns[k] as number)]);
       const value = p.predicted.data[q * n + k] as number;
-      const c = p.cost[k] as number;
-      // float32, as the serving ranking compares, so that evaluation and serving break ties alike.
-      const s = Math.fround(p.output === 'performance' ? score(objective, value, c) : value);
-      const cheaper = best >= 0 && s === bestScore && c < (p.cost[best] as number);
-      if (best < 0 || s > bestScore || cheaper) [best, bestScore] = [k, s];
+      const s = p.output === 'performance' ? score(objective, value, p.cost[k] as number) : value;
+      scores[k] = observed ? s : Number.NaN;
     }
-    return columns[best] as number;
+    return columns[bestIndex(scores, p.cost)] as number;
   });
 }
 
