@@ -80,6 +80,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       responses: store.responses,
       routerSets: store.routerSets,
       catalogue: () => routing.catalogue(),
+      abilities,
       runTraining: trainInWorker,
       externalPlugins: config.plugins,
       tensorBackend: config.tensorBackend,

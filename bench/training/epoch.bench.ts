@@ -32,7 +32,14 @@ const responses = {
   inputTokens: null,
   outputTokens: null,
 };
-const data = { vectors, responses, profiles: matrix(llms, size), embedderId: 'bench' };
+const data = {
+  vectors,
+  responses,
+  profiles: matrix(llms, size),
+  cost: new Float32Array(llms),
+  abilities: [],
+  embedderId: 'bench',
+};
 const runtime = await startTensorBackend(args.backend as TensorBackendChoice, (line) => console.error(line));
 
 /** Trains for that many epochs; the difference of two lengths leaves out what is paid once. */
@@ -44,6 +51,10 @@ async function train(form: string, epochs: number) {
     rng: seededRng(1),
     onProgress: () => {},
     tensor: async () => runtime,
+    plugin: (id: string): never => {
+      throw new Error(`no plugin ${id} in this benchmark`);
+    },
+    annotator: null,
   };
   return spent(() => mirt.train(data, h, run));
 }

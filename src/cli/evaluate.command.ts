@@ -2,14 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '../config.js';
-import { readCatalogueFile } from '../data/catalogue-file.js';
+import { readAbilitiesFile, readCatalogueFile } from '../data/catalogue-file.js';
 import { importPaths } from '../data/import.js';
 import { readPrices } from '../data/prices.js';
 import { ThetaError } from '../domain/errors.js';
 import type { LlmId } from '../domain/ids.js';
 import { llmId, routerId, versionId } from '../domain/ids.js';
 import type { Catalogue, Price } from '../domain/llm.js';
-import { llmNames } from '../domain/llm.js';
+import { cataloguePrices, llmNames } from '../domain/llm.js';
 import { objective } from '../domain/objective.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import { evaluate } from '../jobs/evaluate.js';
@@ -87,7 +87,8 @@ async function runEvaluate(options: EvaluateOptions, config: Config, terminal: T
     return imported.matrix;
   };
   const { seed } = options;
-  const training = { config, catalogue, factory, seed, onProgress };
+  const abilities = await readAbilitiesFile(join(config.bootstrapFolder ?? packageFiles.bootstrap, 'abilities.json'));
+  const training = { config, catalogue, prices, abilities, factory, seed, onProgress };
   const warmUp = options.warmUp ?? config.warmUpWeight ?? null;
   const common = { prices, objectives: options.alpha.map(objective), seed, warmUpNeighbours: config.warmUpNeighbours };
   try {
@@ -147,10 +148,6 @@ async function storedSet(name: string, config: Config, catalogue: Catalogue, fac
 /** Prices under the ids that the data use after aliases are resolved. */
 function canonical(prices: ReadonlyMap<string, Price>, names: ReadonlyMap<string, LlmId>): Map<LlmId, Price> {
   return new Map([...prices].map(([name, price]) => [names.get(name.toLowerCase()) ?? llmId(name), price]));
-}
-
-function cataloguePrices(catalogue: Catalogue): Map<LlmId, Price> {
-  return new Map([...catalogue.llms.values()].flatMap((llm) => (llm.price ? [[llm.id, llm.price]] : [])));
 }
 
 function readable({ data, results, references }: EvaluationReport): string {

@@ -1,5 +1,8 @@
 import { ThetaError } from './errors.js';
+import type { LlmId } from './ids.js';
 import type { Price } from './llm.js';
+import type { ResponseMatrix } from './responses.js';
+import { meanByLlm } from './responses.js';
 
 /** Assumed where nothing better is known: characters per token of English text, and tokens of an answer. */
 export const CHARACTERS_PER_TOKEN = 4;
@@ -13,6 +16,24 @@ export function relativeCost(amounts: ArrayLike<number>): Float32Array {
   let dearest = 0;
   for (let j = 0; j < amounts.length; j++) dearest = Math.max(dearest, amounts[j] as number);
   return Float32Array.from(amounts, (x) => (dearest > 0 ? x / dearest : 0));
+}
+
+/**
+ * C of each of `llms` from what their answers in `responses` cost: mean spend / the dearest one's. Null unless every one has
+ * a known cost.
+ */
+export function observedRelativeCost(llms: readonly LlmId[], responses: ResponseMatrix): Float32Array | null {
+  if (!responses.cost) return null;
+  const mean = meanByLlm(responses, responses.cost);
+  const amounts = llms.map((llm) => mean[responses.llms.indexOf(llm)] ?? Number.NaN);
+  return amounts.every(Number.isFinite) ? relativeCost(amounts) : null;
+}
+
+/** C of each of `llms` from output prices (paper 3.1), the dearest of those that have one as 1; NaN for the unpriced. */
+export function pricedRelativeCost(llms: readonly LlmId[], prices: ReadonlyMap<LlmId, Price>): Float32Array {
+  const amounts = llms.map((llm) => prices.get(llm)?.outputPerMillion ?? Number.NaN);
+  const known = relativeCost(amounts.map((x) => (Number.isNaN(x) ? 0 : x)));
+  return known.map((c, j) => (Number.isNaN(amounts[j]) ? Number.NaN : c));
 }
 
 /** What one answer costs in USD (paper eq. 11). */

@@ -61,3 +61,7 @@ export function llmNames(catalogue: Catalogue): ReadonlyMap<string, LlmId> {
   for (const llm of catalogue.llms.values()) names.set(llm.id.toLowerCase(), llm.id);
   return names;
 }
+
+/** The prices in force; an LLM without one is missing. */
+export const cataloguePrices = (catalogue: Catalogue): ReadonlyMap<LlmId, Price> =>
+  new Map([...catalogue.llms.values()].flatMap((llm) => (llm.price ? [[llm.id, llm.price] as const] : [])));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readCatalogueFile } from '../data/catalogue-file.js';
+import { readAbilitiesFile, readCatalogueFile } from '../data/catalogue-file.js';
 import { importPaths } from '../data/import.js';
 import { artifactDigest } from '../domain/artifact.js';
 import type { VersionId } from '../domain/ids.js';
@@ -9,6 +9,7 @@ import type { ResponseMatrix } from '../domain/responses.js';
 import type { Progress } from '../domain/run.js';
 import { BUILTIN_PLUGINS } from '../plugins/builtin.js';
 import { parseHyperparameters } from '../plugins/hyperparameters.js';
+import { createRegistry } from '../plugins/registry.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
 import type { BuiltRouterSet } from './build-router-set.js';
 import { buildRouterSet } from './build-router-set.js';
@@ -43,7 +44,11 @@ export async function buildBootstrap(input: BootstrapInput): Promise<BuiltRouter
     unknownLlms: 'fail',
     onProgress: input.onProgress,
   });
-  const run = trainingRun(input, { signal: new AbortController().signal, onProgress: input.onProgress });
+  const abilities = await readAbilitiesFile(join(input.folder, 'abilities.json'));
+  const run = trainingRun(input, createRegistry(BUILTIN_PLUGINS), {
+    signal: new AbortController().signal,
+    onProgress: input.onProgress,
+  });
   const built = await buildRouterSet(
     {
       responses: withCommonTasks(imported.matrix),
@@ -53,6 +58,7 @@ export async function buildBootstrap(input: BootstrapInput): Promise<BuiltRouter
       })),
       fitEmbedder: fitDefaultEmbedder,
       catalogue,
+      abilities,
       version: versionId('bootstrap'),
       label: 'bootstrap',
       createdAt: 0,

@@ -1,9 +1,11 @@
 import type { Artifact, Json } from '../domain/artifact.js';
 import { artifactDigest, encodeArtifact } from '../domain/artifact.js';
 import { ThetaError, throwIfAborted } from '../domain/errors.js';
-import type { RouterId, VersionId } from '../domain/ids.js';
+import { observedRelativeCost, pricedRelativeCost } from '../domain/cost.js';
+import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
 import { routerId } from '../domain/ids.js';
-import type { Catalogue } from '../domain/llm.js';
+import type { Ability, Catalogue, Price } from '../domain/llm.js';
+import { cataloguePrices } from '../domain/llm.js';
 import type { Matrix } from '../domain/matrix.js';
 import { matrix, row } from '../domain/matrix.js';
 import type { ResponseMatrix } from '../domain/responses.js';
@@ -30,8 +32,11 @@ export interface BuildInput {
   readonly responses: ResponseMatrix;
   readonly routers: readonly RouterToTrain[];
   readonly fitEmbedder: FitEmbedder;
-  /** Gives the profiles of LLMs; one that it does not hold trains without a profile. */
+  /** Gives the profiles and prices of LLMs; one that it does not hold trains without. */
   readonly catalogue: Catalogue;
+  /** Instead of the catalogue's, for data that bring their own. */
+  readonly prices?: ReadonlyMap<LlmId, Price> | null | undefined;
+  readonly abilities: readonly Ability[];
   readonly version: VersionId;
   readonly label: string;
   readonly createdAt: number;
@@ -61,7 +66,15 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
   const profile = await embedProfiles(input.catalogue, embedder);
   const profiles = matrix(responses.llms.length, embedder.dims);
   responses.llms.forEach((llm, j) => row(profiles, j).set(profile(llm) ?? []));
-  const data: TrainingSet = { vectors, responses, profiles, embedderId: embedder.id };
+  const prices = input.prices ?? cataloguePrices(input.catalogue);
+  const data: TrainingSet = {
+    vectors,
+    responses,
+    profiles,
+    cost: observedRelativeCost(responses.llms, responses) ?? pricedRelativeCost(responses.llms, prices),
+    abilities: input.abilities,
+    embedderId: embedder.id,
+  };
 
   const blobs = new Map<string, Uint8Array>();
   const keep = (artifact: Artifact): string => {

@@ -1,10 +1,9 @@
-import { relativeCost } from '../domain/cost.js';
+import { observedRelativeCost, pricedRelativeCost } from '../domain/cost.js';
 import { ThetaError } from '../domain/errors.js';
 import type { LlmId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
 import type { ResponseMatrix } from '../domain/responses.js';
-import { meanByLlm } from '../domain/responses.js';
 import type { RouterResult } from '../evaluation/evaluate-router.js';
 import { evaluateRouter } from '../evaluation/evaluate-router.js';
 import type { References } from '../evaluation/references.js';
@@ -101,23 +100,13 @@ function decisionCost(
   prices: ReadonlyMap<LlmId, Price> | null,
 ): { readonly cost: Float32Array; readonly source: EvaluationData['relativeCostSource'] } {
   const { llms } = test.responses;
-  const trained = trainingCost(llms, set);
+  const trained = observedRelativeCost(llms, set.reference.responses);
   if (trained && test.costSource === 'observed') return { cost: trained, source: 'training cost' };
   if (prices && llms.every((llm) => prices.has(llm))) {
-    const output = llms.map((llm) => prices.get(llm)?.outputPerMillion ?? 0);
-    return { cost: relativeCost(output), source: 'output price' };
+    return { cost: pricedRelativeCost(llms, prices), source: 'output price' };
   }
   if (trained) return { cost: trained, source: 'training cost' };
   return { cost: new Float32Array(llms.length), source: 'none' };
-}
-
-/** Null unless every LLM has a known cost in the training data. */
-function trainingCost(llms: readonly LlmId[], set: RouterSet): Float32Array | null {
-  const { responses } = set.reference;
-  if (!responses.cost) return null;
-  const mean = meanByLlm(responses, responses.cost);
-  const amounts = llms.map((llm) => mean[responses.llms.indexOf(llm)] ?? Number.NaN);
-  return amounts.every(Number.isFinite) ? relativeCost(amounts) : null;
 }
 
 /** Test queries and LLMs that the routers know; throws UNKNOWN_LLM when nothing is left. */

@@ -1,6 +1,6 @@
 import type { LlmId, RouterId } from '../domain/ids.js';
 import { routerId, versionId } from '../domain/ids.js';
-import type { Catalogue } from '../domain/llm.js';
+import type { Ability, Catalogue, Price } from '../domain/llm.js';
 import { matrix } from '../domain/matrix.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import type { Progress } from '../domain/run.js';
@@ -15,6 +15,9 @@ import { fitDefaultEmbedder, trainingRun } from './run-training.js';
 export interface TrainForEvaluation {
   readonly config: { readonly tensorBackend: TensorBackendChoice };
   readonly catalogue: Catalogue;
+  /** Prices that come with the data; null takes the catalogue's. */
+  readonly prices: ReadonlyMap<LlmId, Price> | null;
+  readonly abilities: readonly Ability[];
   readonly factory: RouterSetFactory;
   readonly seed: number;
   readonly onProgress: (progress: Progress) => void;
@@ -24,12 +27,12 @@ export interface TrainForEvaluation {
 export async function trainedSet(
   responses: ResponseMatrix,
   routers: readonly RouterId[],
-  { config, catalogue, factory, seed, onProgress }: TrainForEvaluation,
+  { config, catalogue, prices, abilities, factory, seed, onProgress }: TrainForEvaluation,
 ): Promise<RouterSet> {
-  const run = trainingRun(
-    { seed, tensorBackend: config.tensorBackend },
-    { signal: new AbortController().signal, onProgress },
-  );
+  const run = trainingRun({ seed, tensorBackend: config.tensorBackend }, factory.plugins, {
+    signal: new AbortController().signal,
+    onProgress,
+  });
   const plugins = routers.map((id) => factory.plugins.get(id));
   const built = await buildRouterSet(
     {
@@ -37,6 +40,8 @@ export async function trainedSet(
       routers: plugins.map((plugin) => ({ plugin, hyperparameters: parseHyperparameters(plugin) as unknown })),
       fitEmbedder: fitDefaultEmbedder,
       catalogue,
+      prices,
+      abilities,
       version: versionId(`evaluation-seed-${seed}`),
       label: 'evaluation',
       createdAt: 0,
@@ -75,11 +80,13 @@ async function onTestResponses(
   const plugin = factory.plugins.get(id);
   const embedderId = set.embedder.id;
   const vectors = matrix(test.queries.length, 0);
-  const run = trainingRun(
-    { seed: 0, tensorBackend: 'auto' },
-    { signal: new AbortController().signal, onProgress: () => {} },
-  );
-  const data = { vectors, responses: test, profiles: matrix(test.llms.length, 0), embedderId };
+  const run = trainingRun({ seed: 0, tensorBackend: 'auto' }, factory.plugins, {
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  });
+  const profiles = matrix(test.llms.length, 0);
+  const cost = new Float32Array(test.llms.length).fill(Number.NaN);
+  const data = { vectors, responses: test, profiles, cost, abilities: [], embedderId };
   const artifact = await plugin.train(data, parseHyperparameters(plugin), run);
   const profile = (_llm: LlmId) => null;
   const loaded = await factory.loadRouter(plugin, artifact, {
@@ -87,6 +94,7 @@ async function onTestResponses(
     reference: set.reference,
     index: set.index,
     profile,
+    plugin: (other) => factory.plugins.get(other),
   });
   return { id, plugin, loaded, meta: artifact.meta };
 }

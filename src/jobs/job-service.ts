@@ -2,7 +2,7 @@ import type { Clock } from '../domain/clock.js';
 import { ThetaError, toThetaError } from '../domain/errors.js';
 import type { RouterId, VersionId } from '../domain/ids.js';
 import { routerId, versionId } from '../domain/ids.js';
-import type { Catalogue } from '../domain/llm.js';
+import type { Ability, Catalogue } from '../domain/llm.js';
 import type { Progress } from '../domain/run.js';
 import type { ResponseRepository } from '../data/ports.js';
 import { parseHyperparameters } from '../plugins/hyperparameters.js';
@@ -17,6 +17,7 @@ export interface JobServiceDeps {
   readonly responses: ResponseRepository;
   readonly routerSets: RouterSetRepository;
   readonly catalogue: () => Catalogue;
+  readonly abilities: readonly Ability[];
   readonly runTraining: RunTraining;
   readonly externalPlugins: readonly string[];
   readonly tensorBackend: TensorBackendChoice;
@@ -67,6 +68,7 @@ export function createJobService(deps: JobServiceDeps): JobService & { close(): 
       {
         responses,
         catalogue: deps.catalogue(),
+        abilities: deps.abilities,
         routers: routers.map((id) => ({ id, hyperparameters: request.hyperparameters[id] ?? {} })),
         plugins: deps.externalPlugins,
         tensorBackend: deps.tensorBackend,

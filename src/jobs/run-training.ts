@@ -22,13 +22,19 @@ export async function installedPlugins(external: readonly string[]): Promise<Rou
 export const fitDefaultEmbedder: FitEmbedder = (queries, run) => fitLexicalEmbedder(queries, {}, run);
 
 /** What training needs of its surroundings; tensors start once, on first use. */
-export function trainingRun(task: Pick<TrainingTask, 'seed' | 'tensorBackend'>, watch: TrainingWatch): TrainingRun {
+export function trainingRun(
+  task: Pick<TrainingTask, 'seed' | 'tensorBackend'>,
+  registry: RouterRegistry,
+  watch: TrainingWatch,
+): TrainingRun {
   let tensor: Promise<TensorRuntime> | null = null;
   return {
     ...watch,
     seed: task.seed,
     rng: seededRng(task.seed),
     tensor: () => (tensor ??= startTensorBackend(task.tensorBackend)),
+    plugin: (id) => registry.get(id),
+    annotator: null,
   };
 }
 
@@ -39,5 +45,5 @@ export const runTraining: RunTraining = async (task, watch) => {
     const plugin = registry.get(id);
     return { plugin, hyperparameters: parseHyperparameters(plugin, hyperparameters) as unknown };
   });
-  return buildRouterSet({ ...task, routers, fitEmbedder: fitDefaultEmbedder }, trainingRun(task, watch));
+  return buildRouterSet({ ...task, routers, fitEmbedder: fitDefaultEmbedder }, trainingRun(task, registry, watch));
 };

@@ -1,6 +1,6 @@
 import type { Json } from '../domain/artifact.js';
 import type { RouterId, VersionId } from '../domain/ids.js';
-import type { Catalogue } from '../domain/llm.js';
+import type { Ability, Catalogue } from '../domain/llm.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import type { Progress } from '../domain/run.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
@@ -10,6 +10,7 @@ import type { BuiltRouterSet } from './build-router-set.js';
 export interface TrainingTask {
   readonly responses: ResponseMatrix;
   readonly catalogue: Catalogue;
+  readonly abilities: readonly Ability[];
   readonly routers: readonly { readonly id: RouterId; readonly hyperparameters: { readonly [name: string]: Json } }[];
   /** Plugins from outside, as in the configuration. */
   readonly plugins: readonly string[];

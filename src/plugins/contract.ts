@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import type { Artifact } from '../domain/artifact.js';
 import type { LlmId } from '../domain/ids.js';
+import type { Ability } from '../domain/llm.js';
 import type { Matrix } from '../domain/matrix.js';
+import type { Objective } from '../domain/objective.js';
+import type { Rng } from '../domain/random.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import type { RunContext } from '../domain/run.js';
 import type { NeighbourIndex } from '../index/neighbour-index.js';
@@ -34,12 +37,38 @@ export interface TrainingSet {
   readonly responses: ResponseMatrix;
   /** [llms, embeddingSize] embedded profiles, zero rows where an LLM has none. Same order as responses.llms. */
   readonly profiles: Matrix;
+  /** [llms] unitless cost C in [0, 1] (paper 3.1); NaN for an LLM without a price. */
+  readonly cost: Float32Array;
+  /** The named ability dimensions of the paper's appendix C.1, as the operator keeps them. */
+  readonly abilities: readonly Ability[];
   readonly embedderId: string;
 }
 
 /** Training needs tensors; they are started on first use, so that a router that needs none costs nothing. */
 export interface TrainingRun extends RunContext {
   readonly tensor: () => Promise<TensorRuntime>;
+  /** Another installed plugin, for a router that is made of routers. Throws UNKNOWN_ROUTER. */
+  readonly plugin: (id: string) => AnyRouterPlugin;
+  /** Says which abilities groups of queries need; null leaves it to the router's own way without an LLM. */
+  readonly annotator: AbilityAnnotator | null;
+}
+
+/** Reads sample queries of a group and names the abilities that answering them takes (paper 4.2.2). */
+export interface AbilityAnnotator {
+  /** Written into the artifact, for example `openai:gpt-4o-mini`. */
+  readonly id: string;
+  /** One row per group, 1 for an ability of `abilities` that the group needs, else 0: [groups, abilities]. */
+  annotate(groups: readonly QueryGroup[], abilities: readonly Ability[], signal: AbortSignal): Promise<Matrix>;
+}
+
+/** A cluster of training queries as an annotator sees it. */
+export interface QueryGroup {
+  readonly id: number;
+  readonly size: number;
+  /** At most a few texts; empty where no text is stored. */
+  readonly samples: readonly string[];
+  /** Tasks of its queries, the most frequent first. */
+  readonly tasks: readonly { readonly task: string; readonly share: number }[];
 }
 
 /** The training queries as a loaded router set holds them: what neighbours are looked up in. */
@@ -56,6 +85,8 @@ export interface RouterDeps {
   readonly index: NeighbourIndex;
   /** [embeddingSize] embedded profile of any LLM of the catalogue; null where it has none. */
   readonly profile: (llm: LlmId) => Float32Array | null;
+  /** Another installed plugin, for a router that is made of routers. Throws UNKNOWN_ROUTER. */
+  readonly plugin: (id: string) => AnyRouterPlugin;
 }
 
 /** What the router learned of a query. `form` keeps b of MIRT and of NIRT from being compared. */
@@ -76,8 +107,73 @@ export interface Facets {
   abilities: { readonly abilityDims: number; ability(llm: LlmId): Float32Array };
   /** Predicts for LLMs without responses, from their profile. */
   unseenLlms: { predictsUnseen(llm: LlmId): boolean };
+  /** Chooses by a rule of its own instead of the best S = α·P̂ − β·C. */
+  policy: {
+    /** `predicted` is one row of predict(), [candidates]; the answer depends on nothing else. At least one candidate. */
+    decide(predicted: Float32Array, candidates: Candidates, objective: Objective): PolicyDecision;
+  };
+  /** Asks several LLMs in turn; comes with `policy`, whose `steps` it replays on known responses. */
+  cascade: {
+    /**
+     * Plays the plan of one query: `observed` is y of each candidate, [candidates], NaN where it was not observed, which
+     * the cascade then passes over. Evidence on an answer is drawn from `rng` where the rule needs a verifier.
+     */
+    replay(plan: PolicyDecision, candidates: Candidates, observed: Float32Array, rng: Rng): CascadeOutcome;
+  };
+  /** The groups of training queries behind its relevance vectors, which an operator may look at and correct. */
+  clusters: {
+    describe(): readonly AnnotatedCluster[];
+    /** A new artifact in which the named clusters need exactly the named abilities; the rest stays as it is. */
+    correct(corrections: readonly ClusterCorrection[]): Artifact;
+  };
 }
 export type Capability = keyof Facets;
+
+/** What a router's own rule decides for one query. */
+export interface PolicyDecision {
+  /** [candidates], finite; the candidates are ranked by it, best first, ties to the cheaper one. */
+  readonly scores: Float32Array;
+  /** Named parts that sum to the best of `scores`. */
+  readonly terms: readonly { readonly name: string; readonly value: number }[];
+  /** One sentence that says why, with the numbers that decided. */
+  readonly reason: string;
+  /** The LLMs to ask in turn and when to stop; null for a router that asks one. The first is the best-scored one. */
+  readonly steps: readonly CascadeStep[] | null;
+}
+
+export interface CascadeStep {
+  readonly llm: LlmId;
+  /** The answer is kept when its score, in [0, 1], reaches this; 0 for the last step, which keeps any answer. */
+  readonly acceptAt: number;
+  /** Probability, before anything is asked, that this LLM is asked; 1 for the first. */
+  readonly reach: number;
+}
+
+/** What a cascade did on one query. */
+export interface CascadeOutcome {
+  /** Columns of `candidates` in the order in which they were asked; never empty. */
+  readonly asked: readonly number[];
+  /** The one whose answer was returned. */
+  readonly answeredBy: number;
+}
+
+/** A cluster of training queries with the abilities that it needs. */
+export interface AnnotatedCluster {
+  readonly id: number;
+  readonly size: number;
+  readonly tasks: readonly { readonly task: string; readonly share: number }[];
+  /** Ids of the training queries nearest to its centre. */
+  readonly examples: readonly string[];
+  /** Ids of abilities. */
+  readonly abilities: readonly string[];
+  /** Who said so: the annotator's id, or `operator`. */
+  readonly annotatedBy: string;
+}
+
+export interface ClusterCorrection {
+  readonly cluster: number;
+  readonly abilities: readonly string[];
+}
 
 /** `performance`: P̂ in [0, 1]. `preference`: a ranking in [0, 1] that is never shown as a probability of success. */
 export type RouterOutput = 'performance' | 'preference';

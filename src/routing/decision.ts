@@ -39,7 +39,10 @@ export function decide(
 ): RoutingDecision {
   const { router, objective, pool, request } = resolved;
   const { set, catalogue } = source.snapshot;
-  const ranking = rank(row(source.predicted, rows.predicted), pool.candidates, router.plugin.output, objective);
+  const predicted = row(source.predicted, rows.predicted);
+  const { candidates } = pool;
+  const policy = facet(router.plugin, router.loaded, 'policy')?.decide(predicted, candidates, objective) ?? null;
+  const ranking = rank(predicted, candidates, router.plugin.output, objective, policy?.scores ?? null);
   const neighbours = async (k = EXPLANATION_NEIGHBOURS) => {
     const known = source.prepared.neighbours;
     if (known && known.k === k) return describeNeighbours(known, rows.prepared, set.reference, source.texts);
@@ -56,6 +59,7 @@ export function decide(
     warmUpWeight: resolved.warmUpWeight,
     pool: pool.pool,
     ranking,
+    policy,
     excluded: pool.excluded,
     tags: request.tags ?? [],
     neighbours,
@@ -65,6 +69,7 @@ export function decide(
       return explain({
         routerTitle: router.plugin.title,
         ranking,
+        policy,
         objective,
         neighbours: await neighbours(),
         catalogue,

@@ -1,13 +1,15 @@
 import type { Catalogue } from '../domain/llm.js';
 import type { LlmId } from '../domain/ids.js';
 import type { Objective } from '../domain/objective.js';
-import type { Facets, ItemParameters } from '../plugins/contract.js';
+import type { Facets, ItemParameters, PolicyDecision } from '../plugins/contract.js';
 import type { Explanation, Neighbour, Ranking, Term } from './types.js';
 
 /** Everything an explanation is made of; all of it belongs to one decision. */
 export interface ExplanationInput {
   readonly routerTitle: string;
   readonly ranking: Ranking;
+  /** Where the router chose by a rule of its own. */
+  readonly policy: PolicyDecision | null;
   readonly objective: Objective;
   readonly neighbours: readonly Neighbour[];
   readonly catalogue: Catalogue;
@@ -24,13 +26,16 @@ export function explain(input: ExplanationInput): Explanation {
     scoreTerms: scoreTerms(input),
     logOddsTerms: logOddsTerms(input),
     runnerUp: runnerUp === undefined ? null : { llm: runnerUp, scoreGap: at(ranking.score, 0) - at(ranking.score, 1) },
-    alphaInterval: ranking.predictedPerformance && alphaInterval(ranking.predictedPerformance, ranking.cost),
+    alphaInterval: input.policy
+      ? null
+      : ranking.predictedPerformance && alphaInterval(ranking.predictedPerformance, ranking.cost),
   };
   return { ...parts, text: paragraph(input, parts) };
 }
 
-/** α·P̂ and −β·C of the chosen LLM; a preference stands alone. */
-function scoreTerms({ ranking, objective }: ExplanationInput): Term[] {
+/** α·P̂ and −β·C of the chosen LLM; a preference stands alone, a rule of the router's own brings its terms. */
+function scoreTerms({ ranking, objective, policy }: ExplanationInput): Term[] {
+  if (policy) return [...policy.terms];
   if (!ranking.predictedPerformance) return [{ name: 'preference', value: at(ranking.score, 0) }];
   return [
     { name: 'α·P̂', value: objective.alpha * at(ranking.predictedPerformance, 0) },
@@ -67,8 +72,9 @@ function paragraph(input: ExplanationInput, parts: Omit<Explanation, 'text'>): s
   const name = (id: LlmId) => input.catalogue.llms.get(id)?.name ?? id;
   const chosen = ranking.llms[0] as LlmId;
   const sentences: string[] = [];
-  const p = ranking.predictedPerformance;
-  if (!p) {
+  const p = input.policy ? null : ranking.predictedPerformance;
+  if (input.policy) sentences.push(`Routed to ${name(chosen)}: ${input.policy.reason}`);
+  else if (!p) {
     sentences.push(
       `${input.routerTitle} prefers ${name(chosen)} (preference ${fixed(at(ranking.score, 0))}); it does not estimate how well an LLM will answer.`,
     );

@@ -6,7 +6,7 @@ import type { Ranking } from './types.js';
 
 /**
  * Candidates best first for one row of predictions ([candidates]). For P̂ the score is S = α·P̂ − β·C (paper eq. 1), for
- * a preference it is the preference itself: a binary router or a baseline has decided by other means than P̂ and C.
+ * a preference it is the preference itself, and a router with a rule of its own brings the scores along as `own`.
  * Ties go to the cheaper LLM, then to pool order.
  */
 export function rank(
@@ -14,10 +14,11 @@ export function rank(
   candidates: Candidates,
   output: RouterOutput,
   objective: Objective,
+  own: Float32Array | null = null,
 ): Ranking {
   const n = candidates.llms.length;
-  const scores = new Float32Array(n);
-  for (let j = 0; j < n; j++) {
+  const scores = own ?? new Float32Array(n);
+  for (let j = 0; own === null && j < n; j++) {
     const p = predicted[j] as number;
     scores[j] = output === 'performance' ? score(objective, p, candidates.cost[j] as number) : p;
   }

@@ -68,11 +68,13 @@ export async function loadRouterSet(
     factory.buildIndex(reference.vectors),
     embedProfiles(catalogue, embedder),
   ]);
+  const other = (id: string) => factory.plugins.get(id);
+  const deps: RouterDeps = { embedderId: embedder.id, reference, index, profile, plugin: other };
   const routers = new Map<RouterId, ServingRouter>();
   for (const { id, digest } of manifest.routers) {
     const plugin = installed(factory.plugins, id, manifest);
     const artifact = await read(`router ${id}`, digest);
-    const loaded = await factory.loadRouter(plugin, artifact, { embedderId: embedder.id, reference, index, profile });
+    const loaded = await factory.loadRouter(plugin, artifact, deps);
     routers.set(id, { id, plugin, loaded, meta: artifact.meta });
   }
   return {

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../domain/errors.js';
 import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
+import type { PolicyDecision } from '../plugins/contract.js';
 
 /** What a caller asks for; everything but the query has a default. */
 export interface RouteRequest {
@@ -73,6 +74,8 @@ export interface RoutingDecision {
   readonly pool: PoolId | null;
   /** Never empty; the first is the chosen LLM. */
   readonly ranking: Ranking;
+  /** Set for a router that chooses by a rule of its own; for a cascade, with the LLMs to ask in turn. */
+  readonly policy: PolicyDecision | null;
   readonly excluded: readonly ExcludedLlm[];
   readonly timing: DecisionTiming;
   /** Computed when asked for: most callers want the LLM only. Both use the numbers of this decision. */
@@ -107,7 +110,7 @@ export interface Explanation {
   /** a_k·θ_k for each ability dimension and −b, which sum to the log-odds of P̂; null where the router has no such form. */
   readonly logOddsTerms: readonly Term[] | null;
   readonly runnerUp: { readonly llm: LlmId; readonly scoreGap: number } | null;
-  /** α interval around the decision's α in which the choice holds against every other candidate; null for preferences. */
+  /** α interval around the decision's α in which the choice holds against every other candidate; null for routers that do not choose by S. */
   readonly alphaInterval: { readonly from: number; readonly to: number } | null;
 }
 

@@ -4,11 +4,24 @@ import { seededRng } from '../../src/domain/random.js';
 import { asIndex } from '../../src/index/engine.js';
 import { exactEngine } from '../../src/index/exact-index.js';
 import type { QueryBatch, RouterDeps, TrainingRun, TrainingSet } from '../../src/plugins/contract.js';
+import { BUILTIN_PLUGINS } from '../../src/plugins/builtin.js';
+import { createRegistry } from '../../src/plugins/registry.js';
 import { startTensorBackend } from '../../src/tensor/backend.js';
+
+/** Routers that are made of routers find the built-in ones. */
+const plugin = (id: string) => createRegistry(BUILTIN_PLUGINS).get(id);
 
 /** A run as training gets it; tensors on wasm, which every machine has. */
 export function trainingRun(seed: number, signal: AbortSignal = new AbortController().signal): TrainingRun {
-  return { signal, seed, rng: seededRng(seed), onProgress: () => {}, tensor: () => startTensorBackend('wasm') };
+  return {
+    signal,
+    seed,
+    rng: seededRng(seed),
+    onProgress: () => {},
+    tensor: () => startTensorBackend('wasm'),
+    plugin,
+    annotator: null,
+  };
 }
 
 /** What a router set gives to its routers: the training data as reference, an exact index, the profiles. */
@@ -23,6 +36,7 @@ export function routerDeps(data: TrainingSet): RouterDeps {
     reference: { vectors: data.vectors, responses: data.responses },
     index: asIndex(data.vectors, exactEngine(data.vectors)),
     profile: (llm) => profiles.get(llm) ?? null,
+    plugin,
   };
 }
 

@@ -23,6 +23,7 @@ beforeAll(async () => {
   task = {
     responses: matrix,
     catalogue: catalogue([llm('a'), llm('b')], { all: ['a', 'b'] }),
+    abilities: [],
     routers: ['mirt', 'knn'].map((id) => ({ id: routerId(id), hyperparameters: id === 'mirt' ? { epochs: 5 } : {} })),
     plugins: [],
     tensorBackend: 'wasm',

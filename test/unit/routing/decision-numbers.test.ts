@@ -80,7 +80,14 @@ describe('explanation', () => {
     ids('a', 'b', 'c', 'd', 'e').map((id) => llm(id)),
     { all: ['a', 'b', 'c', 'd', 'e'] },
   );
-  const base = { routerTitle: 'MIRT-Router', neighbours: [], catalogue: shop, item: null, abilities: null };
+  const base = {
+    routerTitle: 'MIRT-Router',
+    neighbours: [],
+    catalogue: shop,
+    item: null,
+    abilities: null,
+    policy: null,
+  };
 
   it('has score terms that sum to the score, for any decision', () => {
     for (const { ranking, objective: o } of decisions(300)) {

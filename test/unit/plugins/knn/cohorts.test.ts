@@ -80,6 +80,8 @@ describe('knn over joined studies', () => {
         (q, j) => (j === 0 || x(q) > 0 ? 1 : 0),
       ),
       profiles: matrix(2, 2),
+      cost: new Float32Array(2),
+      abilities: [],
       embedderId: 'test/studies',
     };
     const artifact = await knn.train(data, parseHyperparameters(knn, { k: 20, shrinkage: 0 }), trainingRun(0));

@@ -31,7 +31,14 @@ function circle(rows: readonly (readonly [number, number, number])[]): TrainingS
     inputTokens: null,
     outputTokens: null,
   };
-  return { vectors, responses, profiles: matrix(2, 2), embedderId: 'test/circle' };
+  return {
+    vectors,
+    responses,
+    profiles: matrix(2, 2),
+    cost: new Float32Array(2),
+    abilities: [],
+    embedderId: 'test/circle',
+  };
 }
 
 /** P̂ of a and b for a query on the x axis. */
