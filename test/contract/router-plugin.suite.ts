@@ -12,6 +12,7 @@ import { createRegistry } from '../../src/plugins/registry.js';
 import type { MirtWorld } from '../fixtures/mirt-world.js';
 import { mirtWorld } from '../fixtures/mirt-world.js';
 import { describeMonotonicity } from './monotonicity.suite.js';
+import { describePolicy } from './policy.suite.js';
 import { importsQuietly } from './quiet-import.js';
 import { queriesOf, routerDeps, trainingRun } from './router-harness.js';
 
@@ -196,6 +197,9 @@ export function routerPluginSuite(plugin: AnyRouterPlugin, options: RouterPlugin
 
     if (plugin.capabilities.includes('abilities')) {
       describeMonotonicity(test, plugin, options.raiseAbility, () => ({ artifact, load, queries, candidates }));
+    }
+    if (plugin.capabilities.includes('policy')) {
+      describePolicy(test, plugin, () => ({ router, queries, candidates }));
     }
 
     it('skips only tests that exist', () => expect([...reasons.keys()]).toEqual([]));
