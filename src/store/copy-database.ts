@@ -22,6 +22,8 @@ export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] 
   ['responses', 5000],
   ['decisions', 1000],
   ['feedback', 1000],
+  // A report may be megabytes.
+  ['evaluation_reports', 10],
 ];
 const IDENTITY_TABLES = ['training_queries', 'response_sources'];
 

@@ -5,8 +5,7 @@ import type { DecisionFilter, DecisionPage, DecisionRecord, DecisionRepository }
 import type { Database } from './database.js';
 import { recordOf } from './decision-row.js';
 import { decisions } from './schema/index.js';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { isUuid } from './uuid.js';
 
 /** Logged decisions, newest first. */
 export class SqlDecisionRepository implements DecisionRepository {
@@ -36,7 +35,7 @@ export class SqlDecisionRepository implements DecisionRepository {
 
   /** In the order of `ids`; unknown ones are left out. */
   async byIds(ids: readonly string[]): Promise<readonly DecisionRecord[]> {
-    const wanted = ids.filter((id) => UUID.test(id));
+    const wanted = ids.filter(isUuid);
     if (wanted.length === 0) return [];
     const rows = await this.database.run((db) => db.select().from(decisions).where(inArray(decisions.id, wanted)));
     const byId = new Map(rows.map((row) => [row.id, row]));

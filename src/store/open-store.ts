@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Clock } from '../domain/clock.js';
 import { systemClock } from '../domain/clock.js';
 import type { ResponseRepository } from '../data/ports.js';
+import type { EvaluationRepository } from '../jobs/evaluation-reports.js';
 import type { FeedbackRepository } from '../routing/feedback.js';
 import type { DecisionRepository, QueryTextRepository, RouterSetRepository } from '../routing/ports.js';
 import type { BlobSource } from './blob-sources.js';
@@ -11,6 +12,7 @@ import type { DecisionLogOptions } from './decision-log.js';
 import { BatchedDecisionLog } from './decision-log.js';
 import { SqlDecisionRepository } from './decision.repository.js';
 import { openEmbedded } from './embedded/open-embedded.js';
+import { SqlEvaluationRepository } from './evaluation.repository.js';
 import { SqlFeedbackRepository } from './feedback.repository.js';
 import { insertDecisions } from './insert-decisions.js';
 import type { StoreLogger } from './logger.js';
@@ -45,6 +47,7 @@ export interface Store {
   readonly responses: ResponseRepository;
   readonly queryTexts: QueryTextRepository;
   readonly feedback: FeedbackRepository;
+  readonly evaluations: EvaluationRepository;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
@@ -69,6 +72,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     responses: new SqlResponseRepository(database, clock),
     queryTexts: new SqlQueryTextRepository(database),
     feedback: new SqlFeedbackRepository(database),
+    evaluations: new SqlEvaluationRepository(database),
     decisionLog(logOptions) {
       const log = new BatchedDecisionLog((records) => insertDecisions(database, records), scheduler, logOptions);
       logs.add(log);

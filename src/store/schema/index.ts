@@ -3,3 +3,4 @@ export * from './router-sets.table.js';
 export * from './responses.table.js';
 export * from './decisions.table.js';
 export * from './feedback.table.js';
+export * from './evaluations.table.js';

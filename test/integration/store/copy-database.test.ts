@@ -7,7 +7,7 @@ import { silentLogger } from '../../../src/store/logger.js';
 import * as schema from '../../../src/store/schema/index.js';
 import type { Scratch } from './support/databases.js';
 import { embedded, migrationsFolder, postgres } from './support/databases.js';
-import { catalogueOf, decision, id, llm, manifest, sha256 } from './support/records.js';
+import { catalogueOf, decision, evaluation, id, llm, manifest, sha256 } from './support/records.js';
 import { rejection, write } from './suites/context.js';
 
 it('copies every table of the schema', () => {
@@ -52,6 +52,7 @@ describe.skipIf(postgres.skipped !== null)('copy of the embedded database to Pos
     await store.responses.add('import', [[answer('one', 0.1), answer('two', 1 / 3)]]);
     await write(store, [decision(1), decision(2, { tags: ['a "b"', 'c,d'], query: null })]);
     await store.feedback.add(feedback);
+    await store.evaluations.add(evaluation(3, { report: { 'a "b"': [0.1, null, '\\'] } }));
     const everything = async (s: typeof store) => [
       await s.catalogue.load(),
       await s.routerSets.current(),
@@ -60,6 +61,7 @@ describe.skipIf(postgres.skipped !== null)('copy of the embedded database to Pos
       await s.responses.sources(),
       await s.decisions.page({}, 10),
       await s.feedback.byDecisions([id(1)]),
+      await s.evaluations.get(id(3)),
     ];
     const before = await everything(store);
     await store.close();

@@ -6,6 +6,7 @@ import { catalogueSuite } from './suites/catalogue.suite.js';
 import type { StoreContext } from './suites/context.js';
 import { shipped } from './suites/context.js';
 import { decisionsSuite } from './suites/decisions.suite.js';
+import { evaluationsSuite } from './suites/evaluations.suite.js';
 import { feedbackSuite } from './suites/feedback.suite.js';
 import { responsesSuite } from './suites/responses.suite.js';
 import { routerSetsSuite } from './suites/router-sets.suite.js';
@@ -35,5 +36,6 @@ for (const database of databases) {
     responsesSuite(at);
     decisionsSuite(at);
     feedbackSuite(at);
+    evaluationsSuite(at);
   });
 }

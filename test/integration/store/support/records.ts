@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { llmId, poolId, routerId, versionId } from '../../../../src/domain/ids.js';
 import type { Catalogue, Llm } from '../../../../src/domain/llm.js';
+import type { StoredEvaluation } from '../../../../src/jobs/evaluation-reports.js';
 import type { DecisionRecord, RouterSetManifest } from '../../../../src/routing/ports.js';
 import type { Ranking } from '../../../../src/routing/types.js';
 
@@ -82,6 +83,19 @@ export const decision = (n: number, more: Partial<DecisionRecord> = {}): Decisio
   ranking: ranking(0.8),
   durationMs: 1.25,
   tags: [],
+  ...more,
+});
+
+export const evaluation = (n: number, more: Partial<StoredEvaluation> = {}): StoredEvaluation => ({
+  id: id(n),
+  createdAt: n,
+  protocol: 'in-distribution',
+  label: `evaluation ${n}`,
+  parameters: {},
+  data: '100 queries of one import',
+  verdict: 'mirt is best.',
+  format: 1,
+  report: { results: [] },
   ...more,
 });
 
