@@ -3,13 +3,13 @@ import type { LlmId } from '../../domain/ids.js';
 import { densePerformance, meanPerformance } from '../../domain/responses.js';
 import { fit } from '../../tensor/training/fit.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
+import { fold, measure, standardise, unscaled } from '../standardisation.js';
 import { taskWeights } from '../task-weights.js';
 import { requireResponses } from '../training-checks.js';
 import { saveMirt } from './artifact.js';
 import type { MirtHyperparameters } from './hyperparameters.js';
 import { mirtModel } from './model.js';
 import { orient } from './orientation.js';
-import { fold, measure, standardise, unscaled } from './standardisation.js';
 
 /** Learns W_a, W_b, W_θ and the offsets; see README.md for the loss. Throws TRAINING_DATA_INSUFFICIENT and CANCELLED. */
 export async function trainMirt(data: TrainingSet, h: MirtHyperparameters, run: TrainingRun): Promise<Artifact> {

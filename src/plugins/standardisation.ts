@@ -1,5 +1,5 @@
-import type { Matrix } from '../../domain/matrix.js';
-import { matrix } from '../../domain/matrix.js';
+import type { Matrix } from '../domain/matrix.js';
+import { matrix } from '../domain/matrix.js';
 
 /** z = (e − mean)·scale: coordinates around 0 with a mean square of 1 over all of them. */
 export interface Standardisation {
