@@ -2,6 +2,7 @@ import { tensorOf } from '../../src/domain/artifact.js';
 import { bestSingle, large, oracle, random, small } from '../../src/plugins/baselines/index.js';
 import type { RouterPluginSuiteOptions } from './router-plugin.suite.js';
 import { routerPluginSuite } from './router-plugin.suite.js';
+import { cluster } from '../../src/plugins/cluster/index.js';
 import { knn } from '../../src/plugins/knn/index.js';
 import { mirt } from '../../src/plugins/mirt/index.js';
 
@@ -24,3 +25,7 @@ const importBaselines = () => import('../../src/plugins/baselines/index.js');
 routerPluginSuite(knn, { importModule: () => import('../../src/plugins/knn/index.js'), hyperparameters: { k: 10 } });
 for (const plugin of [bestSingle, small, large, random, oracle])
   routerPluginSuite(plugin, { importModule: importBaselines });
+routerPluginSuite(cluster, {
+  importModule: () => import('../../src/plugins/cluster/index.js'),
+  hyperparameters: { clusters: 8 },
+});
