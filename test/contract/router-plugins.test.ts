@@ -3,6 +3,8 @@ import { bestSingle, large, oracle, random, small } from '../../src/plugins/base
 import type { RouterPluginSuiteOptions } from './router-plugin.suite.js';
 import { routerPluginSuite } from './router-plugin.suite.js';
 import { cluster } from '../../src/plugins/cluster/index.js';
+import { ensemble } from '../../src/plugins/ensemble/index.js';
+import { automix, frugalGpt } from '../../src/plugins/cascade/index.js';
 import { knn } from '../../src/plugins/knn/index.js';
 import { mirt } from '../../src/plugins/mirt/index.js';
 
@@ -29,3 +31,21 @@ routerPluginSuite(cluster, {
   importModule: () => import('../../src/plugins/cluster/index.js'),
   hyperparameters: { clusters: 8 },
 });
+routerPluginSuite(ensemble, {
+  importModule: () => import('../../src/plugins/ensemble/index.js'),
+  hyperparameters: { members: ['mirt', 'knn'], memberHyperparameters: { mirt: { dims: 4, epochs: 5 } } },
+});
+
+const importCascades = () => import('../../src/plugins/cascade/index.js');
+const quick = { epochs: 5, heldOutQueries: 40 };
+for (const hyperparameters of [
+  quick,
+  { ...quick, verifier: { sensitivity: 0.9, specificity: 0.8 } },
+  { ...quick, askAnyway: true },
+])
+  routerPluginSuite(frugalGpt, { importModule: importCascades, hyperparameters });
+for (const rule of ['threshold', 'pomdp'])
+  routerPluginSuite(automix, {
+    importModule: importCascades,
+    hyperparameters: { ...quick, rule, sensitivity: 0.9, specificity: 0.9 },
+  });

@@ -23,7 +23,7 @@ export const clusterHyperparameters = z.strictObject({
     .number()
     .min(1e-6)
     .max(1e6)
-    .default(0.1)
+    .default(0.5)
     .describe('How evenly they count: weight ∝ exp(−d² / (temperature · mean d² of a training query)).')
     .meta({ source: MEASURED }),
   shrinkage: z
