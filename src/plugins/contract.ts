@@ -139,10 +139,14 @@ export interface PolicyDecision {
   readonly reason: string;
   /** The LLMs to ask in turn and when to stop; null for a router that asks one. The first is the best-scored one. */
   readonly steps: readonly CascadeStep[] | null;
+  /** Of the answer that a cascade will return, in [0, 1], before anything is asked; absent for a router that asks one LLM. */
+  readonly expectedPerformance?: number;
 }
 
 export interface CascadeStep {
   readonly llm: LlmId;
+  /** P̂ of its answer before anything is asked. */
+  readonly predictedPerformance: number;
   /** The answer is kept when its score, in [0, 1], reaches this; 0 for the last step, which keeps any answer. */
   readonly acceptAt: number;
   /** Probability, before anything is asked, that this LLM is asked; 1 for the first. */

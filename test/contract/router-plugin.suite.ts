@@ -12,6 +12,7 @@ import { createRegistry } from '../../src/plugins/registry.js';
 import type { MirtWorld } from '../fixtures/mirt-world.js';
 import { mirtWorld } from '../fixtures/mirt-world.js';
 import { describeMonotonicity } from './monotonicity.suite.js';
+import { describeCascade } from './cascade.suite.js';
 import { describePolicy } from './policy.suite.js';
 import { importsQuietly } from './quiet-import.js';
 import { queriesOf, routerDeps, trainingRun } from './router-harness.js';
@@ -200,6 +201,9 @@ export function routerPluginSuite(plugin: AnyRouterPlugin, options: RouterPlugin
     }
     if (plugin.capabilities.includes('policy')) {
       describePolicy(test, plugin, () => ({ router, queries, candidates }));
+    }
+    if (plugin.capabilities.includes('cascade')) {
+      describeCascade(test, plugin, () => ({ router, queries, candidates }));
     }
 
     it('skips only tests that exist', () => expect([...reasons.keys()]).toEqual([]));

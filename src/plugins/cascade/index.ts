@@ -1,0 +1,2 @@
+export { automix } from './automix.js';
+export { frugalGpt } from './frugal-gpt.js';
