@@ -1,0 +1,36 @@
+/** 1 / (1 + e^−x) without overflow; in [0, 1] for every finite x. */
+export function sigmoid(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const e = Math.exp(x);
+  return e / (1 + e);
+}
+
+/** ln(1 + e^x) without overflow; 0 or more. */
+export function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+}
+
+/** φ of eq. 8; no weight is negative, so a higher θ never lowers P̂. */
+export interface Interaction {
+  /** [units, dims] */
+  readonly firstWeights: Float32Array;
+  /** [units] */
+  readonly firstBias: Float32Array;
+  /** [units]; empty in the single layer, whose one unit is the log-odds. */
+  readonly secondWeights: Float32Array;
+  /** [1], or empty */
+  readonly secondBias: Float32Array;
+}
+
+/** Log-odds of P̂ from x = a·r∘(θ − b) (paper eq. 7), [dims]: W1·x + b1, or W2·tanh(W1·x + b1) + b2. */
+export function interact(phi: Interaction, x: Float32Array): number {
+  const units = phi.firstBias.length;
+  const single = phi.secondWeights.length === 0;
+  let out = single ? 0 : (phi.secondBias[0] as number);
+  for (let u = 0; u < units; u++) {
+    let sum = phi.firstBias[u] as number;
+    for (let k = 0, w = u * x.length; k < x.length; k++, w++) sum += (phi.firstWeights[w] as number) * (x[k] as number);
+    out += single ? sum : (phi.secondWeights[u] as number) * Math.tanh(sum);
+  }
+  return out;
+}
