@@ -5,8 +5,11 @@ import { routerPluginSuite } from './router-plugin.suite.js';
 import { cluster } from '../../src/plugins/cluster/index.js';
 import { ensemble } from '../../src/plugins/ensemble/index.js';
 import { automix, frugalGpt } from '../../src/plugins/cascade/index.js';
+import { hybridLlm } from '../../src/plugins/hybrid-llm/index.js';
+import { routeLlmClassifier, routeLlmMf, routeLlmSw } from '../../src/plugins/route-llm/index.js';
 import { knn } from '../../src/plugins/knn/index.js';
 import { mirt } from '../../src/plugins/mirt/index.js';
+import { nirt } from '../../src/plugins/nirt/index.js';
 
 const raiseAbility: RouterPluginSuiteOptions['raiseAbility'] = (artifact, llm, dimension, by) => {
   const { dims, llms } = artifact.meta as unknown as { dims: number; llms: readonly string[] };
@@ -49,3 +52,28 @@ for (const rule of ['threshold', 'pomdp'])
     importModule: importCascades,
     hyperparameters: { ...quick, rule, sensitivity: 0.9, specificity: 0.9 },
   });
+
+for (const network of ['single', 'two-layer'] as const) {
+  routerPluginSuite(nirt, {
+    importModule: () => import('../../src/plugins/nirt/index.js'),
+    hyperparameters: { network, hiddenSize: 16, layoutEpochs: 10, epochs: 5 },
+    raiseAbility: (artifact, llm, dimension, by) => {
+      const { abilityIds, llms } = artifact.meta as unknown as Record<'abilityIds' | 'llms', readonly string[]>;
+      const abilities = tensorOf(artifact, 'abilities', 'Float32Array').slice();
+      const at = llms.indexOf(llm) * abilityIds.length + dimension;
+      abilities[at] = (abilities[at] as number) + by;
+      return { ...artifact, tensors: { ...artifact.tensors, abilities } };
+    },
+  });
+}
+
+const importRouteLlm = () => import('../../src/plugins/route-llm/index.js');
+for (const hidden of [0, 4])
+  routerPluginSuite(hybridLlm, {
+    importModule: () => import('../../src/plugins/hybrid-llm/index.js'),
+    hyperparameters: { hidden, epochs: 5 },
+  });
+routerPluginSuite(routeLlmMf, { importModule: importRouteLlm, hyperparameters: { dims: 4, epochs: 5 } });
+routerPluginSuite(routeLlmClassifier, { importModule: importRouteLlm });
+for (const tiers of [null, 2])
+  routerPluginSuite(routeLlmSw, { importModule: importRouteLlm, hyperparameters: { neighbours: 20, tiers } });
