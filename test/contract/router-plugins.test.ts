@@ -4,9 +4,11 @@ import type { RouterPluginSuiteOptions } from './router-plugin.suite.js';
 import { routerPluginSuite } from './router-plugin.suite.js';
 import { cluster } from '../../src/plugins/cluster/index.js';
 import { ensemble } from '../../src/plugins/ensemble/index.js';
+import { graphRouter } from '../../src/plugins/graph-router/index.js';
 import { automix, frugalGpt } from '../../src/plugins/cascade/index.js';
 import { hybridLlm } from '../../src/plugins/hybrid-llm/index.js';
 import { routeLlmClassifier, routeLlmMf, routeLlmSw } from '../../src/plugins/route-llm/index.js';
+import { hirt } from '../../src/plugins/hirt/index.js';
 import { knn } from '../../src/plugins/knn/index.js';
 import { mirt } from '../../src/plugins/mirt/index.js';
 import { nirt } from '../../src/plugins/nirt/index.js';
@@ -77,3 +79,14 @@ routerPluginSuite(routeLlmMf, { importModule: importRouteLlm, hyperparameters: {
 routerPluginSuite(routeLlmClassifier, { importModule: importRouteLlm });
 for (const tiers of [null, 2])
   routerPluginSuite(routeLlmSw, { importModule: importRouteLlm, hyperparameters: { neighbours: 20, tiers } });
+routerPluginSuite(graphRouter, {
+  importModule: () => import('../../src/plugins/graph-router/index.js'),
+  hyperparameters: { dims: 4, epochs: 5, neighbours: 10 },
+});
+
+for (const hyperparameters of [{}, { minTaskQueries: 100 }, { residualDims: 0 }])
+  routerPluginSuite(hirt, {
+    importModule: () => import('../../src/plugins/hirt/index.js'),
+    hyperparameters,
+    raiseAbility,
+  });
