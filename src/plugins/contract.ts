@@ -104,7 +104,17 @@ export interface ItemParameters {
 export interface Facets {
   itemParameters: { describeItems(queries: QueryBatch): Promise<readonly ItemParameters[]> };
   /** θ: [dims]; higher is better. Throws UNKNOWN_LLM for one it has no ability for. */
-  abilities: { readonly abilityDims: number; ability(llm: LlmId): Float32Array };
+  abilities: {
+    readonly abilityDims: number;
+    ability(llm: LlmId): Float32Array;
+    /** What each dimension stands for, [abilityDims], where it has a meaning: tasks, for example. No name twice. */
+    readonly abilityNames?: readonly string[];
+    /**
+     * Posterior standard deviation of θ, [abilityDims], on the scale of θ: finite, above 0, larger where fewer responses
+     * speak. Throws UNKNOWN_LLM like ability().
+     */
+    abilityDeviation?(llm: LlmId): Float32Array;
+  };
   /** Predicts for LLMs without responses, from their profile. */
   unseenLlms: { predictsUnseen(llm: LlmId): boolean };
   /** Chooses by a rule of its own instead of the best S = α·P̂ − β·C. */

@@ -175,6 +175,24 @@ export function routerPluginSuite(plugin: AnyRouterPlugin, options: RouterPlugin
       expect(() => abilities?.ability(stranger) ?? unknown()).toThrow(expect.objectContaining({ code: 'UNKNOWN_LLM' }));
     });
 
+    test('names its ability dimensions and says how sure it is of them, where it does either', async () => {
+      const abilities = facet(plugin, router, 'abilities');
+      if (abilities?.abilityNames) {
+        const { abilityNames, abilityDims } = abilities;
+        expect(abilityNames).toHaveLength(abilityDims);
+        expect(new Set(abilityNames).size).toBe(abilityDims);
+        for (const name of abilityNames) expect(name).toMatch(/\S/);
+      }
+      if (!abilities?.abilityDeviation) return;
+      const { abilityDims, abilityDeviation } = abilities;
+      for (const llm of candidates.llms) {
+        const deviation = abilityDeviation(llm);
+        expect(deviation).toHaveLength(abilityDims);
+        for (const s of deviation) expect(s > 0 && s < Infinity).toBe(true);
+      }
+      expect(() => abilityDeviation(llmId('never heard of'))).toThrow(expect.objectContaining({ code: 'UNKNOWN_LLM' }));
+    });
+
     test('answers for an LLM without responses from its profile, or says that it cannot', async () => {
       const unseen = world.data.responses.llms.at(-1) as LlmId;
       const pool = { llms: [unseen], cost: new Float32Array(1) };
