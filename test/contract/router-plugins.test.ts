@@ -11,6 +11,9 @@ import { routeLlmClassifier, routeLlmMf, routeLlmSw } from '../../src/plugins/ro
 import { hirt } from '../../src/plugins/hirt/index.js';
 import { knn } from '../../src/plugins/knn/index.js';
 import { mirt } from '../../src/plugins/mirt/index.js';
+import { mlp } from '../../src/plugins/mlp/index.js';
+import { routerDc } from '../../src/plugins/router-dc/index.js';
+import { zooter } from '../../src/plugins/zooter/index.js';
 import { nirt } from '../../src/plugins/nirt/index.js';
 
 const raiseAbility: RouterPluginSuiteOptions['raiseAbility'] = (artifact, llm, dimension, by) => {
@@ -90,3 +93,12 @@ for (const hyperparameters of [{}, { minTaskQueries: 100 }, { residualDims: 0 }]
     hyperparameters,
     raiseAbility,
   });
+
+for (const [plugin, importModule] of [
+  [mlp, () => import('../../src/plugins/mlp/index.js')],
+  [zooter, () => import('../../src/plugins/zooter/index.js')],
+  [routerDc, () => import('../../src/plugins/router-dc/index.js')],
+] as const)
+  for (const hiddenLayers of [1, 2]) {
+    routerPluginSuite(plugin, { importModule, hyperparameters: { hiddenLayers, hiddenSize: 8, epochs: 5 } });
+  }
