@@ -1,0 +1,115 @@
+import type { Curve, CurvePoint, CurveSeries } from '../../report.js';
+import type { ChartReference, ChartSeries, LineChart } from '../charts/line-chart.js';
+import { lineChart } from '../charts/line-chart.js';
+import { extent } from '../charts/scale.js';
+import { TONES } from '../charts/series-style.js';
+import { gallery, smallCharts } from '../gallery.js';
+import type { Markup } from '../markup.js';
+import { html } from '../markup.js';
+
+/** References that stretch the y axis by more than this are left out of a second, closer picture. */
+const SQUEEZED = 1.8;
+
+/** The drawings of the protocol in its order. */
+export const curves = (all: readonly Curve[]): Markup | null => (all.length === 0 ? null : html`${all.map(oneCurve)}`);
+
+/**
+ * Up to six series share one picture. More of them would be a tangle, so then the best six stand out in it, and each series
+ * has a small picture of its own before all the others in grey. Reliability curves always cross, so they stand alone.
+ */
+function oneCurve(curve: Curve): Markup {
+  const own = curve.series.filter((s) => !s.reference);
+  const references = curve.series.filter((s) => s.reference).map((s) => referenceOf(curve, s));
+  const many = own.length > TONES;
+  const chart = (
+    id: string,
+    title: string,
+    series: readonly ChartSeries[],
+    with_: readonly ChartReference[],
+  ): LineChart => ({
+    id: `${curve.id}-${id}`,
+    title,
+    description: describe(curve, series),
+    xLabel: labelOf(curve.x),
+    yLabel: labelOf(curve.y),
+    series,
+    references: with_,
+    diagonal: curve.diagonal ? [0, 1] : undefined,
+  });
+  const standOut = bestFirst(own).slice(0, TONES);
+  const toned = own.map((s) => seriesOf(curve, s, standOut.includes(s) ? standOut.indexOf(s) : 'grey'));
+  // Grey below, colours above.
+  toned.sort((a, b) => Number(b.tone === 'grey') - Number(a.tone === 'grey'));
+  const overview = curve.diagonal
+    ? []
+    : [
+        chart('all', many ? `${curve.title}: the six highest of ${own.length}` : curve.title, toned, references),
+        ...(isSqueezed(own, references)
+          ? [chart('close', `${curve.title}: closer, without references`, toned, [])]
+          : []),
+      ];
+  const panels = own.map((s, i) => {
+    const behind = curve.diagonal ? [] : own.filter((o) => o !== s).map((o) => seriesOf(curve, o, 'grey'));
+    const bare = behind.map((o) => ({ ...o, points: o.points.map(({ x, y }) => ({ x, y })) }));
+    const one = chart(`panel-${i}`, s.name, [...bare, seriesOf(curve, s, 0)], []);
+    return lineChart({ ...one, legend: false, small: true });
+  });
+  return html`<h3>${curve.title}</h3>
+    ${overview.length > 0 && html`<div class="charts">${overview.map((c) => lineChart(c))}</div>`}
+    ${
+      curve.diagonal
+        ? gallery(panels)
+        : many &&
+          html`<details>
+            <summary>Each of the ${own.length} on its own</summary>
+            ${smallCharts(panels)}
+          </details>`
+    }`;
+}
+
+/** Shares are drawn as percentages, but for reliability, where both axes are probabilities. */
+const factorOf = (curve: Curve, axis: Curve['x']): number => (axis.unit === 'share' && !curve.diagonal ? 100 : 1);
+
+function seriesOf(curve: Curve, { name, points }: CurveSeries, tone: ChartSeries['tone']): ChartSeries {
+  const [fx, fy] = [factorOf(curve, curve.x), factorOf(curve, curve.y)];
+  const scaled = (value: number | null) => (value === null ? null : value * fy);
+  return {
+    name,
+    tone,
+    points: points.map((p) => ({ x: p.x * fx, y: p.y * fy, low: scaled(p.low), high: scaled(p.high) })),
+  };
+}
+
+const labelOf = ({ label, unit }: Curve['x']): string =>
+  unit === 'usd' && !label.includes('$')
+    ? `${label} ($)`
+    : unit === 'share' && !label.includes('%')
+      ? `${label} (%)`
+      : label;
+
+const referenceOf = (curve: Curve, series: CurveSeries): ChartReference => seriesOf(curve, series, 'grey');
+
+const mean = (points: readonly CurvePoint[]): number =>
+  points.reduce((sum, p) => sum + p.y, 0) / Math.max(1, points.length);
+
+const bestFirst = (all: readonly CurveSeries[]): CurveSeries[] =>
+  [...all].sort((a, b) => mean(b.points) - mean(a.points));
+
+function isSqueezed(own: readonly CurveSeries[], references: readonly ChartReference[]): boolean {
+  const values = own.flatMap((s) => s.points.flatMap((p) => [p.y, p.low, p.high]));
+  const [low, high] = extent(values);
+  const [lowest, highest] = extent([low, high, ...references.flatMap((r) => r.points.map((p) => p.y))]);
+  return high > low && highest - lowest > SQUEEZED * (high - low);
+}
+
+/** The ends of every series in words: what the picture says, for those who cannot see it. */
+function describe(curve: Curve, series: readonly ChartSeries[]): string {
+  const number = (x: number) => Number(x.toPrecision(4)).toString();
+  const ends = series.map(({ name, points }) => {
+    const [first, last] = [points[0], points.at(-1)];
+    return first && last
+      ? `${name}: ${number(first.y)} at ${number(first.x)}${points.length > 1 ? ` to ${number(last.y)} at ${number(last.x)}` : ''}`
+      : `${name}: nothing`;
+  });
+  return `${curve.y.label} over ${curve.x.label}. ${ends.join('; ')}.`;
+}

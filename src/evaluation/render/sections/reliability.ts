@@ -1,0 +1,39 @@
+import type { EvaluationReport, RouterRow } from '../../report.js';
+import { lineChart } from '../charts/line-chart.js';
+import { gallery } from '../gallery.js';
+import type { Markup } from '../markup.js';
+import { html } from '../markup.js';
+import { metricEstimate } from './metric-estimate.js';
+
+/** Predicted against observed performance in ten bins, a picture per router; null where the curves show it already. */
+export function reliability({ routers, curves }: EvaluationReport): Markup | null {
+  const shown = routers.filter((row) => row.reliability.length > 0);
+  if (shown.length === 0 || curves.some((curve) => curve.diagonal)) return null;
+  return html`
+    <p>
+      On the dotted line, P̂ is what is observed: of the pairs with P̂ near 0.7, the mean score is 0.7. Below it a router
+      promises too much.
+    </p>
+    ${gallery(shown.map(picture))}
+  `;
+}
+
+function picture(row: RouterRow, index: number): Markup {
+  const ece = row.metrics.ece && `, ECE ${metricEstimate(row.metrics.ece, 'ece')}`;
+  const bins = row.reliability.map(
+    (b) => `${b.meanPredicted.toFixed(2)} predicted, ${b.meanObserved.toFixed(2)} observed (${b.count} pairs)`,
+  );
+  return lineChart({
+    id: `reliability-${index}`,
+    title: [row.router, row.variant].filter(Boolean).join(', ') + (ece ?? ''),
+    description: `Mean prediction and mean observation of each bin: ${bins.join('; ')}.`,
+    xLabel: 'predicted performance P̂',
+    yLabel: 'observed performance',
+    diagonal: [0, 1],
+    legend: false,
+    small: true,
+    series: [
+      { name: row.router, tone: 0, points: row.reliability.map((b) => ({ x: b.meanPredicted, y: b.meanObserved })) },
+    ],
+  });
+}
