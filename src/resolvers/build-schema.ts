@@ -3,6 +3,7 @@ import type { GraphQLSchema, GraphQLUnionType } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { validateInput } from '../schema/validate-input.js';
+import { BatchResolver } from './batch.resolver.js';
 import { DecisionResolver } from './decision.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
@@ -13,7 +14,15 @@ import type { RouteResultView } from './views/decision.view.js';
 
 export function buildApiSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [RouteResolver, DecisionResolver, LlmResolver, RouterResolver, LoggedDecisionResolver, JobResolver],
+    resolvers: [
+      RouteResolver,
+      BatchResolver,
+      DecisionResolver,
+      LlmResolver,
+      RouterResolver,
+      LoggedDecisionResolver,
+      JobResolver,
+    ],
     validateFn: validateInput,
   });
   // type-graphql makes every resolveType asynchronous: one promise per item of a batch. `kind` needs none.

@@ -2,9 +2,11 @@ import { llmId, poolId, routerId, versionId } from '../domain/ids.js';
 import type { TrainingRequest } from '../jobs/types.js';
 import type { FeedbackRequest } from '../routing/feedback.js';
 import type { DecisionFilter } from '../routing/ports.js';
+import type { BatchRequest } from '../routing/assignment/types.js';
 import type { RouteRequest } from '../routing/types.js';
 import type { DecisionFilterInput } from '../schema/decision-filter.input.js';
 import type { RecordFeedbackInput } from '../schema/record-feedback.input.js';
+import type { RouteBatchInput } from '../schema/route-batch.input.js';
 import type { RouteInput } from '../schema/route.input.js';
 import type { TrainRoutersInput } from '../schema/train-routers.input.js';
 
@@ -12,15 +14,28 @@ import type { TrainRoutersInput } from '../schema/train-routers.input.js';
 export const optional = <T, U>(value: T | null | undefined, map: (value: T) => U): U | undefined =>
   value === null || value === undefined ? undefined : map(value);
 
-export const toRouteRequest = (input: RouteInput): RouteRequest => ({
-  query: input.query,
+/** What a single query and a batch are asked with alike. */
+const toTarget = (input: RouteInput | RouteBatchInput) => ({
   router: optional(input.router, routerId),
-  alpha: input.alpha ?? undefined,
   pool: optional(input.pool, poolId),
   llms: input.llms?.map(llmId),
   prices: optional(input.prices, (prices) => new Map(prices.map(({ llm, ...price }) => [llmId(llm), price]))),
   warmUpWeight: input.warmUpWeight ?? undefined,
+});
+
+export const toRouteRequest = (input: RouteInput): RouteRequest => ({
+  query: input.query,
+  alpha: input.alpha ?? undefined,
   tags: input.tags ?? undefined,
+  ...toTarget(input),
+});
+
+export const toBatchRequest = (input: RouteBatchInput): BatchRequest => ({
+  queries: input.queries,
+  budgetUsd: input.budgetUsd,
+  outputTokens: input.outputTokens ?? undefined,
+  method: input.method ?? undefined,
+  ...toTarget(input),
 });
 
 export const toDecisionFilter = (input: DecisionFilterInput): DecisionFilter => ({

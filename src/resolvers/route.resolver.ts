@@ -1,11 +1,14 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { routerId } from '../domain/ids.js';
-import { compareCost, routeCost, routeManyCost } from '../schema/cost.js';
+import { compareCost, routeBatchCost, routeCost, routeManyCost } from '../schema/cost.js';
 import { ComparisonType } from '../schema/comparison.type.js';
 import { RouteResultUnion } from '../schema/decision.type.js';
+import { RouteBatchInput } from '../schema/route-batch.input.js';
+import { RouteBatchResultUnion } from '../schema/route-batch.type.js';
 import { RouteInput } from '../schema/route.input.js';
 import type { ApiContext } from './context.js';
-import { toRouteRequest } from './requests.js';
+import { toBatchRequest, toRouteRequest } from './requests.js';
+import { batchView } from './views/batch.view.js';
 import type { RouteResultView } from './views/decision.view.js';
 import { resultView } from './views/decision.view.js';
 
@@ -31,6 +34,18 @@ export class RouteResolver {
     const results = await routing.routeMany(inputs.map(toRouteRequest));
     const catalogue = routing.catalogue();
     return results.map((result) => resultView(result, catalogue));
+  }
+
+  @Query(() => RouteBatchResultUnion, {
+    complexity: routeBatchCost,
+    description:
+      'An LLM for each of many queries, so that all answers together stay within a budget and predicted performance is largest. Not logged.',
+  })
+  async routeBatch(
+    @Arg('input', () => RouteBatchInput, { description: 'The queries and the budget.' }) input: RouteBatchInput,
+    @Ctx() { services: { routing } }: ApiContext,
+  ): Promise<object> {
+    return batchView(await routing.routeBatch(toBatchRequest(input)), routing.catalogue());
   }
 
   @Query(() => ComparisonType, {

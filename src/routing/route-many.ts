@@ -1,9 +1,9 @@
 import type { Clock } from '../domain/clock.js';
-import { ThetaError, toThetaError } from '../domain/errors.js';
 import { decide } from './decision.js';
 import type { QueryTextRepository } from './ports.js';
 import type { PreparedQueries } from './query-batch.js';
 import { prepareQueries, takeBatch } from './query-batch.js';
+import { refusalOf } from './refusals.js';
 import type { ResolvedRequest } from './route-request.js';
 import type { Snapshot } from './snapshot.js';
 import type { RouteRefusal, RouteResult } from './types.js';
@@ -30,10 +30,9 @@ export async function decideMany(
   const results = new Array<RouteResult>(resolved.length);
   const groups = new Map<unknown, Map<string, Group>>();
   resolved.forEach((item, at) => {
-    if ('kind' in item) results[at] = item;
-    else if (item.router.plugin.evaluationOnly) results[at] = evaluationOnly(item);
-    else if (item.pool.candidates.llms.length === 0) results[at] = nothingEligible(item);
-    else addToGroup(groups, item, at);
+    const refusal = 'kind' in item ? item : refusalOf(item);
+    if (refusal) results[at] = refusal;
+    else addToGroup(groups, item as ResolvedRequest, at);
   });
   const all = [...groups.values()].flatMap((byRouter) => [...byRouter.values()]);
   const texts = prepareByWeight(all, snapshot, deps);
@@ -111,35 +110,4 @@ async function decideGroup(
     const stamp = { id: deps.newId(), createdAt, timing };
     results[group.at[i] as number] = decide(request, { prepared: rows[i] as number, predicted: i }, source, stamp);
   });
-}
-
-/** A thrown input error as one item's refusal; a fault of ours stays a fault. */
-export function toRefusal(thrown: unknown): RouteRefusal {
-  const error = toThetaError(thrown);
-  if (error.kind === 'fault') throw error;
-  return { kind: 'refusal', code: error.code, message: error.message, hint: error.hint ?? null, excluded: [] };
-}
-
-function evaluationOnly({ router }: ResolvedRequest): RouteRefusal {
-  return toRefusal(
-    new ThetaError(
-      'EVALUATION_ONLY',
-      `Router ${router.id} needs the true responses of a query and cannot decide for a new one.`,
-      {
-        hint: 'Use it with `theta evaluate`.',
-      },
-    ),
-  );
-}
-
-function nothingEligible({ router, pool }: ResolvedRequest): RouteRefusal {
-  const unsupported = pool.excluded.some((e) => e.code === 'NOT_SUPPORTED_BY_ROUTER');
-  const error = unsupported
-    ? new ThetaError('UNSUPPORTED_POOL', `Router ${router.id} cannot answer for any LLM of this pool.`, {
-        hint: 'Ask another router, or name LLMs that this router was trained on: `routers { id llms { id } }`.',
-      })
-    : new ThetaError('NO_ELIGIBLE_LLM', 'No LLM of this pool may be chosen; `excluded` says why for each.', {
-        hint: 'Give prices for unpriced LLMs, name cold LLMs in llms, or choose another pool.',
-      });
-  return { ...toRefusal(error), excluded: pool.excluded };
 }

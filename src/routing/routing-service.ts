@@ -8,9 +8,11 @@ import { facet } from '../plugins/contract.js';
 import { toRecord } from './decision.js';
 import type { DecisionLog, QueryTextRepository, RouterSetManifest } from './ports.js';
 import { describeQuery } from './query-profile.js';
+import { routeBatch } from './assignment/route-batch.js';
 import type { CallPools, ResolvedRequest, RoutingDefaults } from './route-request.js';
 import { findRouter, resolveRequest } from './route-request.js';
-import { decideMany, toRefusal } from './route-many.js';
+import { decideMany } from './route-many.js';
+import { toRefusal } from './refusals.js';
 import type { RouterSet } from './router-set.js';
 import type { LlmAbility, RouterInfo, RoutingService } from './service.js';
 import type { Snapshot } from './snapshot.js';
@@ -87,6 +89,8 @@ export function createRoutingService(
         ),
       );
     },
+
+    routeBatch: (request) => routeBatch(request, snapshot, deps.defaults, deps.clock),
 
     async compare(request, routers): Promise<readonly ComparisonEntry[]> {
       const held = snapshot;

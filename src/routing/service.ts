@@ -2,6 +2,7 @@ import type { Json } from '../domain/artifact.js';
 import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
 import type { Ability, Catalogue } from '../domain/llm.js';
 import type { Capability, Citation, RouterOutput } from '../plugins/contract.js';
+import type { BatchRequest, BatchResult } from './assignment/types.js';
 import type { RouterSetManifest } from './ports.js';
 import type { ComparisonEntry, QueryProfile, RouteRequest, RouteResult } from './types.js';
 
@@ -35,6 +36,11 @@ export interface RoutingService {
   route(request: RouteRequest): Promise<RouteResult>;
   /** One result per request, in order; a bad item becomes a refusal and does not spoil the others. Throws BATCH_TOO_LARGE. */
   routeMany(requests: readonly RouteRequest[]): Promise<readonly RouteResult[]>;
+  /**
+   * One LLM for each query so that the whole batch stays within a budget. Not logged: a choice here belongs to its batch, and could
+   * not be replayed from its own ranking. Throws coded input errors; expected refusals come back as values.
+   */
+  routeBatch(request: BatchRequest): Promise<BatchResult>;
   /** Every router's answer to one query with one embedding; all serving routers when none is named. */
   compare(request: RouteRequest, routers?: readonly RouterId[]): Promise<readonly ComparisonEntry[]>;
   /** a, b and neighbours of a text. Throws UNKNOWN_ROUTER; UNSUPPORTED_POOL when the router has no item parameters. */

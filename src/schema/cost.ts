@@ -30,5 +30,9 @@ export const routersCost: Cost = listCost(ROUTERS);
 export const routeCost: Cost = ({ childComplexity }) => DECISION_COST + childComplexity;
 export const routeManyCost: Cost = ({ args, childComplexity }) =>
   length(args['inputs'], 1) * (DECISION_COST + childComplexity);
+export const routeBatchCost: Cost = ({ args, childComplexity }) => {
+  const { queries } = (args['input'] ?? {}) as { readonly queries?: unknown };
+  return length(queries, 1) * (DECISION_COST + childComplexity);
+};
 export const compareCost: Cost = ({ args, childComplexity }) =>
   length(args['routers'], ROUTERS) * (DECISION_COST + childComplexity);

@@ -1,5 +1,6 @@
 import { Field, Float, ID, ObjectType, createUnionType } from 'type-graphql';
 import type { ErrorCode } from '../domain/errors.js';
+import { CascadeType } from './cascade.type.js';
 import { ErrorCodeEnum } from './enums.js';
 import { LlmType } from './llm.type.js';
 import { ExcludedLlmType, RankingColumnsType } from './ranking.type.js';
@@ -76,6 +77,12 @@ export class RoutingDecisionType {
 
   @Field(() => RankingColumnsType, { description: 'All candidates as columns, best first.' })
   rankingColumns!: RankingColumnsType;
+
+  @Field(() => CascadeType, {
+    nullable: true,
+    description: 'The LLMs to ask in turn, for a router that asks several; null for one that asks one.',
+  })
+  cascade!: CascadeType | null;
 
   @Field(() => [ExcludedLlmType], { description: 'LLMs of the pool that could not take part, and why.' })
   excluded!: readonly ExcludedLlmType[];

@@ -63,6 +63,8 @@ export function automixPolicy(
       if (!keep) reach += weight;
       performance += weight * (now.both + (keep ? now.onlySmall : now.onlyLarge));
     }
+    // Whatever the verdicts say, the large LLM is not asked: then nothing has to be verified either.
+    if (!(reach > 0)) return { steps: [{ column: small, acceptAt: 0, reach: 1 }], performance: p, evidence };
     const first = { column: small, acceptAt: pair.acceptAt, reach: 1 };
     const steps = [first, { column: large, acceptAt: 0, reach: Math.min(1, reach) }];
     return { steps, performance: Math.min(1, performance), evidence };

@@ -2,6 +2,8 @@ import type { LlmId } from '../../domain/ids.js';
 import type { Catalogue, Llm } from '../../domain/llm.js';
 import type { DecisionTiming, ExcludedLlm, Ranking, RouteResult, RoutingDecision } from '../../routing/types.js';
 import type { RouteRefusalType, RoutingDecisionType } from '../../schema/decision.type.js';
+import type { CascadeType } from '../../schema/cascade.type.js';
+import { cascadeView } from './cascade.view.js';
 import { llmOf } from './catalogue.view.js';
 
 /**
@@ -60,6 +62,9 @@ export class DecisionView implements RoutingDecisionType {
   }
   get rankingColumns(): Ranking {
     return this.decision.ranking;
+  }
+  get cascade(): CascadeType | null {
+    return cascadeView(this.decision, this.catalogue);
   }
   get excluded(): readonly ExcludedLlm[] {
     return this.decision.excluded;

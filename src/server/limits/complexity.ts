@@ -34,13 +34,14 @@ export function createComplexity(schema: GraphQLSchema): Complexity {
   };
 }
 
-/** What of the variables a cost can depend on: list lengths, numbers and booleans. Objects and texts change nothing. */
+/** What of the variables a cost can depend on: list lengths, numbers and booleans, in input objects too. Texts change nothing. */
 function variableShape(variables: Variables): string {
   let shape = '';
   for (const name in variables) {
     const value = variables[name];
     if (Array.isArray(value)) shape += `${name}[${value.length}]`;
     else if (typeof value === 'number' || typeof value === 'boolean') shape += `${name}=${value};`;
+    else if (typeof value === 'object' && value !== null) shape += `${name}{${variableShape(value as Variables)}}`;
   }
   return shape;
 }

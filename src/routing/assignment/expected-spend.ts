@@ -1,0 +1,25 @@
+import { DEFAULT_OUTPUT_TOKENS, estimateInputTokens, spend } from '../../domain/cost.js';
+import type { Catalogue, Price } from '../../domain/llm.js';
+import type { LlmId } from '../../domain/ids.js';
+import type { Matrix } from '../../domain/matrix.js';
+import { matrix } from '../../domain/matrix.js';
+
+/**
+ * What each LLM's answer to each query is expected to cost: [queries, llms], USD (paper eq. 11). Every LLM must have a price, in
+ * `prices` or in the catalogue; candidates do.
+ */
+export function expectedSpend(
+  queries: readonly string[],
+  llms: readonly LlmId[],
+  catalogue: Catalogue,
+  prices: ReadonlyMap<LlmId, Price> | undefined,
+  outputTokens: number = DEFAULT_OUTPUT_TOKENS,
+): Matrix {
+  const priced = llms.map((llm) => (prices?.get(llm) ?? catalogue.llms.get(llm)?.price) as Price);
+  const out = matrix(queries.length, llms.length);
+  queries.forEach((text, q) => {
+    const input = estimateInputTokens(text);
+    priced.forEach((price, j) => (out.data[q * llms.length + j] = spend(price, input, outputTokens)));
+  });
+  return out;
+}

@@ -1,0 +1,137 @@
+import type { AssignmentProblem } from '../../domain/assignment/assign.js';
+import { assignmentProblem } from '../../domain/assignment/assign.js';
+import type { Clock } from '../../domain/clock.js';
+import { ThetaError, toThetaError } from '../../domain/errors.js';
+import type { LlmId } from '../../domain/ids.js';
+import type { Matrix } from '../../domain/matrix.js';
+import { prepareQueries, takeBatch } from '../query-batch.js';
+import { refusalOf, toRefusal } from '../refusals.js';
+import type { CallPools, ResolvedRequest, RoutingDefaults } from '../route-request.js';
+import { resolveRequest } from '../route-request.js';
+import type { Snapshot } from '../snapshot.js';
+import { expectedSpend } from './expected-spend.js';
+import type { BatchAssignment, BatchRequest, BatchResult, BudgetRefusal } from './types.js';
+
+/** Throws BATCH_TOO_LARGE, and the coded input error of the first query that is wrong. */
+export async function routeBatch(
+  request: BatchRequest,
+  snapshot: Snapshot,
+  defaults: RoutingDefaults,
+  clock: Clock,
+): Promise<BatchResult> {
+  const start = clock.monotonic();
+  const resolved = resolveAll(request, snapshot, defaults);
+  const [first] = resolved;
+  if (!first) throw new ThetaError('BAD_USER_INPUT', 'queries: expected at least one query.');
+  const refusal = refusalOf(first) ?? withoutPerformance(first);
+  if (refusal) return refusal;
+  const predicted = await predict(request.queries, first, snapshot, defaults, clock);
+  const { llms } = first.pool.candidates;
+  const spend = expectedSpend(request.queries, llms, snapshot.catalogue, request.prices, request.outputTokens);
+  const problem = assignmentProblem(predicted, spend);
+  if (request.budgetUsd < problem.least) return tooSmall(request, problem);
+  return describe(request, first, snapshot, { predicted, spend, problem }, () => clock.monotonic() - start);
+}
+
+/** All queries share the choice of router, pool and prices, so all resolve to the same of each. */
+function resolveAll(request: BatchRequest, snapshot: Snapshot, defaults: RoutingDefaults): ResolvedRequest[] {
+  const { queries, budgetUsd: _budget, outputTokens: _tokens, method: _method, ...shared } = request;
+  if (queries.length > defaults.maxBatch) {
+    throw new ThetaError(
+      'BATCH_TOO_LARGE',
+      `The batch has ${queries.length} queries; the limit is ${defaults.maxBatch}.`,
+      { hint: 'Split it and its budget, or raise THETA_MAX_BATCH.' },
+    );
+  }
+  const pools: CallPools = new Map();
+  return queries.map((query, i) => {
+    try {
+      return resolveRequest({ ...shared, query }, snapshot, defaults, pools);
+    } catch (thrown) {
+      const { code, message, hint } = toThetaError(thrown);
+      throw new ThetaError(code, `queries[${i}]: ${message}`, { hint, cause: thrown });
+    }
+  });
+}
+
+function withoutPerformance({ router }: ResolvedRequest) {
+  if (router.plugin.output === 'performance') return null;
+  return toRefusal(
+    new ThetaError(
+      'NO_PREDICTED_PERFORMANCE',
+      `Router ${router.id} gives a preference; a budget can only be divided by predicted performance.`,
+      { hint: 'Ask a router whose output is PERFORMANCE: `routers { id output }`.' },
+    ),
+  );
+}
+
+/** P̂ of every query and candidate; a text that comes twice is embedded once. */
+async function predict(
+  queries: readonly string[],
+  { router, pool, warmUpWeight }: ResolvedRequest,
+  { set }: Snapshot,
+  defaults: RoutingDefaults,
+  clock: Clock,
+): Promise<Matrix> {
+  const rowOf = new Map([...new Set(queries)].map((text, i) => [text, i]));
+  const { batch } = await prepareQueries([...rowOf.keys()], warmUpWeight, defaults.warmUpNeighbours, {
+    embed: (texts) => set.embeddings.embed(texts),
+    index: set.index,
+    reference: set.reference,
+    monotonic: () => clock.monotonic(),
+  });
+  const rows = queries.map((text) => rowOf.get(text) as number);
+  return router.loaded.predict(takeBatch(batch, rows), pool.candidates);
+}
+
+function tooSmall({ budgetUsd, queries }: BatchRequest, { least, most }: AssignmentProblem): BudgetRefusal {
+  return {
+    kind: 'budget-refusal',
+    code: 'BUDGET_TOO_SMALL',
+    message: `The cheapest LLM for each of ${queries.length} queries costs ${least} USD together; the budget is ${budgetUsd} USD.`,
+    hint: `Give at least ${least} USD; more than ${most} USD buys nothing. Or add cheaper LLMs, or send fewer queries.`,
+    budgetUsd,
+    leastBudgetUsd: least,
+  };
+}
+
+function describe(
+  request: BatchRequest,
+  { router, pool }: ResolvedRequest,
+  { set }: Snapshot,
+  { predicted, spend, problem }: { predicted: Matrix; spend: Matrix; problem: AssignmentProblem },
+  elapsed: () => number,
+): BatchAssignment {
+  const { queries, budgetUsd, method = 'optimal' } = request;
+  const found = problem.assign(budgetUsd, method);
+  const { llms } = pool.candidates;
+  const n = queries.length;
+  return {
+    kind: 'assignment',
+    router: router.id,
+    version: set.manifest.version,
+    pool: pool.pool,
+    method,
+    budgetUsd,
+    choices: queries.map((query, q) => {
+      const j = found.choice[q] as number;
+      const at = q * llms.length + j;
+      return {
+        query,
+        llm: llms[j] as LlmId,
+        predictedPerformance: predicted.data[at] as number,
+        expectedSpendUsd: spend.data[at] as number,
+      };
+    }),
+    predictedPerformance: found.performance / n,
+    expectedSpendUsd: found.spend,
+    optimalityGap: (found.bound - found.performance) / n,
+    provedOptimal: found.proved,
+    marginalPerformance: found.multiplier / n,
+    leastBudgetUsd: problem.least,
+    largestUsefulBudgetUsd: problem.most,
+    excluded: pool.excluded,
+    pareto: (count) => problem.pareto(count).map((p) => ({ spend: p.spend, performance: p.performance / n })),
+    durationMs: elapsed(),
+  };
+}
