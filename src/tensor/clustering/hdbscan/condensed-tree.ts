@@ -63,10 +63,10 @@ export function condense(tree: Dendrogram, minClusterSize: number): CondensedTre
   return { parent, stability, death, clusterOf, lambdaOf };
 }
 
-/** Equal points merge at distance 0; they count as merging at the shortest real distance, so that λ stays finite. */
+/** Equal points merge at distance 0. They count as merging at half the shortest real one: denser than any, yet finite. */
 function lambdas(distance: Float64Array): Float64Array {
   const shortest = distance.find((d) => d > 0) ?? 1;
-  return distance.map((d) => 1 / Math.max(d, shortest));
+  return distance.map((d) => 1 / (d > 0 ? d : shortest / 2));
 }
 
 function* pointsBelow(tree: Dendrogram, node: number): Generator<number> {
