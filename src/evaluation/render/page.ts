@@ -27,6 +27,9 @@ export const PAGE_POLICY = [
   "form-action 'none'",
 ].join('; ');
 
+/** Byte for byte what the hash is of: white space counts. */
+const STYLE = new Html(`<style>${THEME}</style>`);
+
 /** One self-contained document; a section without content is left out. */
 export function page({ title, head, sections }: Page): string {
   const shown = sections.filter((section) => section.body !== null && section.body !== false);
@@ -38,9 +41,7 @@ export function page({ title, head, sections }: Page): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
-        <style>
-          ${new Html(THEME)}
-        </style>
+        ${STYLE}
       </head>
       <body>
         <main class="page">

@@ -25,7 +25,7 @@ function oneCurve(curve: Curve): Markup {
     id: string,
     title: string,
     series: readonly ChartSeries[],
-    with_: readonly ChartReference[],
+    marks: readonly ChartReference[],
   ): LineChart => ({
     id: `${curve.id}-${id}`,
     title,
@@ -33,7 +33,7 @@ function oneCurve(curve: Curve): Markup {
     xLabel: labelOf(curve.x),
     yLabel: labelOf(curve.y),
     series,
-    references: with_,
+    references: marks,
     diagonal: curve.diagonal ? [0, 1] : undefined,
   });
   const standOut = bestFirst(own).slice(0, TONES);
