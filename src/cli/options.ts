@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { Json } from '../domain/artifact.js';
 
 /** "a,b" → ["a", "b"] */
 export const list = (text: string): string[] =>
@@ -26,4 +27,30 @@ export function integer(text: string): number {
   if (!Number.isSafeInteger(value) || value < 0)
     throw new InvalidArgumentError(`expected a whole number, 0 or more, got "${text}"`);
   return value;
+}
+
+type Settings = Record<string, Record<string, Json>>;
+
+/** "mirt.dims=10" → { mirt: { dims: 10 } } */
+export function setting(text: string, before: Settings): Settings {
+  const match = /^([\w-]+)\.(\w+)=(.*)$/s.exec(text);
+  if (!match) throw new InvalidArgumentError('expected router.name=value, for example mirt.dims=10');
+  const [, router, name, raw] = match as unknown as [string, string, string, string];
+  return { ...before, [router]: { ...before[router], [name]: jsonOrText(raw) } };
+}
+
+/** "weights=[0,0.2]" → { weights: [0, 0.2] } */
+export function parameter(text: string, before: Record<string, Json>): Record<string, Json> {
+  const match = /^(\w+)=(.*)$/s.exec(text);
+  if (!match) throw new InvalidArgumentError('expected name=value, for example weights=[0,0.2]');
+  const [, name, raw] = match as unknown as [string, string, string];
+  return { ...before, [name]: jsonOrText(raw) };
+}
+
+function jsonOrText(raw: string): Json {
+  try {
+    return JSON.parse(raw) as Json;
+  } catch {
+    return raw;
+  }
 }

@@ -18,6 +18,8 @@ export interface TestSet {
   readonly costSource: CostSource;
   /** USD if the dearest LLM answered everything: what reward divides by (paper 5.4); 0 for `none`. */
   readonly dearestTotal: number;
+  /** USD if the cheapest LLM answered everything. */
+  readonly cheapestTotal: number;
 }
 
 /**
@@ -30,7 +32,15 @@ export function testSet(responses: ResponseMatrix, prices: ReadonlyMap<LlmId, Pr
   const complete = observed !== null && performance.every((y, i) => Number.isNaN(y) || !Number.isNaN(observed[i]));
   const costSource: CostSource = complete ? 'observed' : prices ? 'prices' : 'none';
   const spent = complete ? observed : prices ? spendByPrices(responses, prices) : performance.map((y) => y * 0);
-  return { responses, performance, spend: spent, costSource, dearestTotal: dearest(spent, responses) };
+  const totals = singleTotals(spent, responses);
+  return {
+    responses,
+    performance,
+    spend: spent,
+    costSource,
+    dearestTotal: Math.max(0, ...totals),
+    cheapestTotal: Math.min(...totals),
+  };
 }
 
 function spendByPrices(m: ResponseMatrix, prices: ReadonlyMap<LlmId, Price>): Float32Array {
@@ -57,9 +67,9 @@ function spendByPrices(m: ResponseMatrix, prices: ReadonlyMap<LlmId, Price>): Fl
   return out;
 }
 
-/** Largest over LLMs of (mean spend where observed × number of queries). */
-function dearest(spent: Float32Array, m: ResponseMatrix): number {
-  let largest = 0;
+/** Of each LLM that was observed: mean spend where observed × number of queries. */
+function singleTotals(spent: Float32Array, m: ResponseMatrix): number[] {
+  const totals: number[] = [];
   for (let j = 0; j < m.llms.length; j++) {
     let sum = 0;
     let count = 0;
@@ -68,7 +78,7 @@ function dearest(spent: Float32Array, m: ResponseMatrix): number {
       sum += spent[i] as number;
       count++;
     }
-    if (count > 0) largest = Math.max(largest, (sum / count) * m.queries.length);
+    if (count > 0) totals.push((sum / count) * m.queries.length);
   }
-  return largest;
+  return totals;
 }

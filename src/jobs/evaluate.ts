@@ -1,147 +1,90 @@
-import { observedRelativeCost, pricedRelativeCost } from '../domain/cost.js';
-import { ThetaError } from '../domain/errors.js';
-import type { LlmId } from '../domain/ids.js';
+import type { LlmId, RouterId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
-import type { Objective } from '../domain/objective.js';
-import type { ResponseMatrix } from '../domain/responses.js';
-import type { RouterResult } from '../evaluation/evaluate-router.js';
-import { evaluateRouter } from '../evaluation/evaluate-router.js';
-import type { References } from '../evaluation/references.js';
-import { references } from '../evaluation/references.js';
-import type { CostSource, TestSet } from '../evaluation/test-set.js';
-import { testSet } from '../evaluation/test-set.js';
+import { takeQueries } from '../domain/responses.js';
+import { answerQueries } from '../evaluation/answer-queries.js';
+import type { AnswerSheet } from '../evaluation/answers.js';
+import { facet } from '../plugins/contract.js';
+import type { QueryBatch } from '../plugins/contract.js';
 import { prepareQueries } from '../routing/query-batch.js';
-import type { RouterSet, ServingRouter } from '../routing/router-set.js';
+import type { RouterSet, RouterSetFactory, ServingRouter } from '../routing/router-set.js';
+import { decisionCost } from './decision-cost.js';
+import { evaluationRouters } from './evaluation-routers.js';
+import type { Watch } from './worker-messages.js';
 
 export interface EvaluateInput {
   readonly set: RouterSet;
   /** Also routers that are not of the set, such as the oracle. */
-  readonly routers: readonly ServingRouter[];
-  readonly test: ResponseMatrix;
+  readonly routers: readonly RouterId[];
+  readonly factory: RouterSetFactory;
   readonly prices: ReadonlyMap<LlmId, Price> | null;
-  readonly objectives: readonly Objective[];
   readonly seed: number;
-  readonly warmUpWeight: number;
+  /** λ; null takes the one of the set. */
+  readonly warmUpWeight: number | null;
   readonly warmUpNeighbours: number;
 }
 
-/** What was evaluated on; part of the report, so that a figure can be traced. */
-export interface EvaluationData {
-  readonly trainQueries: number;
-  readonly testQueries: number;
-  readonly testResponses: number;
-  readonly llms: readonly LlmId[];
-  /** Test queries that were left out because no known LLM was observed on them. */
-  readonly droppedQueries: number;
-  readonly costSource: CostSource;
-  /** Where C in the decision comes from. */
-  readonly relativeCostSource: 'training cost' | 'output price' | 'none';
-  readonly rewardScale: 100;
-  readonly routerSet: string;
+/** What the figures of a sheet rest on besides the answers. */
+export interface AnswerBasis {
+  readonly relativeCostSource: ReturnType<typeof decisionCost>['source'];
   readonly embedder: string;
   readonly warmUpWeight: number;
 }
 
-export interface EvaluationReport {
-  readonly data: EvaluationData;
-  readonly results: readonly RouterResult[];
-  readonly references: References;
-}
-
-/** Lets every router decide for every test query, as it would when serving, and measures choices and predictions. */
-export async function evaluate(input: EvaluateInput): Promise<EvaluationReport> {
-  const { set } = input;
-  const known = set.reference.responses.llms;
-  const { responses, dropped } = observedBy(input.test, new Set(known));
-  const test = testSet(responses, input.prices);
-  const { cost, source } = decisionCost(test, set, input.prices);
-  const texts = responses.queries.map((query) => query.text as string);
-  const prepared = await prepareQueries(texts, input.warmUpWeight, input.warmUpNeighbours, {
+/**
+ * Lets every router of a set answer the queries `rows` of the sheet, as it would when serving, and writes the answers to the
+ * sheet. Throws what predicting throws, and CANCELLED.
+ */
+export async function evaluateRows(
+  sheet: AnswerSheet,
+  rows: readonly number[],
+  input: EvaluateInput,
+  watch: Watch,
+): Promise<AnswerBasis> {
+  const { set, seed, factory } = input;
+  const { responses } = sheet.test;
+  const width = responses.llms.length;
+  const { cost, source } = decisionCost(sheet.test, set.reference.responses, input.prices);
+  for (const q of rows) sheet.relativeCost.set(cost, q * width);
+  const texts = rows.map((q) => responses.queries[q]?.text ?? '');
+  const warmUpWeight = input.warmUpWeight ?? set.manifest.warmUpWeight;
+  const { batch } = await prepareQueries(texts, warmUpWeight, input.warmUpNeighbours, {
     embed: (t) => set.embeddings.embed(t),
     index: set.index,
     reference: set.reference,
     monotonic: () => 0,
   });
-  const results: RouterResult[] = [];
-  for (const { id, plugin, loaded } of input.routers) {
-    const columns = responses.llms.flatMap((llm, j) => (loaded.supports(llm) ? [j] : []));
-    const llms = columns.map((j) => responses.llms[j] as LlmId);
-    const costs = Float32Array.from(columns, (j) => cost[j] as number);
-    const predicted = await loaded.predict(prepared.batch, { llms, cost: costs });
-    const predictions = { router: id, output: plugin.output, predicted, llms, cost: costs };
-    results.push(...evaluateRouter(test, predictions, input.objectives, input.seed));
+  const routers = await evaluationRouters(input.routers, set, takeQueries(responses, rows), factory, watch);
+  for (const router of routers) {
+    const stage = `score ${router.id}`;
+    watch.onProgress({ stage, done: 0, total: rows.length, unit: 'queries' });
+    await answerQueries(sheet, router, { rows, batch, cost }, { signal: watch.signal, seed });
+    await noteDifficulty(sheet, router, rows, batch);
+    watch.onProgress({ stage, done: rows.length, total: rows.length, unit: 'queries' });
+    if (!set.routers.has(router.id)) await router.loaded[Symbol.asyncDispose]();
   }
-  return {
-    data: {
-      trainQueries: set.reference.responses.queries.length,
-      testQueries: responses.queries.length,
-      testResponses: responses.performance.length,
-      llms: responses.llms,
-      droppedQueries: dropped,
-      costSource: test.costSource,
-      relativeCostSource: source,
-      rewardScale: 100,
-      routerSet: set.manifest.version,
-      embedder: set.embedder.id,
-      warmUpWeight: input.warmUpWeight,
-    },
-    results,
-    references: references(test, input.objectives),
-  };
+  return { relativeCostSource: source, embedder: set.embedder.id, warmUpWeight };
 }
 
 /**
- * C of each test LLM in the currency that its spend is measured in: mean training cost / dearest where test and training data
- * have costs, else output price / dearest where prices are known (paper 3.1), else mean training cost, else 0 for all.
+ * Notes how hard the router takes each query to be, as its place among the queries of this block in [0, 1]: b of two
+ * trainings has two scales, places compare. b is the intercept, or the mean of a centred model's.
  */
-function decisionCost(
-  test: TestSet,
-  set: RouterSet,
-  prices: ReadonlyMap<LlmId, Price> | null,
-): { readonly cost: Float32Array; readonly source: EvaluationData['relativeCostSource'] } {
-  const { llms } = test.responses;
-  const trained = observedRelativeCost(llms, set.reference.responses);
-  if (trained && test.costSource === 'observed') return { cost: trained, source: 'training cost' };
-  if (prices && llms.every((llm) => prices.has(llm))) {
-    return { cost: pricedRelativeCost(llms, prices), source: 'output price' };
-  }
-  if (trained) return { cost: trained, source: 'training cost' };
-  return { cost: new Float32Array(llms.length), source: 'none' };
-}
-
-/** Test queries and LLMs that the routers know; throws UNKNOWN_LLM when nothing is left. */
-function observedBy(test: ResponseMatrix, known: ReadonlySet<LlmId>): { responses: ResponseMatrix; dropped: number } {
-  const keep = test.llms.flatMap((llm, j) => (known.has(llm) ? [j] : []));
-  const place = new Map(keep.map((j, k) => [j, k]));
-  const queries: ResponseMatrix['queries'][number][] = [];
-  const rowStart = [0];
-  const entries: number[] = [];
-  test.queries.forEach((query, q) => {
-    const before = entries.length;
-    for (let e = test.rowStart[q] as number; e < (test.rowStart[q + 1] as number); e++) {
-      if (place.has(test.llmIndex[e] as number)) entries.push(e);
-    }
-    if (entries.length === before || query.text === null) entries.length = before;
-    else {
-      queries.push(query);
-      rowStart.push(entries.length);
-    }
+async function noteDifficulty(
+  sheet: AnswerSheet,
+  { id, plugin, loaded }: ServingRouter,
+  rows: readonly number[],
+  batch: QueryBatch,
+): Promise<void> {
+  const items = facet(plugin, loaded, 'itemParameters');
+  const answers = sheet.routers.get(id);
+  if (!items || !answers) return;
+  const queries = sheet.test.responses.queries.length;
+  const difficulty = (answers.difficulty ??= new Float32Array(queries).fill(Number.NaN));
+  const values = (await items.describeItems(batch)).map(
+    (item) => item.difficulty.reduce((total, b) => total + b, 0) / item.difficulty.length,
+  );
+  const order = [...values.keys()].sort((i, j) => (values[i] as number) - (values[j] as number));
+  order.forEach((i, place) => {
+    difficulty[rows[i] as number] = (place + 0.5) / order.length;
   });
-  if (queries.length === 0) {
-    throw new ThetaError('UNKNOWN_LLM', 'The test data name no LLM that the routers were trained on.', {
-      hint: `Trained on: ${[...known].join(', ')}. In the test data: ${test.llms.join(', ') || 'none'}.`,
-    });
-  }
-  const pick = (source: Float32Array | null) => source && Float32Array.from(entries, (e) => source[e] as number);
-  const responses: ResponseMatrix = {
-    queries,
-    llms: keep.map((j) => test.llms[j] as LlmId),
-    rowStart: Uint32Array.from(rowStart),
-    llmIndex: Uint16Array.from(entries, (e) => place.get(test.llmIndex[e] as number) as number),
-    performance: pick(test.performance) as Float32Array,
-    cost: pick(test.cost),
-    inputTokens: pick(test.inputTokens),
-    outputTokens: pick(test.outputTokens),
-  };
-  return { responses, dropped: test.queries.length - queries.length };
 }

@@ -1,17 +1,23 @@
+import type { Json } from '../domain/artifact.js';
 import type { LlmId, RouterId } from '../domain/ids.js';
 import { routerId, versionId } from '../domain/ids.js';
 import type { Ability, Catalogue, Price } from '../domain/llm.js';
 import { matrix } from '../domain/matrix.js';
 import type { ResponseMatrix } from '../domain/responses.js';
-import type { Progress } from '../domain/run.js';
 import { parseHyperparameters } from '../plugins/hyperparameters.js';
 import type { RouterSet, RouterSetFactory, ServingRouter } from '../routing/router-set.js';
 import { loadRouterSet } from '../routing/router-set.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
 import { DEFAULT_WARM_UP_WEIGHT } from './defaults.js';
+import type { FitEmbedder } from './build-router-set.js';
 import { buildRouterSet } from './build-router-set.js';
 import { fitDefaultEmbedder, trainingRun } from './run-training.js';
+import type { Watch } from './worker-messages.js';
 
+/** Hyper-parameters by router; what is not given takes its default. */
+export type Hyperparameters = { readonly [router: string]: { readonly [name: string]: Json } };
+
+/** What training needs besides responses. */
 export interface TrainForEvaluation {
   readonly config: { readonly tensorBackend: TensorBackendChoice };
   readonly catalogue: Catalogue;
@@ -20,25 +26,33 @@ export interface TrainForEvaluation {
   readonly abilities: readonly Ability[];
   readonly factory: RouterSetFactory;
   readonly seed: number;
-  readonly onProgress: (progress: Progress) => void;
 }
 
-/** Trains a set with default hyper-parameters and loads it, as a server would: what is measured is what ships. */
+/** What a sweep may change of a training. */
+export interface TrainingVariant {
+  readonly hyperparameters: Hyperparameters;
+  /** Null learns the default embedder. */
+  readonly fitEmbedder: FitEmbedder | null;
+}
+
+/** Trains a set and loads it, as a server would: what is measured is what ships. Throws what training throws. */
 export async function trainedSet(
   responses: ResponseMatrix,
   routers: readonly RouterId[],
-  { config, catalogue, prices, abilities, factory, seed, onProgress }: TrainForEvaluation,
+  { config, catalogue, prices, abilities, factory, seed }: TrainForEvaluation,
+  { hyperparameters, fitEmbedder }: TrainingVariant,
+  watch: Watch,
 ): Promise<RouterSet> {
-  const run = trainingRun({ seed, tensorBackend: config.tensorBackend }, factory.plugins, {
-    signal: new AbortController().signal,
-    onProgress,
-  });
+  const run = trainingRun({ seed, tensorBackend: config.tensorBackend }, factory.plugins, watch);
   const plugins = routers.map((id) => factory.plugins.get(id));
   const built = await buildRouterSet(
     {
       responses,
-      routers: plugins.map((plugin) => ({ plugin, hyperparameters: parseHyperparameters(plugin) as unknown })),
-      fitEmbedder: fitDefaultEmbedder,
+      routers: plugins.map((plugin) => ({
+        plugin,
+        hyperparameters: parseHyperparameters(plugin, hyperparameters[plugin.id] ?? {}) as unknown,
+      })),
+      fitEmbedder: fitEmbedder ?? fitDefaultEmbedder,
       catalogue,
       prices,
       abilities,
@@ -61,12 +75,13 @@ export async function evaluationRouters(
   set: RouterSet,
   test: ResponseMatrix,
   factory: RouterSetFactory,
+  watch: Watch,
 ): Promise<ServingRouter[]> {
   const routers: ServingRouter[] = [];
   for (const id of ids) {
     const served = set.routers.get(id);
     if (served) routers.push(served);
-    else if (factory.plugins.get(id).evaluationOnly) routers.push(await onTestResponses(id, set, test, factory));
+    else if (factory.plugins.get(id).evaluationOnly) routers.push(await onTestResponses(id, set, test, factory, watch));
   }
   return routers;
 }
@@ -76,14 +91,12 @@ async function onTestResponses(
   set: RouterSet,
   test: ResponseMatrix,
   factory: RouterSetFactory,
+  watch: Watch,
 ): Promise<ServingRouter> {
   const plugin = factory.plugins.get(id);
   const embedderId = set.embedder.id;
   const vectors = matrix(test.queries.length, 0);
-  const run = trainingRun({ seed: 0, tensorBackend: 'auto' }, factory.plugins, {
-    signal: new AbortController().signal,
-    onProgress: () => {},
-  });
+  const run = trainingRun({ seed: 0, tensorBackend: 'auto' }, factory.plugins, { ...watch, onProgress: () => {} });
   const profiles = matrix(test.llms.length, 0);
   const cost = new Float32Array(test.llms.length).fill(Number.NaN);
   const data = { vectors, responses: test, profiles, cost, abilities: [], embedderId };
