@@ -1,5 +1,4 @@
 import type { Json } from '../domain/artifact.js';
-import type { Matrix } from '../domain/matrix.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import { meanPerformance } from '../domain/responses.js';
 import type { FitResult } from '../tensor/training/types.js';
@@ -8,17 +7,6 @@ import type { FitResult } from '../tensor/training/types.js';
 export function answeredColumns(responses: ResponseMatrix): number[] {
   const means = meanPerformance(responses);
   return Array.from(means.keys()).filter((j) => !Number.isNaN(means[j]));
-}
-
-/** Observed responses of each query, [queries]; `targets` is [queries, llms], NaN where not observed. */
-export function countResponses(targets: Matrix): Uint16Array {
-  const counts = new Uint16Array(targets.rows);
-  for (let i = 0; i < targets.data.length; i++) {
-    if (Number.isNaN(targets.data[i])) continue;
-    const q = Math.floor(i / targets.cols);
-    counts[q] = (counts[q] as number) + 1;
-  }
-  return counts;
 }
 
 /** What an artifact tells of its training; `fits` are the networks in it, whose figures are averaged. */

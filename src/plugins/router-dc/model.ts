@@ -3,10 +3,10 @@ import type { Matrix } from '../../domain/matrix.js';
 import { row, takeRows } from '../../domain/matrix.js';
 import type { Rng } from '../../domain/random.js';
 import type { TensorRuntime } from '../../tensor/backend.js';
+import { countResponses } from '../../tensor/training/batches.js';
 import type { QueryLoss } from '../../tensor/training/descend.js';
 import type { Parameter } from '../../tensor/training/types.js';
 import { hiddenLayers, normals, seededDropout } from '../network-hidden-layers.js';
-import { countResponses } from '../network-training.js';
 import { llmContrast, queryContrast } from './contrasts.js';
 import type { RouterDcHyperparameters } from './hyperparameters.js';
 import { contrastive, unit } from './losses.js';
@@ -51,6 +51,8 @@ export function routerDcLoss(
     queries: data.vectors.rows,
     weights: Float64Array.from(data.weights),
     responses: countResponses(data.targets),
+    // The sample-sample loss compares all pairs of a batch.
+    validationBatch: 512,
     loss(p, queries, phase) {
       // The same contrasts at every validation, or their luck would decide which epoch is best.
       const source = phase === 'train' ? draws : rng.fork('validation contrasts');

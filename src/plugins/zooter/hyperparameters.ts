@@ -22,7 +22,7 @@ export const zooterHyperparameters = z.strictObject({
   patience: integer(1, 10_000, 10, MEASURED).describe('Epochs without a better validation loss before training stops.'),
   validationShare: number(0, 0.9, 0.1, MEASURED).describe('Share of queries held out for early stopping; 0 for none.'),
   hiddenPrecision: number(0, 1e6, 10, MEASURED).describe('Precision of the normal prior on the hidden weights.'),
-  llmPrecision: number(0, 1e6, 10, MEASURED).describe('Precision of the normal prior on the weights of each LLM.'),
+  llmPrecision: number(0, 1e6, 30, MEASURED).describe('Precision of the normal prior on the weights of each LLM.'),
   taskWeightExponent: number(0, 1, 0.5, MEASURED).describe('A query weighs (size of its task)^−exponent in the loss.'),
 });
 

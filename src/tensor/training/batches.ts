@@ -1,4 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs';
+import type { Matrix } from '../../domain/matrix.js';
 import type { Rng } from '../../domain/random.js';
 import type { TensorRuntime } from '../backend.js';
 import type { ResponseData } from './types.js';
@@ -16,7 +17,7 @@ export function splitQueries(queries: number, share: number, rng: Rng): Split {
   return { train: order.slice(held), validation: order.slice(0, held) };
 }
 
-/** Tensors of some queries; the caller disposes of them. */
+/** Tensors of some queries; made inside a tidy, which cleans them up. */
 export interface Batch {
   readonly vectors: Tensor2D;
   /** y, 0 where not observed. */
@@ -48,21 +49,13 @@ export function gatherBatch(runtime: TensorRuntime, data: ResponseData, queries:
   };
 }
 
-export function disposeBatch(batch: Batch): void {
-  for (const tensor of Object.values(batch) as Tensor2D[]) tensor.dispose();
-}
-
-/** Number and total weight of the observed responses of some queries. */
-export function countResponses(data: ResponseData, queries: Uint32Array): { responses: number; weight: number } {
-  const m = data.targets.cols;
-  let responses = 0;
-  let weight = 0;
-  for (const q of queries) {
-    for (let j = 0; j < m; j++) {
-      if (Number.isNaN(data.targets.data[q * m + j])) continue;
-      responses++;
-      weight += data.weights[q] as number;
-    }
+/** Observed responses of each query, [queries]; `targets` is [queries, llms], NaN where not observed. */
+export function countResponses(targets: Matrix): Uint16Array {
+  const counts = new Uint16Array(targets.rows);
+  for (let i = 0; i < targets.data.length; i++) {
+    if (Number.isNaN(targets.data[i])) continue;
+    const q = Math.floor(i / targets.cols);
+    counts[q] = (counts[q] as number) + 1;
   }
-  return { responses, weight };
+  return counts;
 }

@@ -8,12 +8,12 @@ import { priorPenalty } from './loss.js';
 import type { EpochLoss, FitOptions, FitResult, Parameter, Tensors } from './types.js';
 import { createTensors, snapshot, trained } from './variables.js';
 
-/** Queries per validation step; bounds memory. */
-const VALIDATION_BATCH = 1024;
+/** Queries per validation step unless the loss says otherwise; bounds memory. */
+const VALIDATION_BATCH = 2048;
 
 export type Phase = 'train' | 'validate';
 
-/** A loss over queries, to be minimised; fit() is for the common case of a response model under cross-entropy. */
+/** A loss over queries, to be minimised; fit() makes the common one, of a response model under cross-entropy. */
 export interface QueryLoss<K extends string> {
   readonly parameters: Readonly<Record<K, Parameter>>;
   /** Queries 0 … queries − 1 can be asked for. */
@@ -22,6 +22,8 @@ export interface QueryLoss<K extends string> {
   readonly weights: Float64Array;
   /** Responses that each query brings, [queries]: the priors are divided by their number. */
   readonly responses: Uint16Array;
+  /** Queries per validation step, where the usual number takes too much memory. */
+  readonly validationBatch?: number;
   /** Weighted sum of the loss over `queries`, built of tensors. Called inside a tidy: what it makes is cleaned up. */
   loss(parameters: Tensors<K>, queries: Uint32Array, phase: Phase): Scalar;
 }
@@ -76,10 +78,11 @@ export async function descend<K extends string>(
   };
 
   const validate = async (): Promise<number> => {
+    const size = model.validationBatch ?? VALIDATION_BATCH;
     let sum = 0;
-    for (let at = 0; at < split.validation.length; at += VALIDATION_BATCH) {
+    for (let at = 0; at < split.validation.length; at += size) {
       throwIfAborted(run.signal);
-      const queries = split.validation.slice(at, at + VALIDATION_BATCH);
+      const queries = split.validation.slice(at, at + size);
       const loss = tf.tidy(() => model.loss(tensors, queries, 'validate'));
       sum += ((await loss.data()) as Float32Array)[0] as number;
       loss.dispose();
