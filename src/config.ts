@@ -105,6 +105,20 @@ export const configSchema = z.object({
     'THETA_DECISION_LOG_LIMIT',
     'Decisions that may wait to be written; beyond it new ones are dropped and counted in the log.',
   ),
+  annotatorUrl: setting(
+    z
+      .string()
+      .regex(/^https?:\/\//, 'expected http://… or https://…')
+      .optional(),
+    'THETA_ANNOTATOR_URL',
+    'OpenAI-compatible API, up to and with its version, that says in training which abilities clusters of queries need; without it words decide.',
+  ),
+  annotatorModel: setting(
+    z.string().optional(),
+    'THETA_ANNOTATOR_MODEL',
+    'LLM to ask there; needed when an address is given.',
+  ),
+  annotatorKey: setting(z.string().optional(), 'THETA_ANNOTATOR_KEY', 'Its key, sent as a bearer token.'),
   logLevel: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     'THETA_LOG_LEVEL',
@@ -129,6 +143,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     });
     throw new ThetaError('CONFIG_INVALID', lines.join('; '), {
       hint: 'docs/reference/configuration.md lists every setting.',
+    });
+  }
+  if (parsed.data.annotatorUrl !== undefined && parsed.data.annotatorModel === undefined) {
+    throw new ThetaError('CONFIG_INVALID', 'THETA_ANNOTATOR_MODEL: expected the name of an LLM, got nothing.', {
+      hint: 'THETA_ANNOTATOR_URL is set and needs it; docs/reference/configuration.md lists every setting.',
     });
   }
   return Object.freeze({ ...parsed.data, dataFolder: resolve(parsed.data.dataFolder) });

@@ -37,6 +37,8 @@ const RETIRE_AFTER_MS = 60_000;
 export interface SwappableRoutingService extends RoutingService {
   /** New requests see the new set and catalogue at once; the old set is disposed when its requests have ended. */
   swap(set: RouterSet, catalogue: Catalogue): void;
+  /** The set that serves, for use cases that look into its routers; good for one call. */
+  serving(): RouterSet;
   close(): Promise<void>;
 }
 
@@ -126,6 +128,7 @@ export function createRoutingService(
       snapshot = createSnapshot(nextSet, nextCatalogue);
       if (old !== nextSet) deps.later(() => void old.dispose(), RETIRE_AFTER_MS);
     },
+    serving: () => snapshot.set,
     close: () => snapshot.set.dispose(),
   };
 }
@@ -152,6 +155,9 @@ function describeRouters(set: RouterSet): RouterInfo[] {
 function describeAbilities(set: RouterSet, llm: LlmId): LlmAbility[] {
   return [...set.routers.values()].flatMap(({ id, plugin, loaded }) => {
     const abilities = facet(plugin, loaded, 'abilities');
-    return abilities && loaded.supports(llm) ? [{ llm, router: id, ability: abilities.ability(llm) }] : [];
+    if (!abilities || !loaded.supports(llm)) return [];
+    const ability = abilities.ability(llm);
+    const deviation = abilities.abilityDeviation?.(llm) ?? null;
+    return [{ llm, router: id, ability, names: abilities.abilityNames ?? null, deviation }];
   });
 }
