@@ -7,6 +7,9 @@ import { ThetaError } from './domain/errors.js';
 import { routerId } from './domain/ids.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { DEFAULT_ROUTER, DEFAULT_WARM_UP_WEIGHT } from './jobs/defaults.js';
+import { evaluateInWorker } from './jobs/evaluate-in-worker.js';
+import { createEvaluationService } from './jobs/evaluation-service.js';
+import type { AnnotatorSettings } from './jobs/annotators/settings.js';
 import { createJobService } from './jobs/job-service.js';
 import type { RouterSetFolder } from './jobs/router-set-folder.js';
 import { blobOf } from './jobs/router-set-folder.js';
@@ -14,6 +17,7 @@ import { trainInWorker } from './jobs/train-in-worker.js';
 import { createNumerics } from './numerics.js';
 import type { OpenDatabase } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
+import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
 import { loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
@@ -79,11 +83,16 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       plugins: factory.plugins,
       responses: store.responses,
       routerSets: store.routerSets,
+      evaluations: store.evaluations,
       catalogue: () => routing.catalogue(),
       abilities,
       runTraining: trainInWorker,
+      runEvaluation: evaluateInWorker,
       externalPlugins: config.plugins,
       tensorBackend: config.tensorBackend,
+      annotator: annotatorSettings(config),
+      index: config.index,
+      warmUpNeighbours: config.warmUpNeighbours,
       warmUpWeight: config.warmUpWeight ?? DEFAULT_WARM_UP_WEIGHT,
       defaultRouter: routerId(DEFAULT_ROUTER),
       clock: systemClock,
@@ -98,6 +107,14 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       clock: systemClock,
       newId,
     });
+    const clusters = createClusterService({
+      serving: () => routing.serving(),
+      routerSets: store.routerSets,
+      texts: store.queryTexts,
+      clock: systemClock,
+      newId,
+      onPromoted: serveCurrent,
+    });
     const routerSets: ApiServices['routerSets'] = {
       list: () => store.routerSets.list(),
       async promote(version) {
@@ -106,7 +123,16 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
         return routing.current();
       },
     };
-    const services = { routing, jobs, feedback, routerSets, decisions: store.decisions, responses: store.responses };
+    const services = {
+      routing,
+      jobs,
+      feedback,
+      clusters,
+      routerSets,
+      decisions: store.decisions,
+      responses: store.responses,
+      evaluations: createEvaluationService(store.evaluations),
+    };
     return {
       services,
       store,
@@ -144,4 +170,10 @@ async function seedBootstrap(store: Store, folder: RouterSetFolder, path: string
   await store.routerSets.save(folder.manifest, blobs);
   const serving = await store.routerSets.current();
   if (!serving || serving.label === folder.manifest.label) await store.routerSets.promote(folder.manifest.version);
+}
+
+/** Null unless the configuration names an LLM that annotates clusters; readConfig sees to it that it is named in full. */
+function annotatorSettings({ annotatorUrl, annotatorModel, annotatorKey }: Config): AnnotatorSettings | null {
+  if (annotatorUrl === undefined || annotatorModel === undefined) return null;
+  return { url: annotatorUrl, model: annotatorModel, key: annotatorKey ?? null };
 }

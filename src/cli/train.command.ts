@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import type { Json } from '../domain/artifact.js';
 import { ThetaError } from '../domain/errors.js';
 import { routerId } from '../domain/ids.js';
-import type { Job, JobService } from '../jobs/types.js';
+import type { JobService, TrainingJob } from '../jobs/types.js';
 import { integer, list } from './options.js';
 import type { Terminal } from './output.js';
 import { progressDisplay } from './output.js';
@@ -58,13 +58,13 @@ export function addTrain(program: Command, config: () => Config, terminal: Termi
 }
 
 /** Shows progress until the job ends; Ctrl-C cancels it, and what was stored before stays. */
-async function follow(jobs: JobService, id: string, terminal: Terminal): Promise<Job> {
+async function follow(jobs: JobService, id: string, terminal: Terminal): Promise<TrainingJob> {
   const display = progressDisplay(terminal);
   const cancel = () => void jobs.cancel(id);
   process.once('SIGINT', cancel);
   try {
     for (;;) {
-      const job = jobs.get(id) as Job;
+      const job = jobs.get(id) as TrainingJob;
       if (job.progress) display.show(job.progress);
       if (job.endedAt !== null) return job;
       await sleep(POLL_MS);

@@ -5,3 +5,12 @@ export const DEFAULT_WARM_UP_WEIGHT = 0.2;
 
 /** The router that answers where a request names none. */
 export const DEFAULT_ROUTER = 'mirt';
+
+/** Of a cross-validation that names no number. */
+export const DEFAULT_FOLDS = 5;
+
+/** Bootstrap resamples behind the intervals of a report: the ends then move by about a twentieth of the width. */
+export const DEFAULT_RESAMPLES = 1000;
+
+/** The router that others are compared with where an evaluation names none: simple, and hard to beat. */
+export const DEFAULT_BASELINE = 'knn';

@@ -6,11 +6,13 @@ import { parseHyperparameters } from '../plugins/hyperparameters.js';
 import type { RouterRegistry } from '../plugins/registry.js';
 import { createRegistry } from '../plugins/registry.js';
 import { startTensorBackend } from '../tensor/backend.js';
+import { annotatorFrom } from './annotators/from-settings.js';
 import { fitLexicalEmbedder } from '../tensor/embedders/lexical/index.js';
 import type { TensorRuntime } from '../tensor/backend.js';
 import type { FitEmbedder } from './build-router-set.js';
 import { buildRouterSet } from './build-router-set.js';
-import type { RunTraining, TrainingWatch, TrainingTask } from './training-task.js';
+import type { RunTraining, TrainingTask } from './training-task.js';
+import type { Watch } from './worker-messages.js';
 
 /** The built-in plugins and those of the configuration. Throws PLUGIN_INVALID or FILE_UNREADABLE. */
 export async function installedPlugins(external: readonly string[]): Promise<RouterRegistry> {
@@ -23,18 +25,19 @@ export const fitDefaultEmbedder: FitEmbedder = (queries, run) => fitLexicalEmbed
 
 /** What training needs of its surroundings; tensors start once, on first use. */
 export function trainingRun(
-  task: Pick<TrainingTask, 'seed' | 'tensorBackend'>,
+  task: Pick<TrainingTask, 'seed' | 'tensorBackend'> & Partial<Pick<TrainingTask, 'annotator'>>,
   registry: RouterRegistry,
-  watch: TrainingWatch,
+  watch: Watch,
 ): TrainingRun {
   let tensor: Promise<TensorRuntime> | null = null;
+  const rng = seededRng(task.seed);
   return {
     ...watch,
     seed: task.seed,
-    rng: seededRng(task.seed),
+    rng,
     tensor: () => (tensor ??= startTensorBackend(task.tensorBackend)),
     plugin: (id) => registry.get(id),
-    annotator: null,
+    annotator: annotatorFrom(task.annotator, rng.fork('annotator')),
   };
 }
 

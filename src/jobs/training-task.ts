@@ -2,9 +2,10 @@ import type { Json } from '../domain/artifact.js';
 import type { RouterId, VersionId } from '../domain/ids.js';
 import type { Ability, Catalogue } from '../domain/llm.js';
 import type { ResponseMatrix } from '../domain/responses.js';
-import type { Progress } from '../domain/run.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
+import type { AnnotatorSettings } from './annotators/settings.js';
 import type { BuiltRouterSet } from './build-router-set.js';
+import type { Watch } from './worker-messages.js';
 
 /** Everything a worker thread needs to train a set; plain data, because it is copied to another thread. */
 export interface TrainingTask {
@@ -15,6 +16,8 @@ export interface TrainingTask {
   /** Plugins from outside, as in the configuration. */
   readonly plugins: readonly string[];
   readonly tensorBackend: TensorBackendChoice;
+  /** Which LLM annotates clusters; null lets words decide. */
+  readonly annotator: AnnotatorSettings | null;
   readonly seed: number;
   readonly version: VersionId;
   readonly label: string;
@@ -24,16 +27,5 @@ export interface TrainingTask {
   readonly summary: { readonly [key: string]: Json };
 }
 
-export interface TrainingWatch {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: Progress) => void;
-}
-
 /** Trains a set. Throws what training throws; CANCELLED soon after the signal fires. */
-export type RunTraining = (task: TrainingTask, watch: TrainingWatch) => Promise<BuiltRouterSet>;
-
-/** From the training thread to the one that started it. */
-export type TrainingMessage =
-  | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'done'; readonly result: BuiltRouterSet }
-  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint: string | undefined };
+export type RunTraining = (task: TrainingTask, watch: Watch) => Promise<BuiltRouterSet>;

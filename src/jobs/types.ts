@@ -17,26 +17,68 @@ export interface TrainingRequest {
   readonly promote: boolean;
 }
 
+/** What to measure, and on which of the responses in the store. */
+export interface EvaluationRequest {
+  /** Id of an evaluation protocol, for example a table of the paper. */
+  readonly protocol: string;
+  readonly label: string;
+  /** Imports to train on, by source name; everything stored when empty. */
+  readonly sources: readonly string[];
+  /** Imports to score on; when empty the training data are cross-validated. */
+  readonly testSources: readonly string[];
+  /** Folds of the cross-validation; null takes the protocol's number. */
+  readonly folds: number | null;
+  readonly foldSeed: number;
+  /** Routers to compare; those of the protocol when empty. */
+  readonly routers: readonly RouterId[];
+  /** Weights of performance, each in [0, 1]; those of the protocol when empty. */
+  readonly alphas: readonly number[];
+  readonly seed: number;
+  /** λ; null takes the protocol's, or the one of the trained sets. */
+  readonly warmUpWeight: number | null;
+  /** Of the protocol; what is not given takes its default. */
+  readonly parameters: { readonly [name: string]: Json };
+}
+
 export type JobStatus = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 
-/** Long work off the request path, as it stands now. Times are milliseconds since 1970. */
-export interface Job {
+/** Times are milliseconds since 1970. */
+interface JobState {
   readonly id: string;
   readonly status: JobStatus;
-  readonly request: TrainingRequest;
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly progress: Progress | null;
-  /** The version it made. */
-  readonly version: VersionId | null;
   readonly error: { readonly code: ErrorCode; readonly message: string } | null;
 }
 
-/** Runs training one at a time in a worker thread; jobs live as long as the server. */
+export interface TrainingJob extends JobState {
+  readonly kind: 'TRAINING';
+  readonly request: TrainingRequest;
+  /** The version it made. */
+  readonly version: VersionId | null;
+}
+
+export interface EvaluationJob extends JobState {
+  readonly kind: 'EVALUATION';
+  readonly request: EvaluationRequest;
+  /** Id of the stored report. */
+  readonly evaluation: string | null;
+}
+
+/** Long work off the request path, as it stands now. */
+export type Job = TrainingJob | EvaluationJob;
+
+/** Runs jobs one at a time, each in a worker thread; they live as long as the server. */
 export interface JobService {
   /** Throws UNKNOWN_ROUTER, HYPERPARAMETER_INVALID or TRAINING_DATA_INSUFFICIENT before anything starts. */
-  train(request: TrainingRequest): Promise<Job>;
+  train(request: TrainingRequest): Promise<TrainingJob>;
+  /**
+   * Throws BAD_USER_INPUT, UNKNOWN_ROUTER, ALPHA_OUT_OF_RANGE, WARM_UP_OUT_OF_RANGE or TRAINING_DATA_INSUFFICIENT
+   * before anything starts.
+   */
+  evaluate(request: EvaluationRequest): Promise<EvaluationJob>;
   /** Null for an unknown id. */
   get(id: string): Job | null;
   /** Newest first. */

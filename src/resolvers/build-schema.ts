@@ -4,7 +4,9 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { validateInput } from '../schema/validate-input.js';
 import { BatchResolver } from './batch.resolver.js';
+import { ClusterResolver } from './cluster.resolver.js';
 import { DecisionResolver } from './decision.resolver.js';
+import { EvaluationResolver } from './evaluation.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
@@ -22,6 +24,8 @@ export function buildApiSchema(): GraphQLSchema {
       RouterResolver,
       LoggedDecisionResolver,
       JobResolver,
+      EvaluationResolver,
+      ClusterResolver,
     ],
     validateFn: validateInput,
   });

@@ -1,5 +1,5 @@
 import { llmId, poolId, routerId, versionId } from '../domain/ids.js';
-import type { TrainingRequest } from '../jobs/types.js';
+import type { EvaluationRequest, TrainingRequest } from '../jobs/types.js';
 import type { FeedbackRequest } from '../routing/feedback.js';
 import type { DecisionFilter } from '../routing/ports.js';
 import type { BatchRequest } from '../routing/assignment/types.js';
@@ -8,6 +8,7 @@ import type { DecisionFilterInput } from '../schema/decision-filter.input.js';
 import type { RecordFeedbackInput } from '../schema/record-feedback.input.js';
 import type { RouteBatchInput } from '../schema/route-batch.input.js';
 import type { RouteInput } from '../schema/route.input.js';
+import type { StartEvaluationInput } from '../schema/start-evaluation.input.js';
 import type { TrainRoutersInput } from '../schema/train-routers.input.js';
 
 /** GraphQL null and absence both mean: take the default. */
@@ -63,4 +64,18 @@ export const toTrainingRequest = (input: TrainRoutersInput): TrainingRequest => 
   seed: input.seed ?? 0,
   hyperparameters: Object.fromEntries((input.hyperparameters ?? []).map(({ router, values }) => [router, values])),
   promote: input.promote ?? false,
+});
+
+export const toEvaluationRequest = (input: StartEvaluationInput): EvaluationRequest => ({
+  protocol: input.protocol,
+  label: input.label ?? input.protocol,
+  sources: input.sources ?? [],
+  testSources: input.testSources ?? [],
+  folds: input.folds ?? null,
+  foldSeed: input.foldSeed ?? 0,
+  routers: (input.routers ?? []).map(routerId),
+  alphas: input.alphas ?? [],
+  seed: input.seed ?? 0,
+  warmUpWeight: input.warmUpWeight ?? null,
+  parameters: input.parameters ?? {},
 });

@@ -1,5 +1,7 @@
 import type { VersionId } from '../domain/ids.js';
+import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { JobService } from '../jobs/types.js';
+import type { ClusterService } from '../routing/clusters.js';
 import type { FeedbackService } from '../routing/feedback.js';
 import type { DecisionRepository, RouterSetManifest } from '../routing/ports.js';
 import type { RoutingService } from '../routing/service.js';
@@ -19,8 +21,10 @@ export interface TrainingSourceService {
 export interface ApiServices {
   readonly routing: RoutingService;
   readonly jobs: JobService;
+  readonly evaluations: EvaluationService;
   readonly decisions: DecisionRepository;
   readonly feedback: FeedbackService;
+  readonly clusters: ClusterService;
   readonly routerSets: RouterSetService;
   readonly responses: TrainingSourceService;
 }

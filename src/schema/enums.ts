@@ -96,6 +96,24 @@ export const ThumbsEnum = describedEnum(
   { UP: 'The answer was good.', DOWN: 'The answer was bad.' },
 );
 
+export const DifferenceVerdictEnum = describedEnum(
+  'DifferenceVerdict',
+  'What the interval of a paired difference says.',
+  { BETTER: 'better', WORSE: 'worse', NOT_DISTINGUISHABLE: 'not distinguishable' },
+  {
+    BETTER: 'The whole interval is on the good side of zero.',
+    WORSE: 'The whole interval is on the bad side of zero.',
+    NOT_DISTINGUISHABLE: 'The interval holds zero, which does not show that there is no difference.',
+  },
+);
+
+export const JobKindEnum = describedEnum(
+  'JobKind',
+  'What a job does.',
+  { TRAINING: 'TRAINING', EVALUATION: 'EVALUATION' },
+  { TRAINING: 'Trains a router set.', EVALUATION: 'Measures routers and stores a report.' },
+);
+
 export const JobStatusEnum = describedEnum(
   'JobStatus',
   'Where a job stands.',
@@ -103,7 +121,7 @@ export const JobStatusEnum = describedEnum(
   {
     QUEUED: 'Waits for the job before it.',
     RUNNING: 'Works.',
-    SUCCEEDED: 'Ended; its version is stored.',
+    SUCCEEDED: 'Ended; what it made is stored.',
     FAILED: 'Ended; error says why.',
     CANCELLED: 'Was stopped; nothing was stored.',
   },

@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { ErrorCode } from '../domain/errors.js';
-import type { JobStatus, TrainingRequest } from '../jobs/types.js';
-import { ErrorCodeEnum, JobStatusEnum } from './enums.js';
+import type { EvaluationRequest, Job, JobStatus, TrainingRequest } from '../jobs/types.js';
+import { ErrorCodeEnum, JobKindEnum, JobStatusEnum } from './enums.js';
 import { DateTimeISO, JsonObject } from './scalars.js';
 
 @ObjectType('JobProgress', { simpleResolvers: true, description: 'How far a job is.' })
@@ -52,16 +52,58 @@ export class TrainingRequestType {
   promote!: boolean;
 }
 
+@ObjectType('EvaluationRequest', { simpleResolvers: true, description: 'What a job was asked to measure.' })
+export class EvaluationRequestType {
+  @Field(() => ID, { description: 'Id of the protocol.' })
+  protocol!: string;
+
+  @Field(() => String, { description: 'Label of the evaluation.' })
+  label!: string;
+
+  @Field(() => [String], { description: 'Imports to train on; everything stored when empty.' })
+  sources!: readonly string[];
+
+  @Field(() => [String], { description: 'Imports to score on; cross-validation when empty.' })
+  testSources!: readonly string[];
+
+  @Field(() => Int, { nullable: true, description: "Folds; null for the protocol's number." })
+  folds!: number | null;
+
+  @Field(() => Float, { description: 'Seed of the folds.' })
+  foldSeed!: number;
+
+  @Field(() => [ID], { description: 'Routers to compare; those of the protocol when empty.' })
+  routers!: readonly string[];
+
+  @Field(() => [Float], { description: 'Weights of performance; those of the protocol when empty.' })
+  alphas!: readonly number[];
+
+  @Field(() => Float, { description: 'Seed: the same data and seed give the same figures.' })
+  seed!: number;
+
+  @Field(() => Float, { nullable: true, description: 'Warm-up weight λ; null for the one of the trained sets.' })
+  warmUpWeight!: number | null;
+
+  @Field(() => JsonObject, { description: 'Parameters of the protocol.' })
+  parameters!: EvaluationRequest['parameters'];
+}
+
 @ObjectType('Job', { simpleResolvers: true, description: 'Long work off the request path.' })
 export class JobType {
   @Field(() => ID, { description: 'Id of the job; known as long as the server runs.' })
   id!: string;
 
+  @Field(() => JobKindEnum, { description: 'What it does.' })
+  kind!: Job['kind'];
+
   @Field(() => JobStatusEnum, { description: 'Where it stands.' })
   status!: JobStatus;
 
-  @Field(() => TrainingRequestType, { description: 'What was asked for.' })
-  request!: TrainingRequestType;
+  @Field(() => TrainingRequestType, { nullable: true, description: 'What to train; null for an evaluation.' })
+  request!: TrainingRequestType | null;
+
+  @Field(() => EvaluationRequestType, { nullable: true, description: 'What to measure; null for a training.' })
+  evaluationRequest!: EvaluationRequestType | null;
 
   @Field(() => DateTimeISO, { description: 'When it was asked for.' })
   createdAt!: Date;
@@ -77,6 +119,9 @@ export class JobType {
 
   @Field(() => ID, { nullable: true, description: 'Version of the router set it made.' })
   version!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Id of the evaluation it stored, for the query evaluation.' })
+  evaluation!: string | null;
 
   @Field(() => JobErrorType, { nullable: true, description: 'Why it failed.' })
   error!: JobErrorType | null;

@@ -7,6 +7,7 @@ import { ApiContext } from '../resolvers/context.js';
 import type { ApiServices } from '../resolvers/services.js';
 import { handleHttpErrors, refuse } from './errors/http-errors.js';
 import { createGraphql } from './graphql.js';
+import { evaluationFiles } from './http/evaluation-files.js';
 import { healthRoutes } from './http/health.js';
 import { expectLoopback, refuseForeignHosts } from './http/loopback.js';
 import { logRequests, requestIds } from './http/request-log.js';
@@ -53,6 +54,7 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   refuseForeignHosts(app);
   handleHttpErrors(app);
   healthRoutes(app, deps.routing);
+  evaluationFiles(app, deps.evaluations);
   const hasPages = await staticFiles(app, deps.webFolder);
   const { apollo, direct } = createGraphql(app, logger, deps.limits ?? OPERATION_LIMITS);
   await apollo.start();

@@ -21,7 +21,15 @@ export const routerSetView = (manifest: RouterSetManifest, serving: RouterSetMan
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
 export const jobView = (job: Job): JobType => ({
-  ...job,
+  id: job.id,
+  kind: job.kind,
+  status: job.status,
+  progress: job.progress,
+  error: job.error,
+  request: job.kind === 'TRAINING' ? job.request : null,
+  evaluationRequest: job.kind === 'EVALUATION' ? job.request : null,
+  version: job.kind === 'TRAINING' ? job.version : null,
+  evaluation: job.kind === 'EVALUATION' ? job.evaluation : null,
   createdAt: new Date(job.createdAt),
   startedAt: date(job.startedAt),
   endedAt: date(job.endedAt),

@@ -1,0 +1,22 @@
+import type { EvaluationPage, EvaluationRepository, StoredEvaluation } from './evaluation-reports.js';
+import type { EvaluationFile, FileKind } from './evaluation-files.js';
+import { evaluationFile } from './evaluation-files.js';
+
+/** Stored evaluations, to be listed, read and downloaded. */
+export interface EvaluationService {
+  /** Newest first. Throws PAGE_INVALID. */
+  page(first: number, after?: string): Promise<EvaluationPage>;
+  /** Null for an unknown id. */
+  get(id: string): Promise<StoredEvaluation | null>;
+  /** Null for an unknown id. Throws EVALUATION_FORMAT for a CSV of a report that this release cannot read. */
+  file(id: string, kind: FileKind): Promise<EvaluationFile | null>;
+}
+
+export const createEvaluationService = (repository: EvaluationRepository): EvaluationService => ({
+  page: (first, after) => repository.page(first, after),
+  get: (id) => repository.get(id),
+  async file(id, kind) {
+    const evaluation = await repository.get(id);
+    return evaluation && evaluationFile(evaluation, kind);
+  },
+});

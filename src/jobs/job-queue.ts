@@ -1,0 +1,77 @@
+import type { Clock } from '../domain/clock.js';
+import { toThetaError } from '../domain/errors.js';
+import type { Job, JobStatus } from './types.js';
+import type { Watch } from './worker-messages.js';
+
+const ENDED: readonly JobStatus[] = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
+
+/** What a job made, to be written into it when it succeeds. */
+type Outcome<J extends Job> = (job: J, watch: Watch) => Promise<Partial<J>>;
+
+interface Entry {
+  job: Job;
+  readonly abort: AbortController;
+}
+
+/** What every job has before it starts. */
+export const waiting = (id: string, createdAt: number) =>
+  ({ id, status: 'QUEUED', createdAt, startedAt: null, endedAt: null, progress: null, error: null }) as const;
+
+/** Runs jobs one after the other: two at once would only share the same cores. Jobs live as long as the queue. */
+export class JobQueue {
+  readonly #entries = new Map<string, Entry>();
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(private readonly clock: Clock) {}
+
+  add<J extends Job>(job: J, work: Outcome<J>): J {
+    const entry: Entry = { job, abort: new AbortController() };
+    this.#entries.set(job.id, entry);
+    this.#last = this.#last.then(() => this.#run(entry, work as unknown as Outcome<Job>));
+    return job;
+  }
+
+  get(id: string): Job | null {
+    return this.#entries.get(id)?.job ?? null;
+  }
+
+  /** Newest first. */
+  list(): readonly Job[] {
+    return [...this.#entries.values()].map((entry) => entry.job).reverse();
+  }
+
+  cancel(id: string): Job | null {
+    const entry = this.#entries.get(id);
+    if (!entry) return null;
+    if (!ENDED.includes(entry.job.status)) {
+      entry.abort.abort();
+      if (entry.job.status === 'QUEUED') update(entry, { status: 'CANCELLED', endedAt: this.clock.now() });
+    }
+    return entry.job;
+  }
+
+  async close(): Promise<void> {
+    for (const { abort } of this.#entries.values()) abort.abort();
+    await this.#last;
+  }
+
+  async #run(entry: Entry, work: Outcome<Job>): Promise<void> {
+    if (entry.job.status !== 'QUEUED') return;
+    update(entry, { status: 'RUNNING', startedAt: this.clock.now() });
+    try {
+      const watch = {
+        signal: entry.abort.signal,
+        onProgress: (progress: Job['progress']) => update(entry, { progress }),
+      };
+      update(entry, { ...(await work(entry.job, watch)), status: 'SUCCEEDED' });
+    } catch (thrown) {
+      const { code, message } = toThetaError(thrown);
+      update(entry, code === 'CANCELLED' ? { status: 'CANCELLED' } : { status: 'FAILED', error: { code, message } });
+    }
+    update(entry, { endedAt: this.clock.now() });
+  }
+}
+
+function update(entry: Entry, change: Partial<Job>): void {
+  entry.job = { ...entry.job, ...change } as Job;
+}

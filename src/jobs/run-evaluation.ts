@@ -1,0 +1,49 @@
+import { routerId } from '../domain/ids.js';
+import type { LlmId } from '../domain/ids.js';
+import type { Catalogue, Price } from '../domain/llm.js';
+import { cataloguePrices } from '../domain/llm.js';
+import type { ResponseMatrix } from '../domain/responses.js';
+import { takeQueries } from '../domain/responses.js';
+import { DEFAULT_BASELINE, DEFAULT_FOLDS, DEFAULT_RESAMPLES } from './defaults.js';
+import type { EvaluationTask, RunEvaluation } from './evaluation-task.js';
+import { runProtocol } from './protocols/registry.js';
+import { routerSetFactory } from './router-set-factory.js';
+
+/** Evaluates in this thread. Queries without text cannot be embedded and are left out. */
+export const runEvaluation: RunEvaluation = async (task, watch) => {
+  const { request, catalogue, abilities, tensorBackend, warmUpNeighbours } = task;
+  const factory = await routerSetFactory({ ...task, embeddingCacheBytes: 0, exactNeighbours: true });
+  const prices = usablePrices(task, catalogue);
+  const { seed } = request;
+  return runProtocol(
+    request.protocol,
+    {
+      ...request,
+      train: withText(task.train),
+      test: task.test && withText(task.test),
+      ood: null,
+      storedSet: null,
+      folds: task.test ? null : (request.folds ?? DEFAULT_FOLDS),
+      prices,
+      warmUpNeighbours,
+      hyperparameters: {},
+      resamples: DEFAULT_RESAMPLES,
+      stratified: true,
+      baseline: routerId(DEFAULT_BASELINE),
+      training: { config: { tensorBackend }, catalogue, prices, abilities, factory, seed },
+    },
+    request.parameters,
+    watch,
+  );
+};
+
+/** The catalogue's prices where every LLM of the data has one: a part of them would make the others look free. */
+function usablePrices({ train, test }: EvaluationTask, catalogue: Catalogue): ReadonlyMap<LlmId, Price> | null {
+  const prices = cataloguePrices(catalogue);
+  return [...train.llms, ...(test?.llms ?? [])].every((llm) => prices.has(llm)) ? prices : null;
+}
+
+function withText(responses: ResponseMatrix): ResponseMatrix {
+  const rows = responses.queries.flatMap((query, q) => (query.text === null ? [] : [q]));
+  return rows.length === responses.queries.length ? responses : takeQueries(responses, rows);
+}

@@ -1,0 +1,37 @@
+import { reportOf } from '../../jobs/evaluation-files.js';
+import type { EvaluationPage, EvaluationSummary, StoredEvaluation } from '../../jobs/evaluation-reports.js';
+import { reportDifferences, reportResults } from '../../jobs/evaluation-results.js';
+import type { EvaluationConnectionType, EvaluationSummaryType, EvaluationType } from '../../schema/evaluation.type.js';
+
+const summaryView = (evaluation: EvaluationSummary): EvaluationSummaryType => ({
+  ...evaluation,
+  createdAt: new Date(evaluation.createdAt),
+  url: `/evaluations/${evaluation.id}.html`,
+});
+
+export function evaluationView(stored: StoredEvaluation): EvaluationType {
+  const { report: document, ...summary } = stored;
+  const report = reportOf(stored);
+  return {
+    ...summaryView(summary),
+    document,
+    results: report ? reportResults(report) : [],
+    differences: report ? reportDifferences(report) : [],
+  };
+}
+
+/** The cursor of an evaluation is its id; clients are told to treat it as opaque. */
+export function evaluationConnectionView(page: EvaluationPage, after?: string): EvaluationConnectionType {
+  const nodes = page.records.map(summaryView);
+  return {
+    edges: nodes.map((node) => ({ cursor: node.id, node })),
+    nodes,
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: after !== undefined,
+      startCursor: nodes[0]?.id ?? null,
+      endCursor: nodes.at(-1)?.id ?? null,
+    },
+    totalCount: page.totalCount,
+  };
+}

@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import { toThetaError } from '../../domain/errors.js';
+import type { FileKind } from '../../jobs/evaluation-files.js';
+import { FILE_KINDS } from '../../jobs/evaluation-files.js';
+import type { EvaluationService } from '../../jobs/evaluation-service.js';
+import { refuse } from '../errors/http-errors.js';
+
+/** GET /evaluations/:id.html, .json and .csv: a stored report as a page to read, a document or a table. */
+export function evaluationFiles(app: FastifyInstance, evaluations: EvaluationService): void {
+  app.get<{ Params: { file: string } }>('/evaluations/:file', async (request, reply) => {
+    const [id, kind] = split(request.params.file);
+    if (!isKind(kind)) {
+      const message = `A report is served as ${FILE_KINDS.map((k) => `.${k}`).join(', ')}.`;
+      return refuse(reply, 404, 'BAD_REQUEST', message, 'Ask for /evaluations/ID.html.');
+    }
+    try {
+      const file = await evaluations.file(id, kind);
+      if (!file) {
+        return refuse(
+          reply,
+          404,
+          'UNKNOWN_EVALUATION',
+          'No evaluation of that id is stored.',
+          'The query evaluations lists them.',
+        );
+      }
+      return (
+        reply
+          .header('content-type', file.contentType)
+          .header('content-security-policy', `${file.policy}; frame-ancestors 'none'`)
+          .header('x-content-type-options', 'nosniff')
+          .header('referrer-policy', 'no-referrer')
+          .header('cross-origin-resource-policy', 'same-origin')
+          // A report is never changed, and who may read it may change.
+          .header('cache-control', 'private, max-age=3600')
+          .send(file.body)
+      );
+    } catch (thrown) {
+      const error = toThetaError(thrown);
+      if (error.kind !== 'input') throw thrown;
+      return refuse(reply, 409, error.code, error.message, error.hint);
+    }
+  });
+}
+
+function split(file: string): [id: string, kind: string] {
+  const dot = file.lastIndexOf('.');
+  return dot < 0 ? [file, ''] : [file.slice(0, dot), file.slice(dot + 1)];
+}
+
+const isKind = (kind: string): kind is FileKind => (FILE_KINDS as readonly string[]).includes(kind);
