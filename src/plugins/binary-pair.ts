@@ -16,7 +16,7 @@ type PairRequest = Pick<BinaryHyperparameters, 'strong' | 'weak' | 'minimumQueri
  * The pair that was asked for, completed where only one LLM or none was named by the best pair according to pairValue: the strong one of a
  * chosen pair is the dearer, at equal cost the better one. LLMs without a price are not chosen, since no pool takes them, unless fewer than two
  * have one. `performance` is [queries, llms], NaN where not observed.
- * Throws HYPERPARAMETER_INVALID for an id without responses, TRAINING_DATA_INSUFFICIENT where no pair was compared often enough.
+ * Throws HYPERPARAMETER_INVALID for an id without responses or named twice, TRAINING_DATA_INSUFFICIENT where no pair was compared often enough.
  */
 export async function choosePair(
   id: string,
@@ -27,6 +27,7 @@ export async function choosePair(
 ): Promise<Pair> {
   const strong = columnOf(id, 'strong', h.strong, data, performance);
   const weak = columnOf(id, 'weak', h.weak, data, performance);
+  if (strong !== null && strong === weak) throw sameTwice(id, h);
   const cost = usableCost(data);
   const pairs = candidatePairs(performance, cost, strong, weak).filter(
     (pair) => compare(performance, pair).rows.length >= h.minimumQueries,
@@ -94,12 +95,13 @@ function columnOf(
   });
 }
 
+function sameTwice(id: string, { strong }: PairRequest): ThetaError {
+  return new ThetaError('HYPERPARAMETER_INVALID', `Router ${id}: strong and weak are both "${strong}".`, {
+    hint: 'Name two different LLMs, or leave one of them out.',
+  });
+}
+
 function tooFew(id: string, { strong, weak, minimumQueries }: PairRequest): ThetaError {
-  if (strong !== null && strong === weak) {
-    return new ThetaError('HYPERPARAMETER_INVALID', `Router ${id}: strong and weak are both "${strong}".`, {
-      hint: 'Name two different LLMs, or leave one of them out.',
-    });
-  }
   const who = strong ?? weak;
   const which =
     strong !== null && weak !== null ? `${strong} and ${weak}` : who === null ? 'two LLMs' : `${who} and another LLM`;
