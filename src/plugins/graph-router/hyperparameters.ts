@@ -8,7 +8,7 @@ const MEASURED = 'cross-validated, see README.md';
 
 export const graphRouterHyperparameters = z.strictObject({
   dims: integer(1, 512, 16, MEASURED).describe('Size of the hidden state of a node.'),
-  neighbours: integer(1, 1000, 50, MEASURED).describe('Training queries that a query is joined to by an edge.'),
+  neighbours: integer(1, 1000, 100, MEASURED).describe('Training queries that a query is joined to by an edge.'),
   edgeShrinkage: number(0, 1e6, 2, MEASURED).describe(
     'Edges that the average over all LLMs counts for in a message about one LLM.',
   ),
