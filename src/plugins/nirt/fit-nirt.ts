@@ -48,7 +48,7 @@ export async function fitNirt(
   } = await descend(runtime, nirtLoss(runtime, input, h, run.rng.fork('nirt')), h, run);
   const dims = relevance.cols;
   const discrimination = fold(p.discriminationWeights, p.discriminationBias, scaling);
-  const difficulty = fold(p.difficultyWeights, p.difficultyBias, scaling);
+  const difficulty = fold(withShared(p.difficultyWeights, p.sharedDifficulty), p.difficultyBias, scaling);
   const shift = fold(p.relevanceWeights, new Float32Array(dims), scaling);
   const ability = fold(p.abilityWeights, new Float32Array(dims), unscaled(profiles.cols));
   const means = meanPerformance(responses);
@@ -75,6 +75,12 @@ export async function fitNirt(
     secondBias: two ? p.secondBias : none,
   };
   return { weights, best: history[bestEpoch - 1], bestEpoch };
+}
+
+/** W_b with what all abilities share added to each of them, [embeddingSize, dims]. */
+function withShared(own: Float32Array, shared: Float32Array): Float32Array {
+  const dims = own.length / shared.length;
+  return own.map((w, i) => w + (shared[Math.floor(i / dims)] as number));
 }
 
 /** θ = σ(W_θ·profile + offset), [seen, dims] */

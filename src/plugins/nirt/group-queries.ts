@@ -3,7 +3,7 @@ import { takeRows } from '../../domain/matrix.js';
 import type { RunContext } from '../../domain/run.js';
 import { asIndex } from '../../index/engine.js';
 import { exactEngine } from '../../index/exact-index.js';
-import type { Neighbours } from '../../index/neighbour-index.js';
+import type { NeighbourIndex, Neighbours } from '../../index/neighbour-index.js';
 import { hdbscan } from '../../tensor/clustering/hdbscan/hdbscan.js';
 import { nearestLabelled } from '../../tensor/clustering/nearest-labelled.js';
 import { umapLayout } from '../../tensor/clustering/umap.js';
@@ -18,11 +18,13 @@ export interface Grouping {
   readonly clusters: number;
   /** [queries] cluster of each query. */
   readonly clusterOf: Uint16Array;
+  /** The nearest sampled queries of each query, without itself: rows of training queries. */
+  readonly near: Neighbours;
 }
 
 type GroupingOptions = Pick<
   NirtHyperparameters,
-  'minClusterSize' | 'clusterSample' | 'layoutDims' | 'layoutNeighbours' | 'layoutEpochs'
+  'relevanceNeighbours' | 'minClusterSize' | 'clusterSample' | 'layoutDims' | 'layoutNeighbours' | 'layoutEpochs'
 >;
 
 /**
@@ -32,11 +34,30 @@ type GroupingOptions = Pick<
 export async function groupQueries(vectors: Matrix, options: GroupingOptions, run: RunContext): Promise<Grouping> {
   const sampled = sample(vectors.rows, options.clusterSample, run);
   const points = takeRows(vectors, sampled);
-  const k = options.layoutNeighbours;
-  if (points.rows <= k + 1) return oneCluster(vectors.rows);
   using index = asIndex(points, exactEngine(points));
-  const near = await searchAll(index, points, k, run, 'find neighbours');
-  const layout = await umapLayout(selfFirst(near), {
+  const around = await searchAll(index, vectors, options.relevanceNeighbours + 1, run, 'find neighbours');
+  const near = withoutSelf(around, sampled);
+  const labels = await labelSample(index, points, options, run);
+  // Of equal vectors the search finds the first; a sampled query keeps the cluster that it was given.
+  const clusterOf = Uint16Array.from(
+    { length: vectors.rows },
+    (_, q) => labels[around.ids[q * around.k] as number] as number,
+  );
+  sampled.forEach((q, s) => (clusterOf[q] = labels[s] as number));
+  return { clusters: labels.reduce((most, label) => Math.max(most, label + 1), 1), clusterOf, near };
+}
+
+/** Cluster of each sampled query. */
+async function labelSample(
+  index: NeighbourIndex,
+  points: Matrix,
+  options: GroupingOptions,
+  run: RunContext,
+): Promise<Int32Array> {
+  const k = options.layoutNeighbours;
+  const one = new Int32Array(points.rows);
+  if (points.rows <= k + 1) return one;
+  const layout = await umapLayout(selfFirst(await searchAll(index, points, k, run, 'find sampled neighbours')), {
     dims: options.layoutDims,
     epochs: options.layoutEpochs,
     minDistance: 0,
@@ -45,16 +66,28 @@ export async function groupQueries(vectors: Matrix, options: GroupingOptions, ru
     onEpoch: (done) => run.onProgress({ stage: 'lay out', done, total: options.layoutEpochs, unit: 'epochs' }),
   });
   const { clusters, labels } = await hdbscan(layout, { minClusterSize: options.minClusterSize, signal: run.signal });
-  if (clusters === 0) return oneCluster(vectors.rows);
-  const settled = nearestLabelled(layout, labels);
-  const nearest = await searchAll(index, vectors, 1, run, 'join clusters');
-  const clusterOf = Uint16Array.from(nearest.ids, (s) => settled[s] as number);
-  // Of equal vectors the search finds the first; a sampled query keeps the cluster that it was given.
-  sampled.forEach((q, s) => (clusterOf[q] = settled[s] as number));
-  return { clusters, clusterOf };
+  return clusters === 0 ? one : nearestLabelled(layout, labels);
 }
 
-const oneCluster = (queries: number): Grouping => ({ clusters: 1, clusterOf: new Uint16Array(queries) });
+/** Neighbours of training queries as rows of the training queries, one fewer each: a query says nothing about itself. */
+function withoutSelf({ k, ids, similarity }: Neighbours, sampled: Uint32Array): Neighbours {
+  const queries = ids.length / k;
+  const out = {
+    k: k - 1,
+    ids: new Int32Array(queries * (k - 1)).fill(-1),
+    similarity: new Float32Array(queries * (k - 1)),
+  };
+  for (let q = 0; q < queries; q++) {
+    let at = q * out.k;
+    for (let n = q * k; n < (q + 1) * k && at < (q + 1) * out.k; n++) {
+      const id = ids[n] as number;
+      if (id < 0 || sampled[id] === q) continue;
+      out.ids[at] = sampled[id] as number;
+      out.similarity[at++] = similarity[n] as number;
+    }
+  }
+  return out;
+}
 
 function sample(queries: number, most: number, { rng }: RunContext): Uint32Array {
   const all = Uint32Array.from({ length: queries }, (_, q) => q);
@@ -64,7 +97,7 @@ function sample(queries: number, most: number, { rng }: RunContext): Uint32Array
 
 /** Searches block by block, so that a cancelled run ends soon. */
 async function searchAll(
-  index: ReturnType<typeof asIndex>,
+  index: NeighbourIndex,
   vectors: Matrix,
   k: number,
   run: RunContext,

@@ -42,6 +42,9 @@ export const nirtHyperparameters = z.strictObject({
   patience: integer(1, 10_000, 10, MEASURED).describe('Epochs without a better validation loss before training stops.'),
   validationShare: number(0, 0.9, 0.1, MEASURED).describe('Share of queries held out for early stopping; 0 for none.'),
   difficultyPrecision: number(0, 1e6, 100, MEASURED).describe('Precision of the normal prior on W_b.'),
+  sharedDifficultyPrecision: number(0, 1e6, 100, MEASURED).describe(
+    'Precision of the normal prior on the part of W_b that all abilities share.',
+  ),
   discriminationPrecision: number(0, 1e6, 100, MEASURED).describe('Precision of the normal prior on W_a.'),
   abilityPrecision: number(0, 1e6, 1, MEASURED).describe(
     'Precision of the normal prior on W_θ and on the LLM offsets.',

@@ -43,7 +43,8 @@ export function nirtLoss(
       tf.sigmoid(affine(vectors, p.discriminationWeights, p.discriminationBias)),
       h.maxDiscrimination,
     );
-    const difficulty = tf.sigmoid(affine(vectors, p.difficultyWeights, p.difficultyBias));
+    const shared = tf.matMul(vectors, p.sharedDifficulty as Tensor2D);
+    const difficulty = tf.sigmoid(tf.add(affine(vectors, p.difficultyWeights, p.difficultyBias), shared));
     const ability = tf.sigmoid(affine(p.profiles as Tensor2D, p.abilityWeights, p.abilityOffsets)) as Tensor2D;
     const sharp = tf.mul(annotated, h.relevanceSharpness);
     const shifted = h.learnedRelevance ? tf.add(sharp, tf.matMul(vectors, p.relevanceWeights as Tensor2D)) : sharp;

@@ -8,6 +8,7 @@ export type NirtParameter =
   | 'discriminationBias' /* [1] */
   | 'difficultyWeights' /* [embeddingSize, dims] */
   | 'difficultyBias' /* [dims] */
+  | 'sharedDifficulty' /* [embeddingSize, 1], the same for every ability */
   | 'relevanceWeights' /* [embeddingSize, dims] */
   | 'abilityWeights' /* [profileSize, dims] */
   | 'abilityOffsets' /* [llms, dims] */
@@ -40,13 +41,16 @@ export function nirtParameters(
   });
   const zeros = (length: number) => new Float32Array(length);
   const size = vectors.cols;
-  // Every weight of φ starts at 1 in the single layer; in two layers as small as keeps tanh off its flat ends.
-  const first = h.network === 'single' ? Math.log(Math.E - 1) : -1;
+  // With a at half its range, r at 1/dims and dθ/dx = ¼ this lets the first log-odds spread like the offsets of θ do; in two
+  // layers the first one is as small as keeps tanh off its flat ends.
+  const weight = (8 * Math.sqrt(dims)) / h.maxDiscrimination;
+  const first = h.network === 'single' ? Math.log(Math.expm1(weight)) : -1;
   return {
     discriminationWeights: block([size, 1], zeros(size), h.discriminationPrecision),
     discriminationBias: block([1], zeros(1), 0),
     difficultyWeights: block([size, dims], normal(size * dims, 0, 0.01), h.difficultyPrecision),
     difficultyBias: block([dims], zeros(dims), 0),
+    sharedDifficulty: block([size, 1], zeros(size), h.sharedDifficultyPrecision),
     relevanceWeights: block([size, dims], zeros(size * dims), h.learnedRelevance ? h.relevancePrecision : null),
     abilityWeights: block([profiles.cols, dims], zeros(profiles.cols * dims), h.abilityPrecision),
     abilityOffsets: block([profiles.rows, dims], normal(profiles.rows * dims, 0, 0.1), h.abilityPrecision),

@@ -1,10 +1,12 @@
 import type { Artifact } from '../../domain/artifact.js';
-import { matrix, row, takeRows } from '../../domain/matrix.js';
+import type { Matrix } from '../../domain/matrix.js';
+import { matrix, row } from '../../domain/matrix.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { requireResponses } from '../training-checks.js';
 import type { AbilityScale } from './ability-scale.js';
 import { abilityScale } from './ability-scale.js';
 import { saveNirt } from './artifact.js';
+import { meanRelevance } from './cluster-relevance.js';
 import { fitNirt } from './fit-nirt.js';
 import type { Grouping } from './group-queries.js';
 import { groupQueries } from './group-queries.js';
@@ -40,9 +42,7 @@ export async function trainOnGroups(
   run: TrainingRun,
 ): Promise<Artifact> {
   const { responses } = data;
-  // Without a cluster there is nothing to take relevance from; one query is always in one.
-  const relevance =
-    scale.relevance.rows > 0 ? takeRows(scale.relevance, grouping.clusterOf) : matrix(0, scale.abilityIds.length);
+  const relevance = trainingRelevance(grouping, scale.relevance);
   const { weights, best, bestEpoch } = await fitNirt(data, relevance, h, run);
   const clusters = groups.map(({ id, size, tasks, examples }) => ({
     size,
@@ -69,4 +69,14 @@ export async function trainOnGroups(
       },
     },
   );
+}
+
+/**
+ * r̄ of each training query, [queries, dims]: from its neighbours, as a new query gets it. With the relevance of its own cluster
+ * in place of theirs (the paper) training would see surer relevance than prediction does.
+ */
+function trainingRelevance({ clusterOf, near }: Grouping, relevance: Matrix): Matrix {
+  const out = matrix(clusterOf.length, relevance.cols);
+  for (let q = 0; q < out.rows; q++) meanRelevance(near, q, clusterOf, relevance, row(out, q));
+  return out;
 }
