@@ -56,8 +56,12 @@ export class LlmResolver {
     description: 'Ability θ under each router that has abilities; empty for an LLM that none has learned.',
   })
   llmAbilities(@Root() llm: Llm, @Ctx() { services: { routing } }: ApiContext): LlmAbilityType[] {
-    return routing
-      .llmAbilities(llm.id)
-      .map(({ router, ability }) => ({ router, dims: ability.length, values: ability }));
+    return routing.llmAbilities(llm.id).map(({ router, ability, names, deviation }) => ({
+      router,
+      dims: ability.length,
+      values: ability,
+      names,
+      deviations: deviation,
+    }));
   }
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from '../domain/llm.js';
 import type { LlmId } from '../domain/ids.js';
 import type { Objective } from '../domain/objective.js';
 import type { Facets, ItemParameters, PolicyDecision } from '../plugins/contract.js';
+import { itemSentence, logOddsTerms } from './log-odds.js';
 import type { Explanation, Neighbour, Ranking, Term } from './types.js';
 
 /** Everything an explanation is made of; all of it belongs to one decision. */
@@ -43,14 +44,6 @@ function scoreTerms({ ranking, objective, policy }: ExplanationInput): Term[] {
   ];
 }
 
-/** a_k·θ_k for each dimension, then −b: they sum to the log-odds of P̂ (paper eq. 5). */
-function logOddsTerms({ ranking, item, abilities }: ExplanationInput): Term[] | null {
-  if (!item || !abilities || item.form !== 'intercept') return null;
-  const ability = abilities.ability(ranking.llms[0] as LlmId);
-  const terms = Array.from(ability, (theta, k) => ({ name: `a·θ [${k}]`, value: at(item.discrimination, k) * theta }));
-  return [...terms, { name: '−b', value: -at(item.difficulty, 0) }];
-}
-
 /**
  * The values of α for which candidate 0 scores at least as well as every other one. S_0 ≥ S_k is linear in α:
  * α·(ΔP + ΔC) ≥ ΔC with ΔP = P_0 − P_k and ΔC = C_0 − C_k.
@@ -86,6 +79,8 @@ function paragraph(input: ExplanationInput, parts: Omit<Explanation, 'text'>): s
     );
   }
   if (p && parts.runnerUp) sentences.push(runnerUpSentence(ranking, p, name(parts.runnerUp.llm)));
+  const item = p && itemSentence(input, parts.runnerUp && name(parts.runnerUp.llm));
+  if (item) sentences.push(item);
   if (p && ranking.llms.length > 1) {
     const best = indexOfMax(p);
     if (best !== 0 && best !== 1) {

@@ -28,6 +28,10 @@ export interface LlmAbility {
   readonly router: RouterId;
   /** [dims] */
   readonly ability: Float32Array;
+  /** [dims] what each dimension stands for; null where the router does not name them. */
+  readonly names: readonly string[] | null;
+  /** [dims] posterior standard deviation; null where the router does not know it. */
+  readonly deviation: Float32Array | null;
 }
 
 /** The core use case as the API sees it. Every method works on one snapshot from start to end. */

@@ -22,6 +22,18 @@ export class LlmAbilityType {
 
   @Field(() => [Float], { description: 'θ, one number per latent dimension; higher is better.' })
   values!: ArrayLike<number>;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What each dimension stands for, for example a task; null where the router does not name them.',
+  })
+  names!: readonly string[] | null;
+
+  @Field(() => [Float], {
+    nullable: true,
+    description: 'Posterior standard deviation of each value; null where the router does not know it.',
+  })
+  deviations!: ArrayLike<number> | null;
 }
 
 @ObjectType('Llm', { simpleResolvers: true, description: 'A large language model of the catalogue.' })

@@ -12,7 +12,7 @@ export const hirtHyperparameters = z.strictObject({
   residualPrecision: precision(1000).describe(
     'Prior precision of what is specific to one LLM and one query beyond the task; the largest number switches it off.',
   ),
-  residualDims: integer(0, 64, 8, MEASURED).describe('Most unnamed ability dimensions behind the tasks.'),
+  residualDims: integer(0, 64, 16, MEASURED).describe('Most unnamed ability dimensions behind the tasks.'),
   taskPrecision: precision(10).describe('Prior precision of the mean difficulty of a task.'),
   difficultyPrecision: precision(2000).describe('Prior precision of the difficulty weights shared by all tasks.'),
   taskDifficultyPrecision: precision(600).describe(

@@ -27,10 +27,10 @@ describe('the catalogue', () => {
 
   it('gives one LLM with its abilities, and null for an unknown one', async () => {
     const found = await data(
-      '{ llm(id: "llm-1") { name modalities tags abilities { router dims values } } none: llm(id: "x") { id } }',
+      '{ llm(id: "llm-1") { name modalities tags abilities { router dims values names deviations } } none: llm(id: "x") { id } }',
     );
     expect(found.llm.name).toBe('LLM-1');
-    expect(found.llm.abilities).toMatchObject([{ router: 'mirt', dims: 2 }]);
+    expect(found.llm.abilities).toMatchObject([{ router: 'mirt', dims: 2, names: null, deviations: null }]);
     expect(found.none).toBeNull();
   });
 

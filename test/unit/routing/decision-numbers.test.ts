@@ -122,6 +122,56 @@ describe('explanation', () => {
     expect(logOddsTerms?.reduce((sum, t) => sum + t.value, 0)).toBeCloseTo(Math.log(p / (1 - p)), 5);
   });
 
+  describe('of a router that names its abilities', () => {
+    const thetas: Record<string, Float32Array> = { a: f(1, 0.5, 0), b: f(-0.5, 0.7, 0) };
+    const abilities = {
+      abilityDims: 3,
+      ability: (id: string) => thetas[id] as Float32Array,
+      abilityNames: ['gsm8k', 'mmlu', 'residual 1'],
+    };
+    const item: ItemParameters = { form: 'intercept', discrimination: f(0.8, 0.2, 2), difficulty: f(0.4) };
+    const explained = (pool: readonly string[], difficulty = 0.4) => {
+      const ranking = rank(
+        f(0.6, 0.4).slice(0, pool.length),
+        { llms: ids(...pool), cost: f(0, 0).slice(0, pool.length) },
+        'performance',
+        objective(1),
+      );
+      return explain({
+        ...base,
+        ranking,
+        objective: objective(1),
+        item: { ...item, difficulty: f(difficulty) },
+        abilities,
+      });
+    };
+
+    it('calls every term by its name', () => {
+      const { logOddsTerms } = explained(['a', 'b']);
+      expect(logOddsTerms?.map((t) => t.name)).toEqual(['ability gsm8k', 'ability mmlu', 'ability residual 1', '−b']);
+      expect(logOddsTerms?.map((t) => t.value)[0]).toBeCloseTo(0.8, 6);
+    });
+
+    it('says how hard the query is and which abilities tell the chosen LLM from the runner-up', () => {
+      // σ(−0.4) = 0.401; 0.8·(1 + 0.5) = 1.2 and 0.2·(0.5 − 0.7) = −0.04.
+      expect(explained(['a', 'b']).text).toContain(
+        'The query has difficulty 0.40: an LLM of ability 0 would perform at 0.401. ' +
+          'The abilities that count most against B, in log-odds, are gsm8k (+1.20), mmlu (−0.04).',
+      );
+      expect(explained(['a'], -1).text).toContain(
+        'The query has difficulty −1.00: an LLM of ability 0 would perform at 0.731. ' +
+          'The abilities that count most, in log-odds, are gsm8k (+0.80), mmlu (+0.10).',
+      );
+    });
+
+    it('says that no ability makes a difference where none does', () => {
+      const same = { ...abilities, ability: () => f(1, 1, 1) };
+      const ranking = rank(f(0.5, 0.5), { llms: ids('a', 'b'), cost: f(0, 1) }, 'performance', objective(0.5));
+      const { text } = explain({ ...base, ranking, objective: objective(0.5), item, abilities: same });
+      expect(text).toContain('would perform at 0.401; no ability makes a difference against B.');
+    });
+  });
+
   it('gives the α interval in which the choice holds: inside it the choice stays, outside it goes', () => {
     for (const { ranking, objective: o } of decisions(300)) {
       const p = ranking.predictedPerformance as Float32Array;

@@ -1,0 +1,56 @@
+import type { LlmId } from '../domain/ids.js';
+import type { Facets, ItemParameters } from '../plugins/contract.js';
+import type { Ranking, Term } from './types.js';
+
+/** Item parameters of the query and abilities under one router; P̂ = σ(a·θ − b) where the form is `intercept`. */
+export interface ItemResponse {
+  readonly ranking: Ranking;
+  readonly item: ItemParameters | null;
+  readonly abilities: Facets['abilities'] | null;
+}
+
+/** Abilities that a sentence names, and the least log-odds that one must move to be named. */
+const MOST_NAMED = 3;
+const LEAST_NAMED = 0.005;
+
+/**
+ * a_k·θ_k of the chosen LLM for each dimension, then −b: they sum to the log-odds of P̂ (paper eq. 5). A dimension is called by
+ * its name where the router gives one. Null for a router without this form.
+ */
+export function logOddsTerms({ ranking, item, abilities }: ItemResponse): Term[] | null {
+  if (!item || !abilities || item.form !== 'intercept') return null;
+  const ability = abilities.ability(ranking.llms[0] as LlmId);
+  const name = (k: number) => {
+    const known = abilities.abilityNames?.[k];
+    return known === undefined ? `a·θ [${k}]` : `ability ${known}`;
+  };
+  const terms = Array.from(ability, (theta, k) => ({ name: name(k), value: at(item.discrimination, k) * theta }));
+  return [...terms, { name: '−b', value: -at(item.difficulty, 0) }];
+}
+
+/**
+ * The difficulty of the query and the named abilities in which the chosen LLM and the runner-up differ most on it, with what
+ * each moves in log-odds: a_k·(θ_chosen − θ_runner-up). Null where the router does not name its dimensions.
+ */
+export function itemSentence({ ranking, item, abilities }: ItemResponse, runnerUpName: string | null): string | null {
+  const names = abilities?.abilityNames;
+  if (!item || !abilities || !names || item.form !== 'intercept') return null;
+  const b = at(item.difficulty, 0);
+  const difficulty =
+    `The query has difficulty ${signed(b, 2)}: an LLM of ability 0 would perform at ` +
+    `${(1 / (1 + Math.exp(b))).toFixed(3)}`;
+  const chosen = abilities.ability(ranking.llms[0] as LlmId);
+  const other = ranking.llms[1] === undefined ? null : abilities.ability(ranking.llms[1]);
+  const moves = names
+    .map((name, k) => ({ name, value: at(item.discrimination, k) * (at(chosen, k) - (other ? at(other, k) : 0)) }))
+    .filter(({ value }) => Math.abs(value) >= LEAST_NAMED)
+    .sort((x, y) => Math.abs(y.value) - Math.abs(x.value))
+    .slice(0, MOST_NAMED)
+    .map(({ name, value }) => `${name} (${value > 0 ? '+' : ''}${signed(value, 2)})`);
+  const against = runnerUpName === null ? '' : ` against ${runnerUpName}`;
+  if (moves.length === 0) return `${difficulty}; no ability makes a difference${against}.`;
+  return `${difficulty}. The abilities that count most${against}, in log-odds, are ${moves.join(', ')}.`;
+}
+
+const at = (values: Float32Array, i: number): number => values[i] as number;
+const signed = (x: number, digits: number): string => x.toFixed(digits).replace('-', '−');
