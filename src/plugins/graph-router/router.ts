@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
+import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
 import type { Candidates, Facets, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
@@ -28,7 +29,7 @@ export function loadGraphRouter(w: GraphWeights, deps: RouterDeps): LoadedRouter
   const graph: MessageGraph = {
     edges: edgesOf(reference.responses, llms, w.means, w.tasks),
     vectors: reference.vectors,
-    tasks: matrix(w.tasks.length, m + 1, w.taskMessages),
+    tasks: { rows: w.tasks.length, cols: m + 1, data: w.taskMessages },
     edgeShrinkage: w.edgeShrinkage,
   };
 
@@ -69,7 +70,7 @@ export function loadGraphRouter(w: GraphWeights, deps: RouterDeps): LoadedRouter
       const [queryTrust, taskTrust] = w.trust as unknown as [number, number];
       for (let from = 0; from < vectors.rows; from += BLOCK) {
         const rows = Math.min(BLOCK, vectors.rows - from);
-        const block = matrix(rows, d, vectors.data.subarray(from * d, (from + rows) * d));
+        const block: Matrix = { rows, cols: d, data: vectors.data.subarray(from * d, (from + rows) * d) };
         const near = await index.search(block, w.neighbours);
         throwIfAborted(signal);
         for (let q = 0; q < rows; q++) {
