@@ -1,11 +1,27 @@
 import { ThetaError } from '../../domain/errors.js';
 import type { EvaluationReport } from '../../evaluation/report.js';
 import type { Watch } from '../worker-messages.js';
+import { budget } from './budget.protocol.js';
+import { difficulty } from './difficulty.protocol.js';
+import { dims } from './dims.protocol.js';
+import { embedders } from './embedders.protocol.js';
 import { main } from './main.protocol.js';
+import { newLlm } from './new-llm.protocol.js';
 import type { AnyProtocol, ProtocolInput } from './protocol.js';
+import { topK } from './top-k.protocol.js';
+import { warmUp } from './warm-up.protocol.js';
 
 /** Every protocol, in the order in which they are listed to people. */
-export const PROTOCOLS: readonly AnyProtocol[] = Object.freeze([main]);
+export const PROTOCOLS: readonly AnyProtocol[] = Object.freeze([
+  main,
+  topK,
+  newLlm,
+  embedders,
+  warmUp,
+  dims,
+  difficulty,
+  budget,
+]);
 
 /** Throws CONFIG_INVALID, naming the known ones. */
 export function protocolOf(id: string): AnyProtocol {

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { defineProtocol } from './protocol.js';
+import { figuresOf, reportOf } from './report-of.js';
+import { withAlphas, withBestSingle } from './routers.js';
+import { plainVariant, runStudy } from './study.js';
+import { resultTable } from './tables.js';
+
+const about = { id: 'top-k', title: 'Top-k routing accuracy', reproduces: 'Table 3' };
+const STRICT = ['top1', 'top2', 'top3', 'top4', 'top5'] as const;
+const TIED = ['top1Tied', 'top2Tied', 'top3Tied', 'top4Tied', 'top5Tied'] as const;
+
+export const topK = defineProtocol({
+  ...about,
+  description:
+    'How often a query goes to one of the k LLMs with the best true score α·y − β·C. Among LLMs of equal score the cheaper one stands first; the tied form counts them all.',
+  parameters: z.strictObject({}),
+  async run(given, parameters, watch) {
+    const input = withAlphas(given, [0.8]);
+    const study = await runStudy(input, withBestSingle(input), [plainVariant(input)], watch);
+    const figures = await figuresOf(study, input, watch);
+    const tables = study.parts.flatMap(({ testSet }) =>
+      input.alphas.flatMap((alpha) => {
+        const pick = { testSet: testSet.id, variant: '', alpha };
+        const names = (form: string) => ({
+          id: `${testSet.id}-${alpha}-${form}`,
+          title: `${testSet.title}, α = ${alpha}, ${form}`,
+        });
+        return [
+          resultTable(figures, pick, STRICT, names('ties to the cheaper')),
+          resultTable(figures, pick, TIED, names('ties count')),
+        ];
+      }),
+    );
+    const notes = [
+      'With costs two LLMs of the same response differ by C, so the best one is the cheapest that answers; a router that pays for certainty misses it. Without costs ties are many and the strict form says little.',
+    ];
+    return reportOf(about, parameters, input, study, figures, { tables, curves: [], notes });
+  },
+});
