@@ -30,7 +30,7 @@ export function reportHtml(report: EvaluationReport, { label = null, links = nul
     head: head(report, label, links),
     sections: [
       { id: 'results', title: 'Results', body: tables(report.tables, confidence(report.bootstrap)) },
-      { id: 'curves', title: 'Curves', body: curves(report.curves) },
+      { id: 'curves', title: 'Curves', body: curves(report) },
       { id: 'comparisons', title: 'Differences', body: comparisons(report) },
       { id: 'reliability', title: 'Reliability', body: reliability(report) },
       { id: 'shares', title: 'Shares per LLM', body: shares(groups) },

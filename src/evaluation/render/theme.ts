@@ -32,6 +32,7 @@ a { color: var(--accent); text-underline-offset: 0.2em; }
 code { font: 0.88em ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', monospace; overflow-wrap: anywhere; }
 .muted { color: var(--muted); }
 .verdict { font-size: 1.1rem; border-left: 4px solid var(--accent); padding: 4px 0 4px 14px; margin: 16px 0; }
+.verdict p { margin: 0 0 4px; }
 .verdict p:last-child { margin: 0; }
 .notice { border-left: 4px solid var(--bad); padding: 4px 0 4px 14px; margin: 12px 0; }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 4px 20px; margin: 12px 0; }
@@ -41,7 +42,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 4px 18px; list-style: none; margin
 .scroll { overflow-x: auto; margin: 12px 0 20px; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; min-width: 100%; font-size: 0.88rem; }
 caption { text-align: left; padding: 10px 12px 6px; font-weight: 600; }
-th, td { padding: 5px 12px; text-align: left; vertical-align: baseline; border-top: 1px solid var(--line); white-space: nowrap; }
+th, td { padding: 5px 10px; text-align: left; vertical-align: baseline; border-top: 1px solid var(--line); white-space: nowrap; }
 thead th { font-weight: 600; color: var(--muted); vertical-align: bottom; white-space: normal; min-width: 5.5em; }
 tbody th { font-weight: 500; position: sticky; left: 0; background: var(--surface); }
 .number { text-align: right; font-variant-numeric: tabular-nums; }

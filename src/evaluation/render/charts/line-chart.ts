@@ -11,6 +11,8 @@ export interface ChartPoint {
   /** Ends of the 95 % interval of y. */
   readonly low?: number | null | undefined;
   readonly high?: number | null | undefined;
+  /** Draws a disc of this size in place of the mark. */
+  readonly radius?: number | undefined;
 }
 
 export interface ChartSeries {
@@ -156,9 +158,14 @@ function line({ points, tone, name, joined = true }: ChartSeries, x: Scale, y: S
   return html`<g class="series ${toneClass(tone)}">
     <title>${name}</title>
     ${joined && points.length > 1 ? html`<path class="line" d="M${path}" />` : null}
-    ${tone === 'grey' && joined && points.length > 1 ? null : points.map((p) => mark(tone, x.at(p.x), y.at(p.y)))}
+    ${tone === 'grey' && joined && points.length > 1 ? null : points.map((p) => pointMark(p, tone, x, y))}
   </g>`;
 }
+
+const pointMark = (p: ChartPoint, tone: Tone, x: Scale, y: Scale): Markup =>
+  p.radius === undefined
+    ? mark(tone, x.at(p.x), y.at(p.y))
+    : html`<circle cx="${at(x, p.x)}" cy="${at(y, p.y)}" r="${p.radius.toFixed(1)}" />`;
 
 function referenceLine({ points }: ChartReference, x: Scale, y: Scale): Markup {
   const crosses = points.map((p) => `M${(x.at(p.x) - 4).toFixed(1)} ${at(y, p.y)}h8m-4 -4v8`);

@@ -9,13 +9,16 @@ import { METRICS } from '../metrics.js';
 import { dataTable } from '../table.js';
 
 /** More groups than this are folded away, but for the first ones. */
-const OPEN_GROUPS = 3;
+const OPEN_GROUPS = 4;
+
+/** Reward is what routing is about, so its groups come first; otherwise the report's order stays. */
+const rank = ([first]: readonly Comparison[]): number => (first?.metric === 'reward' ? 0 : 1);
 
 /** Paired differences as forest plots: one table per metric, α and baseline. */
 export function comparisons({ comparisons: all, data, bootstrap }: EvaluationReport): Markup | null {
   const groups = [
     ...groupBy(all, (c) => JSON.stringify([c.testSet, c.variant, c.metric, c.alpha, c.against])).values(),
-  ];
+  ].sort((a, b) => rank(a) - rank(b));
   if (groups.length === 0) return null;
   const testSets = new Map(data.map(({ testSet, title }) => [testSet, title]));
   const draw = (group: readonly Comparison[]) => forest(group, testSets, confidence(bootstrap));

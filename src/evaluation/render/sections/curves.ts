@@ -1,4 +1,4 @@
-import type { Curve, CurvePoint, CurveSeries } from '../../report.js';
+import type { Curve, CurvePoint, CurveSeries, EvaluationReport } from '../../report.js';
 import type { ChartReference, ChartSeries, LineChart } from '../charts/line-chart.js';
 import { lineChart } from '../charts/line-chart.js';
 import { extent } from '../charts/scale.js';
@@ -10,8 +10,12 @@ import { html } from '../markup.js';
 /** References that stretch the y axis by more than this are left out of a second, closer picture. */
 const SQUEEZED = 1.8;
 
-/** The drawings of the protocol in its order. */
-export const curves = (all: readonly Curve[]): Markup | null => (all.length === 0 ? null : html`${all.map(oneCurve)}`);
+/** The drawings of the protocol in its order; reliability has a section of its own. */
+export function curves({ curves: all, routers }: EvaluationReport): Markup | null {
+  const drawnBelow = routers.some((row) => row.reliability.length > 0);
+  const shown = all.filter((curve) => !curve.diagonal || !drawnBelow);
+  return shown.length === 0 ? null : html`${shown.map(oneCurve)}`;
+}
 
 /**
  * Up to six series share one picture. More of them would be a tangle, so then the best six stand out in it, and each series
@@ -30,8 +34,8 @@ function oneCurve(curve: Curve): Markup {
     id: `${curve.id}-${id}`,
     title,
     description: describe(curve, series),
-    xLabel: labelOf(curve.x),
-    yLabel: labelOf(curve.y),
+    xLabel: curve.diagonal ? curve.x.label : labelOf(curve.x),
+    yLabel: curve.diagonal ? curve.y.label : labelOf(curve.y),
     series,
     references: marks,
     diagonal: curve.diagonal ? [0, 1] : undefined,
@@ -44,7 +48,7 @@ function oneCurve(curve: Curve): Markup {
     ? []
     : [
         chart('all', many ? `${curve.title}: the six highest of ${own.length}` : curve.title, toned, references),
-        ...(isSqueezed(own, references)
+        ...(isSqueezed(toned, references)
           ? [chart('close', `${curve.title}: closer, without references`, toned, [])]
           : []),
       ];
@@ -95,7 +99,7 @@ const mean = (points: readonly CurvePoint[]): number =>
 const bestFirst = (all: readonly CurveSeries[]): CurveSeries[] =>
   [...all].sort((a, b) => mean(b.points) - mean(a.points));
 
-function isSqueezed(own: readonly CurveSeries[], references: readonly ChartReference[]): boolean {
+function isSqueezed(own: readonly ChartSeries[], references: readonly ChartReference[]): boolean {
   const values = own.flatMap((s) => s.points.flatMap((p) => [p.y, p.low, p.high]));
   const [low, high] = extent(values);
   const [lowest, highest] = extent([low, high, ...references.flatMap((r) => r.points.map((p) => p.y))]);

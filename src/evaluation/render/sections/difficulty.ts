@@ -30,11 +30,9 @@ const table = ({ rows }: ResultGroup, caption: string): Markup =>
       { label: 'one LLM solves it', numeric: true },
       { label: 'two LLMs solve it', numeric: true },
     ],
-    rows: rows
-      .filter(hasFewSolvers)
-      .map(({ router, reference, fewSolvers }) => ({
-        head: router,
-        reference,
-        cells: [cell(fewSolvers.one), cell(fewSolvers.two)],
-      })),
+    rows: rows.filter(hasFewSolvers).map(({ router, reference, fewSolvers }) => ({
+      head: router,
+      reference,
+      cells: [cell(fewSolvers.one), cell(fewSolvers.two)],
+    })),
   });

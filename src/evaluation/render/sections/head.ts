@@ -8,6 +8,8 @@ export interface ReportLinks {
   readonly csv: string;
 }
 
+const SENTENCES = 6;
+
 const COST_SOURCES: Readonly<Record<DataDescription['costSource'], string>> = {
   observed: 'cost of each answer as observed',
   prices: 'cost of each answer from prices and token counts',
@@ -24,11 +26,22 @@ export function head(report: EvaluationReport, label: string | null, links: Repo
       <code>${protocol.id}</code>${protocol.reproduces && html`. Corresponds to ${protocol.reproduces}`}.
       ${links && html`The same as <a href="${links.csv}" download>CSV</a> or <a href="${links.json}">JSON</a>.`}
     </p>
-    <div class="verdict">
-      ${verdict.length > 0 ? verdict.map((sentence) => html`<p>${sentence}</p>`) : html`<p>Nothing was compared.</p>`}
-    </div>
+    <div class="verdict">${sentences(verdict.length > 0 ? verdict : ['Nothing was compared.'])}</div>
     ${report.data.map((data) => dataFacts(data, report.data.length > 1))}
   </header>`;
+}
+
+/** The most important ones at once; a report of many routers has dozens. */
+function sentences(all: readonly string[]): Markup {
+  const paragraphs = all.map((sentence) => html`<p>${sentence}</p>`);
+  const rest = paragraphs.slice(SENTENCES);
+  return html`${paragraphs.slice(0, SENTENCES)}${
+    rest.length > 0 &&
+    html`<details>
+      <summary>${rest.length} more</summary>
+      ${rest}
+    </details>`
+  }`;
 }
 
 function dataFacts(data: DataDescription, titled: boolean): Markup {

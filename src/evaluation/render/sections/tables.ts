@@ -27,7 +27,10 @@ function table({ title, columns, rows }: ReportTable): Markup {
   );
   return dataTable({
     caption: title,
-    columns: columns.map(({ label, format }) => ({ label, numeric: format !== 'text' })),
+    columns: columns.map(({ label, format }) => ({
+      label: format === 'percent' && !label.includes('%') ? `${label} %` : label,
+      numeric: format !== 'text',
+    })),
     rows: rows.map(({ cells, reference }) => ({
       head: cellContent(cells[0] ?? null, columns[0] as ReportColumn, false),
       cells: columns
