@@ -19,7 +19,7 @@ import { mirtWorld } from '../../../fixtures/mirt-world.js';
 
 const QUERIES = 1000;
 /** The world is small and its effects are large: little shrinkage, large steps. */
-const FITTING = { epochs: 60, learningRate: 0.03, difficultyPrecision: 1, deviationPrecision: 1 };
+const FITTING = { epochs: 30, batchSize: 100, learningRate: 0.03, difficultyPrecision: 1, deviationPrecision: 3 };
 const world = mirtWorld({ seed: 11, queries: QUERIES, llms: 5, unseenLlms: 0, missing: 0 });
 /** Columns as cheap as they are bad in this world would be no problem; here the best ones are the dearest. */
 const means = world.data.responses.llms.map(
@@ -35,7 +35,7 @@ const candidates: Candidates = {
 interface Cascade {
   readonly router: LoadedRouter;
   readonly plans: (alpha: number) => Promise<PolicyDecision[]>;
-  readonly replay: Facets['cascade']['replay'];
+  readonly facet: Facets['cascade'];
 }
 
 async function cascade(plugin: AnyRouterPlugin, given: object): Promise<Cascade> {
@@ -43,15 +43,15 @@ async function cascade(plugin: AnyRouterPlugin, given: object): Promise<Cascade>
   const router = await loadRouter(plugin, await plugin.train(world.data, h, trainingRun(1)), routerDeps(world.data));
   const out = await router.predict(queriesOf(world.data, QUERIES), candidates);
   const policy = facet(plugin, router, 'policy');
-  const replay = facet(plugin, router, 'cascade')?.replay;
-  if (!policy || !replay) throw new Error('not a cascade');
+  const cascade = facet(plugin, router, 'cascade');
+  if (!policy || !cascade) throw new Error('not a cascade');
   const plans = async (alpha: number) =>
     Array.from({ length: QUERIES }, (_, q) => policy.decide(row(out, q), candidates, objective(alpha)));
-  return { router, plans, replay };
+  return { router, plans, facet: cascade };
 }
 
 /** Plays every plan on answers drawn from the true probabilities of the world. */
-function play({ replay }: Cascade, plans: readonly PolicyDecision[], seed: number) {
+function play(trained: Cascade, plans: readonly PolicyDecision[], seed: number) {
   const rng = seededRng(seed);
   let performance = 0;
   let asked = 0;
@@ -60,7 +60,7 @@ function play({ replay }: Cascade, plans: readonly PolicyDecision[], seed: numbe
     const observed = Float32Array.from(ranked, (j) =>
       rng.uniform() < (world.truth.data[q * 5 + j] as number) ? 1 : 0,
     );
-    const outcome = replay(plan, candidates, observed, rng);
+    const outcome = trained.facet.replay(plan, candidates, observed, rng);
     performance += (observed[outcome.answeredBy] as number) / plans.length;
     asked += outcome.asked.length / plans.length;
     cost += outcome.asked.reduce((sum, j) => sum + (candidates.cost[j] as number), 0) / plans.length;
@@ -83,10 +83,15 @@ describe('frugal-gpt without a verifier', () => {
   it('learns the true probabilities of a simulated world', async () => {
     const out = await asItIs.router.predict(queriesOf(world.data, QUERIES), candidates);
     let squared = 0;
+    let ofMeans = 0;
     out.data.forEach((p, i) => {
-      squared += (p - (world.truth.data[Math.floor(i / 5) * 5 + (ranked[i % 5] as number)] as number)) ** 2;
+      const j = ranked[i % 5] as number;
+      const truth = world.truth.data[Math.floor(i / 5) * 5 + j] as number;
+      squared += (p - truth) ** 2;
+      ofMeans += ((means[j] as number) - truth) ** 2;
     });
-    expect(Math.sqrt(squared / out.data.length)).toBeLessThan(0.08);
+    expect(Math.sqrt(squared / out.data.length)).toBeLessThan(0.13);
+    expect(squared).toBeLessThan(ofMeans / 4);
   });
 
   it('knows beforehand whose answer it will keep, so it asks one LLM only', async () => {
@@ -117,7 +122,7 @@ describe.each([
 ] as const)('%s', (_name, plugin, given) => {
   let trained: Cascade;
   beforeAll(async () => {
-    trained = await cascade(plugin as AnyRouterPlugin, given);
+    trained = await cascade(plugin, given);
   });
 
   it('asks more than one LLM, and says truly how often and with what result', async () => {
@@ -157,7 +162,7 @@ describe('replay', () => {
       for (const y of [0, 1]) {
         const observed = new Float32Array(5).fill(0.5);
         observed[small] = y;
-        expect(perfect.replay(plan, candidates, observed, seededRng(1)).asked).toHaveLength(y === 1 ? 1 : 2);
+        expect(perfect.facet.replay(plan, candidates, observed, seededRng(1)).asked).toHaveLength(y === 1 ? 1 : 2);
       }
     }
   });
@@ -166,12 +171,12 @@ describe('replay', () => {
     const trained = await cascade(automix, {});
     const [plan] = await trained.plans(0.8);
     const none = new Float32Array(5).fill(Number.NaN);
-    expect(() => trained.replay(plan as PolicyDecision, candidates, none, seededRng(1))).toThrow(RangeError);
+    expect(() => trained.facet.replay(plan as PolicyDecision, candidates, none, seededRng(1))).toThrow(RangeError);
     const planned = new Set(plan?.steps?.map(({ llm }) => llm));
     const other = candidates.llms.findIndex((llm) => !planned.has(llm));
     const one = none.slice();
     one[other] = 1;
-    expect(trained.replay(plan as PolicyDecision, candidates, one, seededRng(1))).toEqual({
+    expect(trained.facet.replay(plan as PolicyDecision, candidates, one, seededRng(1))).toEqual({
       asked: [other],
       answeredBy: other,
     });
