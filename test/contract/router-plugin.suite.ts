@@ -183,14 +183,14 @@ export function routerPluginSuite(plugin: AnyRouterPlugin, options: RouterPlugin
         expect(new Set(abilityNames).size).toBe(abilityDims);
         for (const name of abilityNames) expect(name).toMatch(/\S/);
       }
-      if (!abilities?.abilityDeviation) return;
-      const { abilityDims, abilityDeviation } = abilities;
+      const deviationOf = (llm: LlmId) => abilities?.abilityDeviation?.(llm) ?? null;
       for (const llm of candidates.llms) {
-        const deviation = abilityDeviation(llm);
-        expect(deviation).toHaveLength(abilityDims);
+        const deviation = deviationOf(llm);
+        if (deviation === null) return;
+        expect(deviation).toHaveLength(abilities?.abilityDims ?? 0);
         for (const s of deviation) expect(s > 0 && s < Infinity).toBe(true);
       }
-      expect(() => abilityDeviation(llmId('never heard of'))).toThrow(expect.objectContaining({ code: 'UNKNOWN_LLM' }));
+      expect(() => deviationOf(llmId('never heard of'))).toThrow(expect.objectContaining({ code: 'UNKNOWN_LLM' }));
     });
 
     test('answers for an LLM without responses from its profile, or says that it cannot', async () => {

@@ -61,7 +61,7 @@ export function deviationsOf(precision: Float64Array, dims: number): Float64Arra
     column.fill(0);
     column[k] = 1;
     choleskySolve(factor, dims, column);
-    return Math.sqrt(column[k] as number);
+    return Math.sqrt(column[k]);
   });
 }
 
