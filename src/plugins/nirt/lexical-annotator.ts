@@ -59,7 +59,8 @@ function score(groups: readonly QueryGroup[], abilities: readonly Ability[]): Ma
 function wordsFor(ability: Ability): AbilityWords {
   const own = wordsOf(`${ability.name} ${ability.description}`).filter((word) => word.length > 3);
   const known = Object.hasOwn(ABILITY_WORDS, ability.id) ? ABILITY_WORDS[ability.id] : undefined;
-  return known ?? { stems: [...new Set(own)], tasks: namesOf(ability.id) };
+  // Without the s of the plural: stems are beginnings of words.
+  return known ?? { stems: [...new Set(own.map((word) => word.replace(/s$/, '')))], tasks: namesOf(ability.id) };
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
