@@ -44,8 +44,8 @@ function score(groups: readonly QueryGroup[], abilities: readonly Ability[]): Ma
     for (const stem of stems) {
       const shares = texts.map((samples) => share(samples, (words) => words.some((word) => word.startsWith(stem))));
       const holding = shares.filter((s) => s > 0).length;
-      // A word that every group uses tells nothing apart.
-      const rarity = Math.log((groups.length + 1) / (holding + 1)) / Math.log(groups.length + 1);
+      // A word that every group uses tells next to nothing apart.
+      const rarity = Math.log((groups.length + 2) / (holding + 1)) / Math.log(groups.length + 2);
       shares.forEach((s, g) => add(out, g, k, s * rarity));
     }
     groups.forEach((group, g) => {
