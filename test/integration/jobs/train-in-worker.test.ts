@@ -27,6 +27,7 @@ beforeAll(async () => {
     routers: ['mirt', 'knn'].map((id) => ({ id: routerId(id), hyperparameters: id === 'mirt' ? { epochs: 5 } : {} })),
     plugins: [],
     tensorBackend: 'wasm',
+    annotator: null,
     seed: 4,
     version: versionId('v1'),
     label: 'test',
