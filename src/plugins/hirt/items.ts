@@ -2,6 +2,7 @@ import type { Matrix } from '../../domain/matrix.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
 import { softmax } from '../../tensor/linear-algebra/softmax.js';
 import type { HirtWeights } from './artifact.js';
+import { applyHeads } from './heads.js';
 import { dropUnlikely } from './task-probabilities.js';
 
 /** Writes a of one query into its argument, [dims], and returns b. */
@@ -14,20 +15,20 @@ export type DescribeItem = (vectors: Matrix, q: number, discrimination: Float32A
 export function itemDescriber(weights: Pick<HirtWeights, 'tasks' | 'dims' | 'heads' | 'headBias'>): DescribeItem {
   const { dims, heads, headBias } = weights;
   const tasks = weights.tasks.length;
-  const p = new Float64Array(tasks);
-  return (vectors, q, discrimination) => {
-    const size = vectors.cols;
-    const head = (h: number) => (headBias[h] as number) + dotAt(heads, h * size, vectors.data, q * size, size);
-    for (let k = 0; k < tasks; k++) p[k] = head(k);
+  const scores = new Float64Array(dims);
+  const p = scores.subarray(0, tasks);
+  return ({ data, cols: size }, q, discrimination) => {
+    applyHeads(heads, headBias, data, q * size, size, scores);
     softmax(p);
     dropUnlikely(p);
+    discrimination.set(scores);
     let difficulty = 0;
     for (let k = 0; k < tasks; k++) {
       const share = p[k] as number;
-      discrimination[k] = share;
-      if (share > 0) difficulty += share * head(dims + k);
+      if (share === 0) continue;
+      const head = dims + k;
+      difficulty += share * ((headBias[head] as number) + dotAt(heads, head * size, data, q * size, size));
     }
-    for (let k = tasks; k < dims; k++) discrimination[k] = head(k);
     return difficulty;
   };
 }

@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
 import { dot, matrix } from '../../domain/matrix.js';
+import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
 import type { Candidates, Facets, ItemParameters, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
 import { columnsOf, unknownLlm } from '../llm-columns.js';
 import type { HirtWeights } from './artifact.js';
@@ -51,7 +52,7 @@ export function loadHirtRouter(weights: HirtWeights, deps: RouterDeps): HirtRout
         if ((q & 255) === 0) throwIfAborted(signal);
         const difficulty = describe(vectors, q, discrimination);
         for (let j = 0; j < abilities.length; j++) {
-          const logOdds = dot(discrimination, abilities[j] as Float32Array) - difficulty;
+          const logOdds = dotAt(discrimination, 0, abilities[j] as Float32Array, 0, dims) - difficulty;
           out.data[q * abilities.length + j] = 1 / (1 + Math.exp(-logOdds));
         }
       }
