@@ -1,21 +1,22 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Config } from '../config.js';
 import type { Json } from '../domain/artifact.js';
 import type { EvaluationReport } from '../evaluation/report.js';
 import { PROTOCOLS, runProtocol } from '../jobs/protocols/registry.js';
+import { DEFAULT_RESAMPLES } from '../jobs/defaults.js';
 import type { EvaluateOptions } from './evaluation-input.js';
 import { evaluationInput } from './evaluation-input.js';
 import { integer, list, number, numbers, parameter, setting } from './options.js';
 import type { Terminal } from './output.js';
 import { progressDisplay } from './output.js';
+import type { ReportTargets } from './report-targets.js';
+import { openTargets } from './report-targets.js';
 import { readableReport } from './readable-report.js';
 
-interface CommandOptions extends EvaluateOptions {
+interface CommandOptions extends EvaluateOptions, ReportTargets {
   readonly protocol: string;
   readonly param: Record<string, Json>;
   readonly json?: boolean;
-  readonly out?: string;
 }
 
 export function addEvaluate(program: Command, config: () => Config, terminal: Terminal): void {
@@ -35,7 +36,7 @@ export function addEvaluate(program: Command, config: () => Config, terminal: Te
     .option('--baseline <id>', 'the router that the others are compared with (default: the default router)')
     .option('--alpha <values>', 'values of α, separated by commas (default: those of the protocol)', numbers)
     .option('--seed <n>', 'seed of everything random', integer, 0)
-    .option('--resamples <n>', 'resamples behind the intervals', integer, 1000)
+    .option('--resamples <n>', 'resamples behind the intervals', integer, DEFAULT_RESAMPLES)
     .option('--stratified', 'let every task keep its number of queries in the resamples')
     .option('--prices <file>', 'prices in USD per million tokens, for data that have no cost')
     .option('--warm-up <weight>', 'λ of the warm-up (default: the one of the router set)', number)
@@ -43,11 +44,19 @@ export function addEvaluate(program: Command, config: () => Config, terminal: Te
     .option('--on-bad-row <what>', 'fail at the first bad row, or skip and count them', 'fail')
     .option('--json', 'print the report as JSON')
     .option('--out <file>', 'also write the JSON report to a file')
+    .option('--html <file>', 'also write the report as one self-contained page')
+    .option('--csv <file>', 'also write every figure as a row of a CSV file')
+    .option('--save', 'also store the report in the database, where a server lists it')
+    .option('--label <text>', 'what to call it there and on the page (default: the protocol)')
     .action(async (options: CommandOptions) => {
-      const report = await run(options, config(), terminal);
-      const json = JSON.stringify(report, null, 2);
-      if (options.out !== undefined) await writeFile(options.out, `${json}\n`);
-      terminal.out(options.json ? json : readableReport(report));
+      const targets = await openTargets(options, config());
+      try {
+        const report = await run(options, config(), terminal);
+        terminal.out(options.json ? JSON.stringify(report, null, 2) : readableReport(report));
+        for (const line of await targets.write(report)) terminal.note(line);
+      } finally {
+        await targets.close();
+      }
     });
 }
 

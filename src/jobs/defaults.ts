@@ -11,6 +11,3 @@ export const DEFAULT_FOLDS = 5;
 
 /** Bootstrap resamples behind the intervals of a report: the ends then move by about a twentieth of the width. */
 export const DEFAULT_RESAMPLES = 1000;
-
-/** The router that others are compared with where an evaluation names none: simple, and hard to beat. */
-export const DEFAULT_BASELINE = 'knn';

@@ -50,8 +50,9 @@ export class JobQueue {
     return entry.job;
   }
 
+  /** Stops every job; resolves when the running one has stopped. */
   async close(): Promise<void> {
-    for (const { abort } of this.#entries.values()) abort.abort();
+    for (const id of this.#entries.keys()) this.cancel(id);
     await this.#last;
   }
 

@@ -4,7 +4,7 @@ import type { Catalogue, Price } from '../domain/llm.js';
 import { cataloguePrices } from '../domain/llm.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import { takeQueries } from '../domain/responses.js';
-import { DEFAULT_BASELINE, DEFAULT_FOLDS, DEFAULT_RESAMPLES } from './defaults.js';
+import { DEFAULT_FOLDS, DEFAULT_RESAMPLES, DEFAULT_ROUTER } from './defaults.js';
 import type { EvaluationTask, RunEvaluation } from './evaluation-task.js';
 import { runProtocol } from './protocols/registry.js';
 import { routerSetFactory } from './router-set-factory.js';
@@ -28,8 +28,8 @@ export const runEvaluation: RunEvaluation = async (task, watch) => {
       warmUpNeighbours,
       hyperparameters: {},
       resamples: DEFAULT_RESAMPLES,
-      stratified: true,
-      baseline: routerId(DEFAULT_BASELINE),
+      stratified: false,
+      baseline: routerId(DEFAULT_ROUTER),
       training: { config: { tensorBackend }, catalogue, prices, abilities, factory, seed },
     },
     request.parameters,

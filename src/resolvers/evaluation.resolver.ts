@@ -1,18 +1,25 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { PROTOCOLS } from '../jobs/protocols/registry.js';
 import { listCost } from '../schema/cost.js';
+import { EvaluationProtocolType } from '../schema/evaluation-protocol.type.js';
 import { EvaluationConnectionType, EvaluationType } from '../schema/evaluation.type.js';
 import { JobType } from '../schema/job.type.js';
 import { StartEvaluationInput } from '../schema/start-evaluation.input.js';
 import type { ApiContext } from './context.js';
 import { PAGE_LIMIT, checkCount } from './count.js';
 import { toEvaluationRequest } from './requests.js';
-import { evaluationConnectionView, evaluationView } from './views/evaluation.view.js';
+import { evaluationConnectionView, evaluationView, protocolView } from './views/evaluation.view.js';
 import { jobView } from './views/operations.view.js';
 
 const DEFAULT_PAGE = 20;
 
 @Resolver()
 export class EvaluationResolver {
+  @Query(() => [EvaluationProtocolType], { complexity: listCost(10), description: 'What can be measured.' })
+  evaluationProtocols(): EvaluationProtocolType[] {
+    return PROTOCOLS.map(protocolView);
+  }
+
   @Query(() => EvaluationConnectionType, {
     complexity: listCost(DEFAULT_PAGE, 'first', 20),
     description: 'Stored evaluations, newest first.',

@@ -1,7 +1,18 @@
+import { z } from 'zod';
 import { reportOf } from '../../jobs/evaluation-files.js';
 import type { EvaluationPage, EvaluationSummary, StoredEvaluation } from '../../jobs/evaluation-reports.js';
 import { reportDifferences, reportResults } from '../../jobs/evaluation-results.js';
+import type { AnyProtocol } from '../../jobs/protocols/protocol.js';
+import type { EvaluationProtocolType } from '../../schema/evaluation-protocol.type.js';
 import type { EvaluationConnectionType, EvaluationSummaryType, EvaluationType } from '../../schema/evaluation.type.js';
+
+export const protocolView = (protocol: AnyProtocol): EvaluationProtocolType => ({
+  id: protocol.id,
+  title: protocol.title,
+  description: protocol.description,
+  reproduces: protocol.reproduces,
+  parameters: z.toJSONSchema(protocol.parameters, { io: 'input', unrepresentable: 'any' }),
+});
 
 const summaryView = (evaluation: EvaluationSummary): EvaluationSummaryType => ({
   ...evaluation,

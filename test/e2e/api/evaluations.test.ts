@@ -190,6 +190,19 @@ describe('evaluations', () => {
   });
 });
 
+describe('evaluationProtocols', () => {
+  it('says what can be measured, with parameters that startEvaluation takes', async () => {
+    const { body } = await server.graphql('{ evaluationProtocols { id title description reproduces parameters } }');
+    const protocols = body.data.evaluationProtocols as { id: string; title: string; parameters: { type: string } }[];
+    expect(protocols.map((p) => p.id)).toContain('main');
+    expect(new Set(protocols.map((p) => p.id)).size).toBe(protocols.length);
+    for (const { title, parameters } of protocols) {
+      expect(title.length).toBeGreaterThan(5);
+      expect(parameters).toMatchObject({ type: 'object', additionalProperties: false });
+    }
+  });
+});
+
 describe('startEvaluation refuses before anything starts', () => {
   it.each([
     ['a protocol of nobody', { protocol: 'nothing' }, 'BAD_USER_INPUT'],

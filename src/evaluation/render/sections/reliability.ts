@@ -15,7 +15,7 @@ export function reliability({ routers, data }: EvaluationReport): Markup | null 
   const titles = new Map(data.length > 1 ? data.map((d) => [d.testSet, d.title]) : []);
   return html`
     <p>
-      On the dotted line, P̂ is what is observed: of the pairs with P̂ near 0.7, the mean score is 0.7. Below it a router
+      On the dashed line, P̂ is what is observed: of the pairs with P̂ near 0.7, the mean score is 0.7. Below it a router
       promises too much. The area of a point is the share of pairs in its bin: small points say little.
     </p>
     ${gallery(shown.map((row, i) => picture(row, i, titles.get(row.testSet))))}
@@ -44,7 +44,7 @@ function picture(row: RouterRow, index: number, testSet: string | undefined): Ma
         points: row.reliability.map((b) => ({
           x: b.meanPredicted,
           y: b.meanObserved,
-          radius: Math.max(1.2, LARGEST * Math.sqrt(b.count / pairs)),
+          radius: Math.max(2, LARGEST * Math.sqrt(b.count / pairs)),
         })),
       },
     ],
