@@ -14,7 +14,7 @@ export interface TaskLabels {
   readonly labels: Int32Array;
 }
 
-/** Small tasks together; the space keeps it apart from any id of a task. */
+/** Small tasks together; with a large task of that name they join it. */
 const OTHER = 'other tasks';
 
 /** The task labels of the training data, or clusters of the vectors where fewer than half of the queries have one. */
@@ -36,9 +36,9 @@ function fromTasks({ queries }: ResponseMatrix, minQueries: number): TaskLabels 
   const sizes = new Map<string, number>();
   for (const { task } of queries) if (task !== null) sizes.set(task, (sizes.get(task) ?? 0) + 1);
   const names = [...sizes.keys()].filter((task) => (sizes.get(task) as number) >= minQueries).sort();
+  if (names.length < sizes.size && !names.includes(OTHER)) names.push(OTHER);
   const index = new Map(names.map((task, k) => [task, k]));
-  const other = names.length;
-  if (names.length < sizes.size) names.push(OTHER);
+  const other = index.get(OTHER) ?? -1;
   const labels = Int32Array.from(queries, ({ task }) => (task === null ? -1 : (index.get(task) ?? other)));
   return { kind: 'tasks', names, labels };
 }

@@ -26,6 +26,13 @@ describe('task labels', () => {
     expect([...found.labels]).toEqual([1, 0, 1, 0, 2, -1, 2]);
   });
 
+  it('join a task that has the name of the small ones', async () => {
+    const responses = responsesOf(['other tasks', 'math', 'other tasks', 'math', 'art']);
+    const found = await labelTasks(responses, matrix(5, 2), h, trainingRun(1));
+    expect(found.names).toEqual(['math', 'other tasks']);
+    expect([...found.labels]).toEqual([1, 0, 1, 0, 1]);
+  });
+
   it('are clusters where most queries have none', async () => {
     const vectors = matrix(5, 1, Float32Array.of(0, 10, 0.1, 10.1, 0.2));
     const found = await labelTasks(responsesOf([null, 'math', null, null, 'math']), vectors, h, trainingRun(1));
