@@ -13,7 +13,9 @@ export const mlpHyperparameters = z.strictObject({
   dropout: number(0, 0.95, 0.5, MEASURED).describe('Share of hidden units switched off in each training step.'),
   learningRate: number(1e-6, 1, 0.001, 'RouterBench code: Adam, 0.001').describe('Step size of Adam.'),
   batchSize: integer(1, 65_536, 256, MEASURED).describe('Queries per step, each with all of its responses.'),
-  epochs: integer(1, 10_000, 200, 'RouterBench code: at most 200').describe('Most passes over the training queries.'),
+  epochs: integer(1, 10_000, 60, `${MEASURED}; RouterBench code: 200`).describe(
+    'Most passes over the training queries.',
+  ),
   patience: integer(1, 10_000, 10, MEASURED).describe('Epochs without a better validation loss before training stops.'),
   validationShare: number(0, 0.9, 0.1, MEASURED).describe('Share of queries held out for early stopping; 0 for none.'),
   hiddenPrecision: number(0, 1e6, 50, MEASURED).describe('Precision of the normal prior on the hidden weights.'),

@@ -10,7 +10,7 @@ const PAPER = 'paper section 3.2';
 /** What a training run of ZOOTER can be told. */
 export const zooterHyperparameters = z.strictObject({
   labelSharpness: number(0.01, 100, 1, `${PAPER}: 1`).describe('A reward is multiplied by it before the softmax.'),
-  queryWeight: number(0, 1, 0.3, 'paper section 4.1: β = 0.3').describe(
+  queryWeight: number(0, 1, 0.1, `${MEASURED}; the paper has 0.3`).describe(
     'β: weight of the reward on the query itself against the mean over its task.',
   ),
   hiddenLayers: integer(0, 8, 0, MEASURED).describe('Hidden layers between the vector and the softmax; 0 for none.'),
