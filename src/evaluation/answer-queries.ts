@@ -40,12 +40,14 @@ export async function answerQueries(
 ): Promise<void> {
   const { test } = sheet;
   const { llms } = test.responses;
+  for (const q of rows) sheet.relativeCost.set(cost, q * llms.length);
   const columns = llms.flatMap((llm, j) => (loaded.supports(llm) ? [j] : []));
   const candidates: Candidates = {
     llms: columns.map((j) => llms[j] as LlmId),
     cost: Float32Array.from(columns, (j) => cost[j] as number),
   };
-  const answers = answersOf(sheet, { router: id, title: plugin.title, output: plugin.output, rule: ruleOf(plugin) });
+  const { title, output, evaluationOnly: bound } = plugin;
+  const answers = answersOf(sheet, { router: id, title, output, rule: ruleOf(plugin), bound });
   const supported = answers.supported ?? candidates.llms;
   answers.supported = supported.filter((llm) => candidates.llms.includes(llm));
   if (columns.length === 0) return;

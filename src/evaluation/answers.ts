@@ -15,6 +15,8 @@ export interface RouterAnswers {
   readonly title: string;
   readonly output: RouterOutput;
   readonly rule: Rule;
+  /** It knows the true responses: a bound, which no verdict is about. */
+  readonly bound: boolean;
   /** [queries × llms] P̂ or preference; NaN where it does not answer. */
   readonly predicted: Float32Array;
   /** By place in `objectives` of the sheet. */
@@ -58,7 +60,7 @@ export function answerSheet(test: TestSet, objectives: readonly Objective[]): An
 /** The answers of a router, empty where it has none yet. */
 export function answersOf(
   sheet: AnswerSheet,
-  about: Pick<RouterAnswers, 'router' | 'title' | 'output' | 'rule'>,
+  about: Pick<RouterAnswers, 'router' | 'title' | 'output' | 'rule' | 'bound'>,
 ): RouterAnswers {
   const known = sheet.routers.get(about.router);
   if (known) return known;

@@ -35,7 +35,7 @@ export async function compareRouters(
   rng: Rng,
   signal?: AbortSignal,
 ): Promise<Comparison[]> {
-  const routers = lines.filter((line) => line.answers !== null);
+  const routers = lines.filter((line) => line.answers !== null && !line.answers.bound);
   const anchors = [options.bestSingle, options.baseline].filter((name) => routers.some((r) => r.name === name));
   const out: Comparison[] = [];
   for (const [a, x] of routers.entries()) {

@@ -1,4 +1,4 @@
-import { estimateOf } from './bootstrap/interval.js';
+import { estimateOf, shiftedEstimateOf } from './bootstrap/interval.js';
 import { curveOrder } from './lines.js';
 import type { MeasuredLine } from './measure.js';
 import { PREDICTION } from './metrics/prediction-statistic.js';
@@ -45,7 +45,7 @@ function routerMetrics({ predictions, aiq }: MeasuredLine): RouterMetrics {
     rmse: of('rmse'),
     mae: of('mae'),
     brier: of('brier'),
-    ece: of('ece'),
+    ece: predictions && shiftedEstimateOf(predictions, PREDICTION.ece),
     aiq: aiq && estimateOf(aiq, 0),
   };
 }

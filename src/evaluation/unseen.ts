@@ -1,5 +1,5 @@
 import type { Rng } from '../domain/random.js';
-import { difference, estimateOf } from './bootstrap/interval.js';
+import { difference, estimateOf, shiftedEstimateOf } from './bootstrap/interval.js';
 import type { Resampled } from './bootstrap/resample.js';
 import { resample } from './bootstrap/resample.js';
 import { meanStatistic } from './metrics/mean-statistic.js';
@@ -79,7 +79,7 @@ function rowOf(
     rmse: of('rmse'),
     mae: of('mae'),
     brier: of('brier'),
-    ece: of('ece'),
+    ece: shiftedEstimateOf(figures, PREDICTION.ece),
     aiq: null,
   };
   const all = variant === '' ? [...line.predicted.keys()] : llms;

@@ -42,9 +42,7 @@ export async function evaluateRows(
 ): Promise<AnswerBasis> {
   const { set, seed, factory } = input;
   const { responses } = sheet.test;
-  const width = responses.llms.length;
   const { cost, source } = decisionCost(sheet.test, set.reference.responses, input.prices);
-  for (const q of rows) sheet.relativeCost.set(cost, q * width);
   const texts = rows.map((q) => responses.queries[q]?.text ?? '');
   const warmUpWeight = input.warmUpWeight ?? set.manifest.warmUpWeight;
   const { batch } = await prepareQueries(texts, warmUpWeight, input.warmUpNeighbours, {

@@ -31,6 +31,20 @@ export const replicatesOf = ({ replicates, resamples }: Resampled, figure: numbe
 export const estimateOf = (r: Resampled, figure: number): Estimate | null =>
   estimate(r.values[figure] as number, replicatesOf(r, figure));
 
+/**
+ * The same for a figure of 0 or more that grows with noise, such as a calibration error: resamples hold more noise than the
+ * data, so the replicates are moved by the difference between their mean and the value before the percentiles are taken.
+ */
+export function shiftedEstimateOf(r: Resampled, figure: number): Estimate | null {
+  const value = r.values[figure] as number;
+  const finite = replicatesOf(r, figure).filter((x) => Number.isFinite(x));
+  const bias = finite.length > 0 ? finite.reduce((sum, x) => sum + x, 0) / finite.length - value : 0;
+  return estimate(
+    value,
+    finite.map((x) => Math.max(0, x - bias)),
+  );
+}
+
 /** Figure of `x` − figure of `y`, resample by resample: the two were computed on the same queries. */
 export function difference(x: Resampled, i: number, y: Resampled, j: number): Estimate | null {
   const a = replicatesOf(x, i);

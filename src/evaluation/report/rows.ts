@@ -98,7 +98,7 @@ export interface RouterMetrics {
   readonly rmse: Estimate | null;
   readonly mae: Estimate | null;
   readonly brier: Estimate | null;
-  /** Expected calibration error over ten bins of equal width. */
+  /** Expected calibration error over ten bins of equal width; its interval is corrected for the noise of resampling. */
   readonly ece: Estimate | null;
   /** Area under the non-decreasing hull of performance over total cost, divided by the cost range; null without costs. */
   readonly aiq: Estimate | null;
