@@ -29,6 +29,13 @@ export function integer(text: string): number {
   return value;
 }
 
+/** "greedy" → "GREEDY", as the API spells it. */
+export function methodName(text: string): string {
+  const name = text.toUpperCase();
+  if (name === 'OPTIMAL' || name === 'GREEDY') return name;
+  throw new InvalidArgumentError(`expected optimal or greedy, got "${text}"`);
+}
+
 type Settings = Record<string, Record<string, Json>>;
 
 /** "mirt.dims=10" → { mirt: { dims: 10 } } */

@@ -3,9 +3,11 @@ import type { Config } from '../config.js';
 import type { ErrorCode } from '../domain/errors.js';
 import { ThetaError } from '../domain/errors.js';
 import { callApi } from './api-client.js';
-import { list, number } from './options.js';
+import { integer, list, methodName, number } from './options.js';
 import type { Terminal } from './output.js';
 import { table } from './output.js';
+import type { BatchOptions } from './route-file.js';
+import { routeFile } from './route-file.js';
 
 const ROUTE = /* GraphQL */ `
   query Route($input: RouteInput!) {
@@ -42,6 +44,20 @@ const ROUTE = /* GraphQL */ `
           code
           reason
         }
+        cascade {
+          steps {
+            llm {
+              id
+              name
+            }
+            predictedPerformance
+            cost
+            acceptAt
+            reach
+          }
+          expectedPerformance
+          expectedCost
+        }
         explanation {
           text
         }
@@ -75,6 +91,15 @@ interface RankedRow {
   readonly cost: number;
   readonly score: number;
 }
+interface Cascade {
+  readonly steps: readonly {
+    readonly llm: { readonly id: string };
+    readonly predictedPerformance: number;
+    readonly cost: number;
+    readonly acceptAt: number;
+    readonly reach: number;
+  }[];
+}
 type RouteAnswer =
   | {
       readonly __typename: 'RouteRefusal';
@@ -85,6 +110,7 @@ type RouteAnswer =
   | ({
       readonly __typename: 'RoutingDecision';
       readonly ranking: readonly RankedRow[];
+      readonly cascade: Cascade | null;
       readonly explanation: { readonly text: string };
       readonly router: string;
       readonly version: string;
@@ -93,13 +119,10 @@ type RouteAnswer =
       readonly timing: { readonly totalMs: number };
     } & RankedRow);
 
-interface RouteOptions {
-  readonly router?: string;
+interface RouteOptions extends BatchOptions {
   readonly alpha?: number;
-  readonly pool?: string;
-  readonly llms?: string[];
-  readonly server?: string;
-  readonly json?: boolean;
+  readonly file?: string;
+  readonly budget?: number;
 }
 
 const SHOWN_RANKS = 10;
@@ -107,16 +130,30 @@ const SHOWN_RANKS = 10;
 export function addRoute(program: Command, config: () => Config, terminal: Terminal): void {
   program
     .command('route')
-    .description('Decide which LLM should answer a query, and say why.')
-    .argument('<query>', 'the text that the LLM will be asked')
+    .description('Decide which LLM should answer a query, and say why; or divide a budget over many queries.')
+    .argument('[query]', 'the text that the LLM will be asked')
     .option('--router <id>', 'router that decides (default: the one of the router set)')
     .option('--alpha <value>', 'weight of performance against cost, 0 to 1', number)
     .option('--pool <id>', 'named pool of candidates')
     .option('--llms <ids>', 'explicit candidates, separated by commas', list)
+    .option('--file <path>', 'a query on each line, to be answered within --budget')
+    .option('--budget <usd>', 'USD for the answers to all queries of --file', number)
+    .option('--method <name>', 'how a budget is divided: optimal or greedy', methodName)
+    .option('--output-tokens <count>', 'tokens that an answer is expected to have (with --budget)', integer)
     .option('--server <url>', 'ask this server instead of opening the database')
     .option('--json', 'print the decision as JSON')
-    .action(async (query: string, { server, json, ...input }: RouteOptions) => {
-      const { route } = await callApi<{ route: RouteAnswer }>(config(), ROUTE, { input: { query, ...input } }, server);
+    .action(async (query: string | undefined, { file, budget, alpha, ...options }: RouteOptions) => {
+      if (file !== undefined && query === undefined && alpha === undefined) {
+        return routeFile(config(), file, budget, options, terminal);
+      }
+      const { server, json, method, outputTokens, ...target } = options;
+      if (query === undefined || [file, budget, method, outputTokens].some((option) => option !== undefined)) {
+        throw new ThetaError('CONFIG_INVALID', 'Give one query, or --file with --budget (which takes no --alpha).', {
+          hint: 'theta route "a query" --alpha 0.8, or theta route --file queries.txt --budget 0.05.',
+        });
+      }
+      const input = { query, alpha, ...target };
+      const { route } = await callApi<{ route: RouteAnswer }>(config(), ROUTE, { input }, server);
       if (route.__typename === 'RouteRefusal')
         throw new ThetaError(route.code, route.message, { hint: route.hint ?? undefined });
       terminal.out(json ? JSON.stringify(route, null, 2) : readable(route));
@@ -133,6 +170,7 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
     '',
     decision.explanation.text,
     '',
+    ...(decision.cascade && decision.cascade.steps.length > 1 ? [steps(decision.cascade), ''] : []),
     table(
       ['', 'LLM', measure, 'cost C', 'score'],
       shown.map((r, i) => [
@@ -149,3 +187,17 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
     `router ${decision.router}, version ${decision.version}, α = ${decision.alpha}, ${decision.timing.totalMs.toFixed(1)} ms`,
   ].join('\n');
 }
+
+/** Whom to ask in turn, and the score that ends it. */
+const steps = (cascade: Cascade): string =>
+  table(
+    ['', 'ask', 'P̂', 'cost C', 'keep its answer at', 'is asked in'],
+    cascade.steps.map((step, i) => [
+      i + 1,
+      step.llm.id,
+      step.predictedPerformance.toFixed(3),
+      step.cost.toFixed(3),
+      i < cascade.steps.length - 1 ? step.acceptAt.toFixed(3) : 'any score',
+      `${(100 * step.reach).toFixed(0)}%`,
+    ]),
+  );

@@ -88,12 +88,15 @@ function tooSmall({ budgetUsd, queries }: BatchRequest, { least, most }: Assignm
   return {
     kind: 'budget-refusal',
     code: 'BUDGET_TOO_SMALL',
-    message: `The cheapest LLM for each of ${queries.length} queries costs ${least} USD together; the budget is ${budgetUsd} USD.`,
-    hint: `Give at least ${least} USD; more than ${most} USD buys nothing. Or add cheaper LLMs, or send fewer queries.`,
+    message: `The cheapest LLM for each of ${queries.length} queries costs ${shown(least)} USD together; the budget is ${budgetUsd} USD.`,
+    hint: `Give at least ${shown(least)} USD; more than ${shown(most)} USD buys nothing. Or add cheaper LLMs, or send fewer queries.`,
     budgetUsd,
     leastBudgetUsd: least,
   };
 }
+
+/** Seven digits, never below the amount: what the message names must be enough. */
+const shown = (usd: number): number => Number((usd * (1 + 1e-6)).toPrecision(7));
 
 function describe(
   request: BatchRequest,

@@ -108,6 +108,8 @@ describe('routeBatch', () => {
       budgetUsd: least / 2,
       leastBudgetUsd: least,
     });
+    const named = Number(/at least ([\d.e-]+) USD/.exec(refusal.hint)?.[1]);
+    expect((await ask({ budgetUsd: named })).data.routeBatch.__typename).toBe('BatchAssignment');
     expect((await ask({ budgetUsd: refusal.leastBudgetUsd })).data.routeBatch.expectedSpendUsd).toBeCloseTo(least, 12);
   });
 
