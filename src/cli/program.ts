@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import type { Config } from '../config.js';
 import { packageFiles } from '../package-files.js';
 import { addBuildBootstrap } from './build-bootstrap.command.js';
+import { addClusters } from './clusters.command.js';
 import { addEvaluate } from './evaluate.command.js';
 import { EXIT_CODES, reportError } from './exit-codes.js';
 import { addImport } from './import.command.js';
@@ -38,6 +39,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addEvaluate(program, config, terminal);
   addRoute(program, config, terminal);
   addLlms(program, config, terminal);
+  addClusters(program, config, terminal);
   addBuildBootstrap(program, config, terminal);
   try {
     await program.parseAsync(argv, { from: 'user' });
