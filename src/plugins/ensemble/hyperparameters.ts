@@ -7,7 +7,7 @@ export const ensembleHyperparameters = z.strictObject({
     .array(z.string().min(1))
     .min(1)
     .max(8)
-    .default(['mirt', 'knn', 'cluster'])
+    .default(['hirt', 'mirt', 'cluster'])
     .describe('Ids of the installed routers that are stacked; each must predict performance.')
     .meta({ source: MEASURED }),
   memberHyperparameters: z
@@ -35,7 +35,7 @@ export const ensembleHyperparameters = z.strictObject({
     .number()
     .min(0)
     .max(1e6)
-    .default(10)
+    .default(1000)
     .describe('Precision of the normal prior that pulls the weights to the plain average of the members.')
     .meta({ source: MEASURED }),
 });
