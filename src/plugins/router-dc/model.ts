@@ -62,7 +62,7 @@ export function routerDcLoss(
         tf.tensor2d(vectors.data, [vectors.rows, vectors.cols]),
         phase === 'train' ? drop : null,
       );
-      const head = tf.add(tf.matMul(last, p['headWeights'] as Tensor2D), p['headBias'] as Tensor2D) as Tensor2D;
+      const head = tf.add<Tensor2D>(tf.matMul(last, p['headWeights'] as Tensor2D), p['headBias'] as Tensor2D);
       const encodings = unit(runtime, head);
       const embeddings = unit(runtime, p['llmEmbeddings'] as Tensor2D);
       const toLlms = sampleLlm(encodings, embeddings, queries, source);
@@ -80,7 +80,7 @@ export function routerDcLoss(
     queries.forEach((q, i) => {
       llmContrast(row(data.targets, q), h.positives, h.negatives, source, positiveOf(i), negativeOf(i));
     });
-    const similarity = tf.div(tf.matMul(encodings, embeddings, false, true), h.temperature) as Tensor2D;
+    const similarity = tf.div<Tensor2D>(tf.matMul(encodings, embeddings, false, true), h.temperature);
     const shape: [number, number] = [queries.length, llms];
     return contrastive(runtime, similarity, tf.tensor2d(positive, shape), tf.tensor2d(negative, shape));
   }
@@ -89,7 +89,7 @@ export function routerDcLoss(
     const clusters = Int32Array.from(queries, (q) => data.clusters[q] as number);
     const { positive, negative, positiveOf, negativeOf } = maskPair(queries.length, queries.length);
     clusters.forEach((_, i) => queryContrast(i, clusters, h.otherQueries, source, positiveOf(i), negativeOf(i)));
-    const similarity = tf.div(tf.matMul(encodings, encodings, false, true), h.temperature) as Tensor2D;
+    const similarity = tf.div<Tensor2D>(tf.matMul(encodings, encodings, false, true), h.temperature);
     const shape: [number, number] = [queries.length, queries.length];
     return contrastive(runtime, similarity, tf.tensor2d(positive, shape), tf.tensor2d(negative, shape));
   }

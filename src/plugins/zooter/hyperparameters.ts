@@ -4,6 +4,8 @@ const number = (min: number, max: number, value: number, source: string) =>
   z.number().min(min).max(max).default(value).meta({ source });
 const integer = (min: number, max: number, value: number, source: string) =>
   z.number().int().min(min).max(max).default(value).meta({ source });
+const OURS = 'our choice, not tuned';
+const AS_MIRT = 'as for mirt, where it was cross-validated';
 const MEASURED = 'cross-validated, see README.md';
 const PAPER = 'paper section 3.2';
 
@@ -14,16 +16,16 @@ export const zooterHyperparameters = z.strictObject({
     'β: weight of the reward on the query itself against the mean over its task.',
   ),
   hiddenLayers: integer(0, 8, 0, MEASURED).describe('Hidden layers between the vector and the softmax; 0 for none.'),
-  hiddenSize: integer(1, 4096, 64, MEASURED).describe('Units of each hidden layer.'),
-  dropout: number(0, 0.95, 0, MEASURED).describe('Share of hidden units switched off in each training step.'),
-  learningRate: number(1e-6, 1, 0.003, MEASURED).describe('Step size of Adam.'),
-  batchSize: integer(1, 65_536, 256, MEASURED).describe('Queries per step, each with all of its responses.'),
-  epochs: integer(1, 10_000, 200, MEASURED).describe('Most passes over the training queries.'),
-  patience: integer(1, 10_000, 10, MEASURED).describe('Epochs without a better validation loss before training stops.'),
-  validationShare: number(0, 0.9, 0.1, MEASURED).describe('Share of queries held out for early stopping; 0 for none.'),
-  hiddenPrecision: number(0, 1e6, 10, MEASURED).describe('Precision of the normal prior on the hidden weights.'),
+  hiddenSize: integer(1, 4096, 64, OURS).describe('Units of each hidden layer.'),
+  dropout: number(0, 0.95, 0, OURS).describe('Share of hidden units switched off in each training step.'),
+  learningRate: number(1e-6, 1, 0.003, OURS).describe('Step size of Adam.'),
+  batchSize: integer(1, 65_536, 256, OURS).describe('Queries per step, each with all of its responses.'),
+  epochs: integer(1, 10_000, 200, OURS).describe('Most passes over the training queries.'),
+  patience: integer(1, 10_000, 10, AS_MIRT).describe('Epochs without a better validation loss before training stops.'),
+  validationShare: number(0, 0.9, 0.1, AS_MIRT).describe('Share of queries held out for early stopping; 0 for none.'),
+  hiddenPrecision: number(0, 1e6, 10, OURS).describe('Precision of the normal prior on the hidden weights.'),
   llmPrecision: number(0, 1e6, 30, MEASURED).describe('Precision of the normal prior on the weights of each LLM.'),
-  taskWeightExponent: number(0, 1, 0.5, MEASURED).describe('A query weighs (size of its task)^−exponent in the loss.'),
+  taskWeightExponent: number(0, 1, 0.5, AS_MIRT).describe('A query weighs (size of its task)^−exponent in the loss.'),
 });
 
 export type ZooterHyperparameters = z.infer<typeof zooterHyperparameters>;

@@ -88,7 +88,7 @@ describe('contrastive loss', () => {
     const { tf } = runtime;
     const [loss, zero] = tf.tidy(() => [
       contrastive(runtime, tf.tensor2d([[-1e5, 1e5]]), tf.tensor2d([[1, 0]]), tf.tensor2d([[0, 1]])).dataSync()[0],
-      [...unit(runtime, tf.zeros([1, 3])).dataSync()],
+      [...unit(runtime, tf.tensor2d([[0, 0, 0]])).dataSync()],
     ]);
     expect(loss).toBe(2e5);
     expect(zero).toEqual([0, 0, 0]);

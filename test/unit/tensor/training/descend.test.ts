@@ -24,7 +24,7 @@ function quadratic(targets: readonly number[], weights: readonly number[], prior
     responses: new Uint16Array(targets.length).fill(1),
     loss(p, queries) {
       const pick = (values: readonly number[]) => tf.tensor1d(Array.from(queries, (q) => values[q] as number));
-      return tf.sum(tf.mul(pick(weights), tf.mul(0.5, tf.square(tf.sub(p.x, pick(targets)))))) as Scalar;
+      return tf.sum<Scalar>(tf.mul(pick(weights), tf.mul(0.5, tf.square(tf.sub(p.x, pick(targets))))));
     },
   };
 }
