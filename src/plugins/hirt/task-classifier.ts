@@ -1,8 +1,8 @@
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix, takeRows } from '../../domain/matrix.js';
-import type { Rng } from '../../domain/random.js';
 import type { LinearClassifier } from '../../tensor/linear-algebra/multinomial-logistic.js';
 import { classProbabilities, fitMultinomialLogistic } from '../../tensor/linear-algebra/multinomial-logistic.js';
+import type { TrainingRun } from '../contract.js';
 import type { HirtHyperparameters } from './hyperparameters.js';
 import { dropUnlikely } from './task-probabilities.js';
 
@@ -24,15 +24,14 @@ export async function fitTaskModel(
   labels: Int32Array,
   tasks: number,
   h: HirtHyperparameters,
-  rng: Rng,
-  signal: AbortSignal,
+  run: TrainingRun,
 ): Promise<TaskModel> {
   const labelled = [...labels.keys()].filter((q) => (labels[q] as number) >= 0);
   const options = {
     inverseRegularisation: h.classifierInverseRegularisation,
     maxIterations: MOST_ITERATIONS,
     tolerance: TOLERANCE,
-    signal,
+    signal: run.signal,
   };
   const fit = (rows: readonly number[]) =>
     fitMultinomialLogistic(
@@ -41,16 +40,20 @@ export async function fitTaskModel(
       tasks,
       options,
     );
-  const classifier = await fit(labelled);
   const parts = Math.min(h.classifierFolds, labelled.length);
-  const part = rng.shuffle(Int32Array.from(labels, (_, i) => i % parts));
+  const progress = (done: number) => run.onProgress({ stage: 'tasks', done, total: parts + 1, unit: 'classifiers' });
+  progress(0);
+  const classifier = await fit(labelled);
+  const part = run.rng.fork('hirt/folds').shuffle(Int32Array.from(labels, (_, i) => i % parts));
   const probabilities = matrix(vectors.rows, tasks);
   for (let held = 0; held < parts; held++) {
+    progress(held + 1);
     const rows = labelled.filter((q) => part[q] !== held);
     // Without other queries to learn from, only the classifier of all is left.
     const other = rows.length > 0 ? await fit(rows) : classifier;
     for (let q = 0; q < vectors.rows; q++) if (part[q] === held) classify(other, vectors, q, probabilities);
   }
+  progress(parts + 1);
   return { classifier, probabilities };
 }
 

@@ -30,9 +30,7 @@ export async function trainHirt(data: TrainingSet, h: HirtHyperparameters, run: 
   const { kind, names: tasks, labels } = await labelTasks(responses, vectors, h, run);
   const scaling = measure(vectors);
   const z = standardise(vectors, scaling);
-  run.onProgress({ stage: 'tasks', done: 0, total: tasks.length, unit: 'tasks' });
-  const rng = run.rng.fork('hirt/folds');
-  const { classifier, probabilities } = await fitTaskModel(z, labels, tasks.length, h, rng, run.signal);
+  const { classifier, probabilities } = await fitTaskModel(z, labels, tasks.length, h, run);
 
   const abilityPrecision = kind === 'tasks' ? h.abilityPrecision : h.clusterAbilityPrecision;
   const layout = layoutOf({ tasks: tasks.length, embeddingSize: vectors.cols, llms: responses.llms.length });

@@ -87,7 +87,10 @@ describe('training hirt', () => {
 
   it('stops with CANCELLED in the middle of the fit', async () => {
     const stop = new AbortController();
-    const run = { ...trainingRun(1, stop.signal), onProgress: (p: Progress) => p.done === 2 && stop.abort() };
+    const run = {
+      ...trainingRun(1, stop.signal),
+      onProgress: (p: Progress) => p.stage === 'abilities' && stop.abort(),
+    };
     await expect(hirt.train(data, h, run)).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 

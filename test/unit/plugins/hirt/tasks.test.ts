@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { matrix } from '../../../../src/domain/matrix.js';
-import { seededRng } from '../../../../src/domain/random.js';
 import type { ResponseMatrix } from '../../../../src/domain/responses.js';
 import { hirtHyperparameters } from '../../../../src/plugins/hirt/hyperparameters.js';
 import { fitTaskModel } from '../../../../src/plugins/hirt/task-classifier.js';
@@ -10,7 +9,6 @@ import { trainingRun } from '../../../contract/router-harness.js';
 import { hierarchicalWorld } from './hierarchical-world.js';
 
 const h = hirtHyperparameters.parse({ minTaskQueries: 2, clusters: 2 });
-const { signal } = new AbortController();
 
 function responsesOf(tasks: readonly (string | null)[]): ResponseMatrix {
   const { responses } = hierarchicalWorld({ queriesPerTask: 1 }).data;
@@ -46,7 +44,7 @@ describe('task labels', () => {
 describe('task classifier', () => {
   const { vectors } = hierarchicalWorld({ queriesPerTask: 40 }).data;
   const labels = Int32Array.from({ length: vectors.rows }, (_, q) => q % 3);
-  const fit = (given: Int32Array) => fitTaskModel(vectors, given, 3, h, seededRng(5), signal);
+  const fit = (given: Int32Array) => fitTaskModel(vectors, given, 3, h, trainingRun(5));
 
   it('gives a training query probabilities that its own label had no part in', async () => {
     const before = await fit(labels);
@@ -70,7 +68,7 @@ describe('task classifier', () => {
   it('classifies queries without a label, and does with one task', async () => {
     const { probabilities } = await fit(labels.with(0, -1));
     expect(probabilities.data[0]).toBeGreaterThan(0.5);
-    const single = await fitTaskModel(vectors, new Int32Array(vectors.rows), 1, h, seededRng(5), signal);
+    const single = await fitTaskModel(vectors, new Int32Array(vectors.rows), 1, h, trainingRun(5));
     for (const p of single.probabilities.data) expect(p).toBe(1);
   });
 });
