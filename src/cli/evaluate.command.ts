@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Config } from '../config.js';
 import type { Json } from '../domain/artifact.js';
 import type { EvaluationReport } from '../evaluation/report.js';
-import { PROTOCOLS, runProtocol } from '../jobs/protocols/registry.js';
+import { parseParameters, PROTOCOLS, protocolOf, runProtocol } from '../jobs/protocols/registry.js';
 import { DEFAULT_RESAMPLES } from '../jobs/defaults.js';
 import type { EvaluateOptions } from './evaluation-input.js';
 import { evaluationInput } from './evaluation-input.js';
@@ -62,6 +62,8 @@ export function addEvaluate(program: Command, config: () => Config, terminal: Te
 
 /** Ctrl-C cancels. */
 async function run(options: CommandOptions, config: Config, terminal: Terminal): Promise<EvaluationReport> {
+  // A slip in the parameters must not wait for the data to be read.
+  parseParameters(protocolOf(options.protocol), options.param);
   const abort = new AbortController();
   const cancel = () => abort.abort();
   const display = progressDisplay(terminal);

@@ -45,7 +45,7 @@ export interface EvaluateOptions {
 
 export interface EvaluationInput {
   readonly input: ProtocolInput;
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 /** Reads the files that the options name and makes what a protocol needs. Throws before anything is trained. */

@@ -1,24 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
 import type { Config } from '../config.js';
 import type { Json } from '../domain/artifact.js';
 import { ThetaError } from '../domain/errors.js';
 import { routerId } from '../domain/ids.js';
 import type { JobService, TrainingJob } from '../jobs/types.js';
-import { integer, list } from './options.js';
+import { integer, list, setting } from './options.js';
 import type { Terminal } from './output.js';
 import { progressDisplay } from './output.js';
 import { withProduct } from './with-product.js';
-
-type Settings = Record<string, Record<string, Json>>;
 
 interface TrainOptions {
   readonly label: string;
   readonly routers?: string[];
   readonly sources?: string[];
   readonly seed: number;
-  readonly set: Settings;
+  readonly set: Record<string, Record<string, Json>>;
   readonly promote: boolean;
   readonly json?: boolean;
 }
@@ -73,18 +70,4 @@ async function follow(jobs: JobService, id: string, terminal: Terminal): Promise
     display.done();
     process.off('SIGINT', cancel);
   }
-}
-
-/** "mirt.dims=10" → { mirt: { dims: 10 } } */
-function setting(text: string, before: Settings): Settings {
-  const match = /^([\w-]+)\.(\w+)=(.*)$/s.exec(text);
-  if (!match) throw new InvalidArgumentError('expected router.name=value, for example mirt.dims=10');
-  const [, router, name, raw] = match as unknown as [string, string, string, string];
-  let value: Json;
-  try {
-    value = JSON.parse(raw) as Json;
-  } catch {
-    value = raw;
-  }
-  return { ...before, [router]: { ...before[router], [name]: value } };
 }

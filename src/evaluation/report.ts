@@ -1,6 +1,6 @@
 import type { Json } from '../domain/artifact.js';
 import type { Curve } from './report/curve.js';
-import type { Comparison, Estimate, ResultRow, RouterRow } from './report/rows.js';
+import type { Comparison, ResultRow, RouterRow } from './report/rows.js';
 import type { ReportTable } from './report/table.js';
 
 export type { Curve, CurvePoint, CurveSeries } from './report/curve.js';

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EvaluationReport } from '../../../src/evaluation/report.js';
 import { scoredQueries } from '../../fixtures/scored-queries.js';
 
 const theta = fileURLToPath(new URL('../../../dist/theta.js', import.meta.url));
@@ -93,6 +94,9 @@ describe('theta', { timeout: 240_000 }, () => {
     [2, 'TRAINING_DATA_INSUFFICIENT', ['train']],
     [2, 'CONFIG_INVALID', ['evaluate', '--test', 'test.jsonl']],
     [2, 'HYPERPARAMETER_INVALID', ['train', '--set', 'mirt.dims=-1']],
+    [2, 'HYPERPARAMETER_INVALID', ['evaluate', '--train', 'train.jsonl', '--folds', '2', '--set', 'mirt.dims=-1']],
+    [2, 'CONFIG_INVALID', ['evaluate', '--train', 'train.jsonl', '--folds', '2', '--protocol', 'nothing']],
+    [2, 'CONFIG_INVALID', ['evaluate', '--train', 'train.jsonl', '--folds', '2', '--param', 'colour=1']],
   ])('exits with %i and %s for %j', async (code, name, args) => {
     const done = await run(...args);
     expect([done.code, done.notes]).toEqual([code, expect.stringContaining(`${name}: `)]);
@@ -108,7 +112,7 @@ describe('theta', { timeout: 240_000 }, () => {
     expect([code, notes]).toEqual([2, expect.stringContaining('expected a number, got "much"')]);
   });
 
-  it('evaluates from scratch: every router, every α, the same figures for the same seed', async () => {
+  it('evaluates from scratch: the same bytes for the same seed', async () => {
     const args = [
       'evaluate',
       '--train',
@@ -121,34 +125,42 @@ describe('theta', { timeout: 240_000 }, () => {
       '3',
       '--alpha',
       '1,0.5',
+      '--routers',
+      'mirt,knn,random,oracle',
       '--json',
     ];
     const [first, second] = [await run(...args), await run(...args)];
     expect(first.code, first.notes).toBe(0);
     expect(second.out).toBe(first.out);
-    const report = JSON.parse(first.out) as {
-      results: {
-        router: string;
-        alpha: number;
-        performance: number;
-        reward: number;
-        auc: number | null;
-        shares: object;
-      }[];
-      references: Record<string, { performance: number }[]>;
-      data: object;
-    };
-    expect(report.data).toMatchObject({ testQueries: 120, costSource: 'prices', relativeCostSource: 'output price' });
+    const report = JSON.parse(first.out) as EvaluationReport;
+    expect(report.data[0]).toMatchObject({
+      testQueries: 120,
+      costSource: 'prices',
+      relativeCostSource: 'output price',
+    });
     const at = (router: string, alpha: number) => report.results.find((r) => r.router === router && r.alpha === alpha);
-    expect(report.results).toHaveLength(14);
+    const auc = (router: string) => report.routers.find((r) => r.router === router)?.metrics.auc;
     // Who knows the tasks is right about 0.9 of the time; the best fixed choice about 0.6.
     for (const router of ['mirt', 'knn']) {
-      expect(at(router, 1)?.performance).toBeGreaterThan(0.8);
-      expect(at(router, 1)?.auc).toBeGreaterThan(0.7);
+      expect(at(router, 1)?.metrics.performance?.value).toBeGreaterThan(0.8);
+      expect(auc(router)?.value).toBeGreaterThan(0.7);
     }
-    expect(at('random', 1)?.auc).toBeNull();
-    expect(at('oracle', 1)?.performance).toBe(report.references['oracle']?.[0]?.performance);
-    expect(Object.keys(report.references)).toEqual(['bestSingle', 'random', 'datasetOracle', 'oracle']);
+    expect(auc('random')).toBeNull();
+    expect(at('oracle', 1)?.metrics.performance).toEqual(at('(best per query)', 1)?.metrics.performance);
+    expect(report.verdict.join()).toContain('mirt is better than the best single LLM at α = 1');
+    const references = new Set(report.results.filter((r) => r.reference).map((r) => r.router));
+    expect(references.size).toBe(4);
+  });
+
+  it('evaluates by a protocol with parameters and hyper-parameters, for people to read', async () => {
+    const data = ['--train', 'train.jsonl', '--test', 'test.jsonl', '--prices', 'prices.json', '--routers', 'mirt'];
+    const sweep = ['--protocol', 'dims', '--param', 'dims=[2,5]', '--set', 'mirt.epochs=10', '--resamples', '50'];
+    const { code, out, notes } = await run('evaluate', ...sweep, ...data, '--out', 'dims.json');
+    expect(code, notes).toBe(0);
+    expect(out).toContain('Number of ability dimensions (paper: Figure 8)');
+    expect(out).toMatch(/mirt {2,}N = 5 {2,}\d+\.\d\d \[\d+\.\d\d, \d+\.\d\d\]/);
+    const report = JSON.parse(await readFile(join(folder, 'dims.json'), 'utf8')) as EvaluationReport;
+    expect(report.parameters).toMatchObject({ dims: [2, 5], hyperparameters: { mirt: { epochs: 10 } } });
   });
 
   it('takes C from the training data where data have costs, whatever the prices say', async () => {
@@ -166,11 +178,8 @@ describe('theta', { timeout: 240_000 }, () => {
       '--json',
     );
     expect(code, notes).toBe(0);
-    const report = JSON.parse(out) as {
-      data: object;
-      results: { router: string; alpha: number; shares: object; totalCost: number }[];
-    };
-    expect(report.data).toMatchObject({
+    const report = JSON.parse(out) as EvaluationReport;
+    expect(report.data[0]).toMatchObject({
       costSource: 'observed',
       relativeCostSource: 'training cost',
       testQueries: 240,
@@ -178,7 +187,7 @@ describe('theta', { timeout: 240_000 }, () => {
     const at = (router: string) => report.results.find((r) => r.router === router);
     expect(at('small')?.shares).toEqual({ [LLMS[1]]: 1 });
     expect(at('large')?.shares).toEqual({ [LLMS[0]]: 1 });
-    expect(at('large')?.totalCost).toBeCloseTo(240 * 0.04, 5);
+    expect(at('large')?.metrics.totalCost?.value).toBeCloseTo(240 * 0.04, 5);
   });
 
   it('imports, trains in a thread, and serves the new version', async () => {
