@@ -5,11 +5,10 @@ import { facet } from '../../plugins/contract.js';
 import type { QueryBatch } from '../../plugins/contract.js';
 import { prepareQueries } from '../../routing/query-batch.js';
 import type { RouterSet, ServingRouter } from '../../routing/router-set.js';
-import type { FitEmbedder } from '../build-router-set.js';
 import type { Split } from '../cross-validate.js';
 import { trainedSet } from '../evaluation-routers.js';
-import { fitDefaultEmbedder } from '../run-training.js';
 import type { Watch } from '../worker-messages.js';
+import { fitOnce } from './fit-once.js';
 import type { ProtocolInput } from './protocol.js';
 import type { SplitTestSet } from './splits.js';
 
@@ -104,16 +103,4 @@ async function predictUnseen(
     for (let k = 0; k < known.length; k++) sum += others.data[i * known.length + k] as number;
     target.others[q] = sum / known.length;
   });
-}
-
-/** Learns the default embedder for the first list of queries and gives the same again for an equal one. */
-function fitOnce(): FitEmbedder {
-  let last: { readonly texts: readonly string[]; readonly fitted: ReturnType<FitEmbedder> } | null = null;
-  return (queries, run) => {
-    const texts = queries.map((q) => q.text);
-    if (last === null || last.texts.length !== texts.length || last.texts.some((t, i) => t !== texts[i])) {
-      last = { texts, fitted: fitDefaultEmbedder(queries, run) };
-    }
-    return last.fitted;
-  };
 }

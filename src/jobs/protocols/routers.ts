@@ -7,14 +7,28 @@ import type { ProtocolInput } from './protocol.js';
 /** The router that sends everything to the LLM that was best on the training data. */
 export const BEST_SINGLE = 'best-single';
 
-/** The routers of the input, all of them where it names none, and the best single LLM to compare with. */
+/**
+ * The routers of the input, all of them where it names none, and the best single LLM to compare with. Throws UNKNOWN_ROUTER
+ * for one that is not installed, or that a stored set does not hold.
+ */
 export function withBestSingle(input: ProtocolInput): RouterId[] {
   const { plugins } = input.training.factory;
-  const named = input.routers.length > 0 ? [...new Set(input.routers)] : plugins.ids;
-  named.forEach((id) => plugins.get(id));
-  return named.includes(routerId(BEST_SINGLE)) || !plugins.has(BEST_SINGLE)
-    ? [...named]
-    : [...named, routerId(BEST_SINGLE)];
+  const named = namedRouters(input);
+  const single = routerId(BEST_SINGLE);
+  return named.includes(single) || !plugins.has(BEST_SINGLE) ? named : [...named, single];
+}
+
+function namedRouters({ routers, storedSet, training }: ProtocolInput): RouterId[] {
+  const { plugins } = training.factory;
+  const named =
+    routers.length > 0 ? [...new Set(routers)] : storedSet ? [...storedSet.routers.keys()] : [...plugins.ids];
+  const missing = named.filter(
+    (id) => !plugins.get(id).evaluationOnly && storedSet !== null && !storedSet.routers.has(id),
+  );
+  if (missing.length === 0) return named;
+  throw new ThetaError('UNKNOWN_ROUTER', `The router set holds no ${missing.join(', ')}.`, {
+    hint: `It holds ${[...(storedSet?.routers.keys() ?? [])].join(', ')}.`,
+  });
 }
 
 /**
@@ -23,7 +37,7 @@ export function withBestSingle(input: ProtocolInput): RouterId[] {
  */
 export function capable(input: ProtocolInput, capability: Capability, protocol: string): RouterId[] {
   const { plugins } = input.training.factory;
-  const named = input.routers.length > 0 ? [...new Set(input.routers)] : plugins.ids;
+  const named = namedRouters(input);
   const all = plugins.ids.filter((id) => plugins.get(id).capabilities.includes(capability));
   const left = named.filter((id) => plugins.get(id).capabilities.includes(capability));
   if (left.length > 0) return left;
@@ -36,7 +50,7 @@ export function capable(input: ProtocolInput, capability: Capability, protocol: 
   );
 }
 
-/** The input with α filled in, and checked parameters of every router that was set. */
+/** The input with α filled in where it names none. */
 export const withAlphas = (input: ProtocolInput, alphas: readonly number[]): ProtocolInput => ({
   ...input,
   alphas: input.alphas.length > 0 ? [...new Set(input.alphas)] : alphas,

@@ -41,7 +41,7 @@ export function splitsOf(input: ProtocolInput): Splits {
   return { splits: [{ name: '', train, testRows }], testSets, trainQueries: train.queries.length };
 }
 
-function checkSources({ train, storedSet, test, ood, folds }: ProtocolInput): void {
+function checkSources({ train, storedSet, test, ood, folds, hyperparameters }: ProtocolInput): void {
   const refuse = (what: string) => {
     throw new ThetaError('CONFIG_INVALID', what, {
       hint: 'theta evaluate --train data/train --test data/test, or --train data --folds 5',
@@ -50,5 +50,8 @@ function checkSources({ train, storedSet, test, ood, folds }: ProtocolInput): vo
   if ((train === null) === (storedSet === null)) refuse('Either training data or a router set must be given.');
   if ((test === null) === (folds === null)) refuse('Either test data or a number of folds must be given.');
   if (folds !== null && train === null) refuse('Folds need training data.');
+  if (storedSet !== null && Object.keys(hyperparameters).length > 0) {
+    refuse('Hyper-parameters are of no use for a router set that is trained already.');
+  }
   if (folds !== null && ood !== null) refuse('A second test set goes with test data, not with folds.');
 }

@@ -12,6 +12,7 @@ import { evaluateRows } from '../evaluate.js';
 import type { TrainingVariant } from '../evaluation-routers.js';
 import { trainable, trainedSet } from '../evaluation-routers.js';
 import type { Watch } from '../worker-messages.js';
+import { fitOnce } from './fit-once.js';
 import type { ProtocolInput } from './protocol.js';
 import type { SplitTestSet } from './splits.js';
 import { splitsOf } from './splits.js';
@@ -66,9 +67,10 @@ export async function runStudy(
   const basis: (AnswerBasis | undefined)[][] = variants.map(() => []);
   const embedders = new Set<string>();
   for (const split of splits) {
+    const fitEmbedder = fitOnce();
     for (const training of new Set(variants.map((v) => v.training))) {
       throwIfAborted(watch.signal);
-      const set = input.storedSet ?? (await trainOn(input, split, routers, training, watch));
+      const set = input.storedSet ?? (await trainOn(input, split, routers, { fitEmbedder, ...given(training) }, watch));
       embedders.add(set.embedder.id);
       try {
         for (const [v, variant] of variants.entries()) {
@@ -105,6 +107,10 @@ export async function runStudy(
     routerSet: routerSetName(input),
   };
 }
+
+/** What a variant says; an embedder that it leaves open is shared by the variants of a split. */
+const given = ({ hyperparameters, fitEmbedder }: TrainingVariant) =>
+  fitEmbedder ? { hyperparameters, fitEmbedder } : { hyperparameters };
 
 function trainOn(
   input: ProtocolInput,

@@ -7,6 +7,7 @@ import { routerId } from '../../../src/domain/ids.js';
 import { seededRng } from '../../../src/domain/random.js';
 import type { ResponseMatrix } from '../../../src/domain/responses.js';
 import type { EvaluationReport } from '../../../src/evaluation/report.js';
+import { trainedSet } from '../../../src/jobs/evaluation-routers.js';
 import type { ProtocolInput } from '../../../src/jobs/protocols/protocol.js';
 import { parseParameters, PROTOCOLS, protocolOf, runProtocol } from '../../../src/jobs/protocols/registry.js';
 import { createNumerics } from '../../../src/numerics.js';
@@ -149,6 +150,28 @@ describe('protocol main', { timeout: 120_000 }, () => {
     expect(row(report, 'large', 0.5)?.metrics.reward?.value).toBeCloseTo(100 * (0.5 * y - 0.5), 3);
     expect(report.tables.map((t) => t.id)).toContain('ood-0.2');
     expect(report.verdict.some((s) => s.startsWith('ood: large is'))).toBe(true);
+  });
+
+  it('scores a trained set, and says which routers it does not hold', async () => {
+    const routers = [routerId('knn')];
+    const { training } = input();
+    const plain = { hyperparameters: {}, fitEmbedder: null };
+    const set = await trainedSet(data(160, 1), routers, training, plain, quiet());
+    try {
+      const stored = { train: null, storedSet: set, test: data(60, 2), folds: null, hyperparameters: {} };
+      const scored = await evaluate('main', { ...stored, routers: [] });
+      const trained = await evaluate('main', { test: data(60, 2), folds: null, hyperparameters: {} });
+      expect(row(scored, 'knn', 0.8)).toEqual(row(trained, 'knn', 0.8));
+      expect(scored.versions.routerSet).toBe('evaluation-seed-3');
+      expect(row(scored, 'best-single', 0.8)).toBeUndefined();
+      await expect(evaluate('main', { ...stored, routers: [routerId('mirt')] })).rejects.toMatchObject({
+        code: 'UNKNOWN_ROUTER',
+      });
+      const changed = { ...stored, hyperparameters: { knn: { k: 3 } } };
+      await expect(evaluate('main', changed)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    } finally {
+      await set.dispose();
+    }
   });
 
   it('refuses inputs that say nothing, before training', async () => {
