@@ -20,8 +20,8 @@ export const graphRouterHyperparameters = z.strictObject({
   epochs: integer(1, 10_000, 200, MEASURED).describe('Most passes over the training queries.'),
   patience: integer(1, 10_000, 10, MEASURED).describe('Epochs without a better validation loss before training stops.'),
   validationShare: number(0, 0.9, 0.1, MEASURED).describe('Share of queries held out for early stopping; 0 for none.'),
-  queryPrecision: number(0, 1e6, 300, MEASURED).describe('Precision of the normal prior on the weights from vectors.'),
-  messagePrecision: number(0, 1e6, 300, MEASURED).describe(
+  queryPrecision: number(0, 1e6, 1000, MEASURED).describe('Precision of the normal prior on the weights from vectors.'),
+  messagePrecision: number(0, 1e6, 3000, MEASURED).describe(
     'Precision of the normal prior on the weights from messages.',
   ),
   llmPrecision: number(0, 1e6, 5, MEASURED).describe('Precision of the normal prior on the weights of LLM nodes.'),

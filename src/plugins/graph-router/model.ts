@@ -16,9 +16,15 @@ export type GraphParameter =
   | 'edgeWeights' /* [embeddingSize, dims + 1] */
   | 'llmOffsets' /* [llms, dims + 1] */
   | 'level' /* [1] */
-  | 'trust' /* [2]: of the query message and of the task message about the LLM itself */
+  | 'trust' /* [2]: of the query message and of the task message about the LLM itself, in units of TRUST_UNIT */
   | 'profiles' /* [llms, profileSize], constant */
   | 'edgeMessages'; /* [llms, embeddingSize], constant */
+
+/**
+ * Trust is of the order of 1 to 4, other weights of 0.1, and Adam takes steps of one size: without a unit of its own trust would
+ * stay where it started.
+ */
+export const TRUST_UNIT = 20;
 
 /**
  * Two rounds of messages, then edge prediction (README.md). Input rows are [vector | mean neighbour vector | query messages |
@@ -29,6 +35,7 @@ export function graphModel(
   embeddingSize: number,
   profiles: Matrix,
   edgeMessages: Matrix,
+  means: Float32Array,
   h: GraphRouterHyperparameters,
   rng: Rng,
 ): ResponseModel<GraphParameter> {
@@ -36,6 +43,11 @@ export function graphModel(
   const zeros = (length: number) => new Float32Array(length);
   const { dims } = h;
   const llms = profiles.rows;
+  // Levels start where the means of the LLMs are, so that what is trained is the difference that a query makes.
+  const levels = Float32Array.from(means, logOdds);
+  const level = levels.reduce((sum, x) => sum + x, 0) / llms;
+  const offsets = normal(llms * (dims + 1), 0.1);
+  levels.forEach((x, j) => (offsets[j * (dims + 1) + dims] = x - level));
   return {
     parameters: {
       queryWeights: {
@@ -66,10 +78,10 @@ export function graphModel(
         initial: zeros(embeddingSize * (dims + 1)),
         priorPrecision: h.llmPrecision,
       },
-      llmOffsets: { shape: [llms, dims + 1], initial: normal(llms * (dims + 1), 0.1), priorPrecision: h.llmPrecision },
-      level: { shape: [1], initial: zeros(1), priorPrecision: 0 },
-      // A residual of performance of 0.1 is about 0.4 in log-odds near one half; the two share it at first.
-      trust: { shape: [2], initial: new Float32Array(2).fill(2), priorPrecision: 0 },
+      llmOffsets: { shape: [llms, dims + 1], initial: offsets, priorPrecision: h.llmPrecision },
+      level: { shape: [1], initial: Float32Array.of(level), priorPrecision: 0 },
+      // A residual of performance of 0.1 is about 0.4 in log-odds near one half; the two share most of it at first.
+      trust: { shape: [2], initial: new Float32Array(2).fill(1.5 / TRUST_UNIT), priorPrecision: 0 },
       profiles: { shape: [profiles.rows, profiles.cols], initial: profiles.data, priorPrecision: null },
       edgeMessages: { shape: [llms, embeddingSize], initial: edgeMessages.data, priorPrecision: null },
     },
@@ -94,13 +106,20 @@ export function graphModel(
         p.llmOffsets as Tensor2D,
       ]);
       const states = tf.slice(nodes, [0, 0], [llms, dims]);
-      const levels = tf.add(tf.reshape(tf.slice(nodes, [0, dims], [llms, 1]), [1, llms]), p.level);
+      const nodeLevels = tf.add(tf.reshape(tf.slice(nodes, [0, dims], [llms, 1]), [1, llms]), p.level);
+      const trust = tf.mul(p.trust, TRUST_UNIT);
       const trusted = tf.add(
-        tf.mul(fromQueries, tf.slice(p.trust, [0], [1])),
-        tf.mul(fromTasks, tf.slice(p.trust, [1], [1])),
+        tf.mul(fromQueries, tf.slice(trust, [0], [1])),
+        tf.mul(fromTasks, tf.slice(trust, [1], [1])),
       );
-      const ease = tf.sub(levels, tf.matMul(query, p.difficultyWeights as Tensor2D));
+      const ease = tf.sub(nodeLevels, tf.matMul(query, p.difficultyWeights as Tensor2D));
       return tf.add(tf.add(tf.matMul(hidden, states, false, true), ease), trusted);
     },
   };
+}
+
+/** ln(ȳ / (1 − ȳ)), kept finite where an LLM was always or never right. */
+function logOdds(mean: number): number {
+  const kept = Math.min(0.99, Math.max(0.01, mean));
+  return Math.log(kept / (1 - kept));
 }

@@ -15,7 +15,7 @@ import { edgesOf, taskNodes } from './edges.js';
 import type { GraphRouterHyperparameters } from './hyperparameters.js';
 import { maskedMessages } from './masked-messages.js';
 import { taskMessages } from './messages.js';
-import { graphModel } from './model.js';
+import { graphModel, TRUST_UNIT } from './model.js';
 
 /** Gathers the masked messages, fits the network and closes the graph; see README.md. */
 export async function trainGraph(
@@ -40,7 +40,7 @@ export async function trainGraph(
   const messages = await maskedMessages(runtime, vectors, edges, tasks.length, h, run);
   const { parameters, history, bestEpoch } = await fit(
     runtime,
-    graphModel(runtime, vectors.cols, profiles, fromQueries, h, run.rng.fork('graph-router/initial')),
+    graphModel(runtime, vectors.cols, profiles, fromQueries, means, h, run.rng.fork('graph-router/initial')),
     {
       vectors: beside(scaled, messages, (mean, c) => (mean - (scaling.mean[c] as number)) * scaling.scale),
       targets: targetsOf(data, seen),
@@ -76,7 +76,7 @@ export async function trainGraph(
     profileWeights: fold(parameters.profileWeights, profileBias, unscaled(profiles.cols)).weights,
     llmNodes: llmNodes(profiles, fromQueries, parameters, dims),
     level: parameters.level,
-    trust: parameters.trust,
+    trust: parameters.trust.map((t) => t * TRUST_UNIT),
   };
   return saveGraph(weights, {
     embedderId: data.embedderId,
