@@ -1,3 +1,4 @@
+import type { Tensor2D } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { matrix } from '../../../../src/domain/matrix.js';
 import { seededRng } from '../../../../src/domain/random.js';
@@ -70,7 +71,7 @@ describe('contrastive loss', () => {
     const { tf } = runtime;
     const g = golden.routerDc;
     const [cosines, losses] = tf.tidy(() => {
-      const similarity = tf.matMul(
+      const similarity = tf.matMul<Tensor2D>(
         unit(runtime, tf.tensor2d(g.encodings, [5, 3])),
         unit(runtime, tf.tensor2d(g.embeddings, [4, 3])),
         false,
