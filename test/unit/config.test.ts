@@ -33,8 +33,17 @@ describe('configuration', () => {
     ['THETA_INDEX', 'annoy'],
     ['THETA_TENSOR', 'cuda'],
     ['THETA_STORE_QUERIES', 'perhaps'],
+    ['THETA_ANNOTATOR_URL', 'ftp://models'],
   ])('names the variable and what came for %s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(`${name}=${value}: `);
+  });
+
+  it('needs the name of an LLM for an annotator, and takes a key with it', () => {
+    const url = { THETA_ANNOTATOR_URL: 'https://llm.example/v1' };
+    expect(() => readConfig(url)).toThrow(/THETA_ANNOTATOR_MODEL: expected the name of an LLM/);
+    const config = readConfig({ ...url, THETA_ANNOTATOR_MODEL: 'tiny', THETA_ANNOTATOR_KEY: 'k' });
+    expect(config).toMatchObject({ annotatorUrl: url.THETA_ANNOTATOR_URL, annotatorModel: 'tiny', annotatorKey: 'k' });
+    expect(readConfig({}).annotatorUrl).toBeUndefined();
   });
 
   it('gives every setting a variable and a description', () => {

@@ -17,7 +17,7 @@ export const nirtHyperparameters = z.strictObject({
   hiddenSize: integer(1, 4096, 512, CODE).describe('Hidden units of the two-layer network.'),
   dropout: number(0, 0.95, 0.5, CODE).describe('Share of hidden units dropped in training; never when predicting.'),
   maxDiscrimination: number(0.1, 100, 9, CODE).describe('a = maxDiscrimination·σ(W_a·e).'),
-  relevanceSharpness: number(0, 100, 1, MEASURED).describe(
+  relevanceSharpness: number(0, 100, 1, 'paper eq. 9: the plain softmax').describe(
     'Factor on the 0/1 relevance before its softmax; 1 is the paper, 0 makes all abilities equally relevant.',
   ),
   learnedRelevance: z
@@ -25,7 +25,7 @@ export const nirtHyperparameters = z.strictObject({
     .default(true)
     .describe('Whether the query vector may shift the annotated relevance, by a learned W_r·e before the softmax.')
     .meta({ source: MEASURED }),
-  relevancePrecision: number(0, 1e6, 100, MEASURED).describe('Precision of the normal prior on W_r.'),
+  relevancePrecision: number(0, 1e6, 300, MEASURED).describe('Precision of the normal prior on W_r.'),
   relevanceNeighbours: integer(1, 100, 5, 'paper 4.2.2').describe(
     'Training queries whose relevance a new query takes the mean of.',
   ),
@@ -41,15 +41,15 @@ export const nirtHyperparameters = z.strictObject({
   epochs: integer(1, 10_000, 200, MEASURED).describe('Most passes over the training queries.'),
   patience: integer(1, 10_000, 10, MEASURED).describe('Epochs without a better validation loss before training stops.'),
   validationShare: number(0, 0.9, 0.1, MEASURED).describe('Share of queries held out for early stopping; 0 for none.'),
-  difficultyPrecision: number(0, 1e6, 100, MEASURED).describe('Precision of the normal prior on W_b.'),
-  sharedDifficultyPrecision: number(0, 1e6, 100, MEASURED).describe(
+  difficultyPrecision: number(0, 1e6, 10_000, MEASURED).describe('Precision of the normal prior on W_b.'),
+  sharedDifficultyPrecision: number(0, 1e6, 3000, MEASURED).describe(
     'Precision of the normal prior on the part of W_b that all abilities share.',
   ),
-  discriminationPrecision: number(0, 1e6, 100, MEASURED).describe('Precision of the normal prior on W_a.'),
+  discriminationPrecision: number(0, 1e6, 10_000, MEASURED).describe('Precision of the normal prior on W_a.'),
   abilityPrecision: number(0, 1e6, 1, MEASURED).describe(
     'Precision of the normal prior on W_θ and on the LLM offsets.',
   ),
-  networkPrecision: number(0, 1e6, 0.01, MEASURED).describe('Precision of the normal prior on the weights of φ.'),
+  networkPrecision: number(0, 1e6, 1, MEASURED).describe('Precision of the normal prior on the weights of φ.'),
   taskWeightExponent: number(0, 1, 0.5, MEASURED).describe('A query weighs (size of its task)^−exponent in the loss.'),
 });
 

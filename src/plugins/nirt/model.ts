@@ -19,6 +19,16 @@ export interface NirtData extends ResponseData {
   readonly profiles: Matrix;
 }
 
+/** What is read off queries and LLMs before φ. */
+interface Read {
+  /** a·r, [queries, dims] */
+  readonly scale: Tensor2D;
+  /** b, [queries, dims] */
+  readonly difficulty: Tensor2D;
+  /** θ, [llms, dims] */
+  readonly ability: Tensor2D;
+}
+
 /** The cross-entropy of NIRT (paper eq. 6–9). Dropout acts in training only, unlike in the published code. */
 export function nirtLoss(
   runtime: TensorRuntime,
@@ -38,32 +48,34 @@ export function nirtLoss(
   const affine = (x: Tensor2D, weights: Tensor, bias: Tensor): Tensor2D =>
     tf.add(tf.matMul(x, weights as Tensor2D), bias);
 
-  const logits = (p: Tensors<NirtParameter>, vectors: Tensor2D, annotated: Tensor2D, dropout: number): Tensor2D => {
-    const discrimination = tf.mul(
-      tf.sigmoid(affine(vectors, p.discriminationWeights, p.discriminationBias)),
-      h.maxDiscrimination,
-    );
-    const shared = tf.matMul(vectors, p.sharedDifficulty as Tensor2D);
-    const difficulty = tf.sigmoid(tf.add(affine(vectors, p.difficultyWeights, p.difficultyBias), shared));
-    const ability = tf.sigmoid(affine(p.profiles as Tensor2D, p.abilityWeights, p.abilityOffsets)) as Tensor2D;
-    const sharp = tf.mul(annotated, h.relevanceSharpness);
-    const shifted = h.learnedRelevance ? tf.add(sharp, tf.matMul(vectors, p.relevanceWeights as Tensor2D)) : sharp;
-    // a·r, [queries, dims]
-    const scale = tf.mul(tf.softmax(shifted as Tensor2D), discrimination) as Tensor2D;
-    const first = tf.softplus(p.firstWeights) as Tensor2D;
-    if (h.network === 'single') {
-      // Σ_k w_k·a·r_k·(θ_k − b_k) as one matrix product, without a tensor of queries × LLMs × dims.
-      const weighted = tf.mul(scale, tf.transpose(first)) as Tensor2D;
-      const atAbility = tf.matMul(weighted, ability, false, true);
-      const atDifficulty = tf.sum(tf.mul(weighted, difficulty), 1, true);
-      return tf.add(tf.sub(atAbility, atDifficulty), p.firstBias);
-    }
-    const x = tf.mul(tf.sub(tf.expandDims(ability, 0), tf.expandDims(difficulty, 1)), tf.expandDims(scale, 1));
-    const pairs = tf.reshape(x, [-1, annotated.shape[1]]) as Tensor2D;
-    let hidden = tf.tanh(affine(pairs, first, p.firstBias));
+  /** Σ_k w_k·a·r_k·(θ_k − b_k) + b₁ as one matrix product, without a tensor of queries × LLMs × dims. */
+  const single = (p: Tensors<NirtParameter>, { scale, difficulty, ability }: Read): Tensor2D => {
+    const weighted: Tensor2D = tf.mul(scale, tf.transpose(tf.softplus(p.firstWeights)));
+    const atDifficulty = tf.sum(tf.mul(weighted, difficulty), 1, true);
+    return tf.add(tf.sub(tf.matMul(weighted, ability, false, true), atDifficulty), p.firstBias);
+  };
+
+  const twoLayer = (p: Tensors<NirtParameter>, { scale, difficulty, ability }: Read, dropout: number): Tensor2D => {
+    const [queries, dims] = scale.shape;
+    const centred = tf.sub(tf.expandDims(ability, 0), tf.expandDims(difficulty, 1));
+    const x: Tensor2D = tf.reshape(tf.mul(centred, tf.expandDims(scale, 1)), [-1, dims]);
+    let hidden: Tensor2D = tf.tanh(affine(x, tf.softplus(p.firstWeights), p.firstBias));
     if (dropout > 0) hidden = tf.dropout(hidden, dropout, undefined, dropouts.integer(2 ** 31));
-    const out = affine(hidden as Tensor2D, tf.softplus(p.secondWeights), p.secondBias);
-    return tf.reshape(out, [vectors.shape[0], ability.shape[0]]);
+    const out = affine(hidden, tf.softplus(p.secondWeights), p.secondBias);
+    return tf.reshape(out, [queries, ability.shape[0]]);
+  };
+
+  const logits = (p: Tensors<NirtParameter>, vectors: Tensor2D, annotated: Tensor2D, dropout: number): Tensor2D => {
+    const a = tf.mul(tf.sigmoid(affine(vectors, p.discriminationWeights, p.discriminationBias)), h.maxDiscrimination);
+    const shared = tf.matMul(vectors, p.sharedDifficulty as Tensor2D);
+    const sharp: Tensor2D = tf.mul(annotated, h.relevanceSharpness);
+    const shifted = h.learnedRelevance ? tf.add(sharp, tf.matMul(vectors, p.relevanceWeights as Tensor2D)) : sharp;
+    const read: Read = {
+      scale: tf.mul(tf.softmax(shifted), a),
+      difficulty: tf.sigmoid(tf.add(affine(vectors, p.difficultyWeights, p.difficultyBias), shared)),
+      ability: tf.sigmoid(affine(p.profiles as Tensor2D, p.abilityWeights, p.abilityOffsets)),
+    };
+    return h.network === 'single' ? single(p, read) : twoLayer(p, read, dropout);
   };
 
   return {

@@ -28,12 +28,12 @@ export function dendrogram(tree: SpanningTree): Dendrogram {
   const distance = new Float64Array(merges);
   order.forEach((edge, m) => {
     const node = points + m;
-    left[m] = rootOf(parent, tree.from[edge] as number);
-    right[m] = rootOf(parent, tree.to[edge] as number);
+    const sides = [rootOf(parent, tree.from[edge] as number), rootOf(parent, tree.to[edge] as number)] as const;
+    [left[m], right[m]] = sides;
     distance[m] = tree.distance[edge] as number;
-    for (const child of [left[m], right[m]]) {
-      parent[child as number] = node;
-      size[node] = (size[node] as number) + (size[child as number] as number);
+    for (const side of sides) {
+      parent[side] = node;
+      size[node] = (size[node] as number) + (size[side] as number);
     }
   });
   return { points, left, right, distance, size };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { llmId } from '../../../../src/domain/ids.js';
 import { matrix } from '../../../../src/domain/matrix.js';
-import type { Facets, RouterDeps } from '../../../../src/plugins/contract.js';
+import type { RouterDeps } from '../../../../src/plugins/contract.js';
 import type { NirtModel } from '../../../../src/plugins/nirt/artifact.js';
 import { readNirt, saveNirt } from '../../../../src/plugins/nirt/artifact.js';
 import { interact, sigmoid, softplus } from '../../../../src/plugins/nirt/response-function.js';
@@ -54,7 +54,7 @@ describe.each(golden)('NIRT against numpy: $name', (expected) => {
   });
 
   it('describes the same items; relevance sums to 1, difficulty lies in (0, 1)', async () => {
-    const items = await (load(expected).itemParameters as Facets['itemParameters']).describeItems(queriesOf(expected));
+    const items = await load(expected).itemParameters.describeItems(queriesOf(expected));
     items.forEach((item, q) => {
       const truth = expected.items[q] as Golden['items'][number];
       expect(item.form).toBe('centred');
