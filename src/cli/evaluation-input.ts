@@ -84,9 +84,7 @@ export async function evaluationInput(
     ood: await read(options.ood),
     folds: options.folds ?? null,
     foldSeed: options.foldSeed,
-    routers: (options.routers ?? (storedSet ? [...storedSet.routers.keys()] : [])).map((id) =>
-      routerId(factory.plugins.get(id).id),
-    ),
+    routers: (options.routers ?? []).map((id) => routerId(factory.plugins.get(id).id)),
     alphas: options.alpha ?? [],
     seed,
     prices,
