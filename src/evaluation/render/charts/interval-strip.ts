@@ -12,11 +12,13 @@ export interface Interval {
 }
 
 const WIDTH = 220;
+/** Half of the longest number on the axis. */
+const INSET = 24;
 
 /** The axis that all strips of a table share; it always holds zero, which is what a difference is read against. */
 export function stripScale(intervals: readonly Interval[]): Scale {
   const domain = extent([0, ...intervals.flatMap((i) => [i.value, i.low, i.high])]);
-  return linearScale(domain, { from: 10, to: WIDTH - 10, ticks: 4, nice: true });
+  return linearScale(domain, { from: INSET, to: WIDTH - INSET, ticks: 3, nice: true });
 }
 
 /** Head of the column: where the numbers stand. */

@@ -4,7 +4,7 @@ import { lineChart } from '../charts/line-chart.js';
 import { extent } from '../charts/scale.js';
 import { TONES } from '../charts/series-style.js';
 import { gallery, smallCharts } from '../gallery.js';
-import type { Markup } from '../markup.js';
+import type { Content, Markup } from '../markup.js';
 import { html } from '../markup.js';
 
 /** References that stretch the y axis by more than this are left out of a second, closer picture. */
@@ -14,14 +14,14 @@ const SQUEEZED = 1.8;
 export function curves({ curves: all, routers }: EvaluationReport): Markup | null {
   const drawnBelow = routers.some((row) => row.reliability.length > 0);
   const shown = all.filter((curve) => !curve.diagonal || !drawnBelow);
-  return shown.length === 0 ? null : html`${shown.map(oneCurve)}`;
+  return shown.length === 0 ? null : arranged(shown.map(oneCurve));
 }
 
 /**
  * Up to six series share one picture. More of them would be a tangle, so then the best six stand out in it, and each series
  * has a small picture of its own before all the others in grey. Reliability curves always cross, so they stand alone.
  */
-function oneCurve(curve: Curve): Markup {
+function oneCurve(curve: Curve): Drawing {
   const own = curve.series.filter((s) => !s.reference);
   const references = curve.series.filter((s) => s.reference).map((s) => referenceOf(curve, s));
   const many = own.length > TONES;
@@ -58,17 +58,41 @@ function oneCurve(curve: Curve): Markup {
     const one = chart(`panel-${i}`, s.name, [...bare, seriesOf(curve, s, 0)], []);
     return lineChart({ ...one, legend: false, small: true });
   });
-  return html`<h3>${curve.title}</h3>
-    ${overview.length > 0 && html`<div class="charts">${overview.map((c) => lineChart(c))}</div>`}
-    ${
-      curve.diagonal
-        ? gallery(panels)
-        : many &&
-          html`<details>
-            <summary>Each of the ${own.length} on its own</summary>
-            ${smallCharts(panels)}
-          </details>`
-    }`;
+  const more = curve.diagonal
+    ? gallery(panels)
+    : many &&
+      html`<details>
+        <summary>Each of the ${own.length} on its own</summary>
+        ${smallCharts(panels)}
+      </details>`;
+  return { title: curve.title, large: overview.map(lineChart), more };
+}
+
+/** What is drawn of one curve: the pictures of everything, and those of each series. */
+interface Drawing {
+  readonly title: string;
+  readonly large: readonly Markup[];
+  readonly more: Content;
+}
+
+/** Curves of one picture stand beside their neighbours, as in a sweep; the others have a heading and a place of their own. */
+function arranged(drawings: readonly Drawing[]): Markup {
+  const parts: Content[] = [];
+  let row: Markup[] = [];
+  const endRow = () => {
+    if (row.length > 0) parts.push(html`<div class="charts">${row}</div>`);
+    row = [];
+  };
+  for (const { title, large, more } of drawings) {
+    if (large.length === 1 && !more) {
+      row.push(...large);
+      continue;
+    }
+    endRow();
+    parts.push(html`<h3>${title}</h3>`, large.length > 0 && html`<div class="charts">${large}</div>`, more);
+  }
+  endRow();
+  return html`${parts}`;
 }
 
 /** Shares are drawn as percentages, but for reliability, where both axes are probabilities. */

@@ -8,14 +8,11 @@ import { folded } from './result-groups.js';
 
 /** Queries that only one or two LLMs solve: the ones where routing matters most, and is hardest. */
 export function difficulty(groups: readonly ResultGroup[], { data }: EvaluationReport): Markup | null {
-  if (data.every((d) => d.solvableByOne + d.solvableByTwo === 0)) return null;
+  const shown = groups.filter(({ rows }) => rows.some(hasFewSolvers));
+  if (shown.length === 0) return null;
   const counted = data.map((d) => `${d.solvableByOne} and ${d.solvableByTwo}${data.length > 1 ? ` (${d.title})` : ''}`);
   return html`<p>Queries that exactly one LLM, and exactly two LLMs, can solve: ${counted.join(', ')}.</p>
-    ${folded(
-      groups.filter(({ rows }) => rows.some(hasFewSolvers)),
-      table,
-      'Performance on queries that few LLMs solve, %',
-    )}`;
+    ${folded(shown, table, 'Performance on queries that few LLMs solve, %')}`;
 }
 
 const hasFewSolvers = ({ fewSolvers }: ResultRow): boolean => fewSolvers.one.queries + fewSolvers.two.queries > 0;
