@@ -29,17 +29,18 @@ export function predictionStatistic(pairs: Pairs, queries: number): Statistic {
   );
   const query = Int32Array.from(order, (i) => pairs.query[i] as number);
   const predicted = Float32Array.from(order, (i) => pairs.predicted[i] as number);
-  const positive = Uint8Array.from(order, (i) => ((pairs.observed[i] as number) >= CUT ? 1 : 0));
+  const positive = Float64Array.from(order, (i) => ((pairs.observed[i] as number) >= CUT ? 1 : 0));
   const residual = Float64Array.from(order, (i) => (pairs.predicted[i] as number) - (pairs.observed[i] as number));
   const endsTie = Uint8Array.from(predicted, (p, i) => (i + 1 === n || predicted[i + 1] !== p ? 1 : 0));
   const endsBin = Uint8Array.from(predicted, (p, i) =>
     i + 1 === n || binOf(predicted[i + 1] as number) !== binOf(p) ? 1 : 0,
   );
   const sums = perQuery(pairs, queries);
+  const total = new Float64Array(PER_QUERY);
   return {
     size: Object.keys(PREDICTION).length,
     evaluate({ weight, rows, count }, out) {
-      const total = new Float64Array(PER_QUERY);
+      total.fill(0);
       for (let i = 0; i < count; i++) {
         const q = rows[i] as number;
         for (let k = 0; k < PER_QUERY; k++) {
@@ -50,8 +51,10 @@ export function predictionStatistic(pairs: Pairs, queries: number): Statistic {
       let [below, tiePositive, tieNegative, ordered, gap, miscalibrated] = [0, 0, 0, 0, 0, 0];
       for (let i = 0; i < n; i++) {
         const w = weight[query[i] as number] as number;
-        if (positive[i] === 1) tiePositive += w;
-        else tieNegative += w;
+        // Without a branch: which class comes next cannot be guessed, and a wrong guess costs more than the product.
+        const p = w * (positive[i] as number);
+        tiePositive += p;
+        tieNegative += w - p;
         gap += w * (residual[i] as number);
         if (endsTie[i] === 0) continue;
         ordered += tiePositive * (below + tieNegative / 2);
