@@ -45,8 +45,8 @@ export interface ParetoPoint {
   readonly performance: number;
 }
 
-/** States that a search may keep before it gives back the best that it has found: about 100 MB and two seconds. */
-const STATE_LIMIT = 4_000_000;
+/** Comparisons that a search may make before it gives back the best that it has found: a few tenths of a second. */
+const WORK_LIMIT = 100_000_000;
 /** Sums of the same prices in another order differ by rounding; that must not make a budget too small. */
 const ROUNDING = 1e-12;
 
@@ -55,7 +55,7 @@ const ROUNDING = 1e-12;
  * Σ spend ≤ budget. `predicted` and `spend` (USD) are [queries, llms]; a NaN spend marks an LLM that cannot be chosen. Throws
  * RangeError for anything else that is no finite number.
  */
-export function assignmentProblem(predicted: Matrix, spend: Matrix, stateLimit = STATE_LIMIT): AssignmentProblem {
+export function assignmentProblem(predicted: Matrix, spend: Matrix, workLimit = WORK_LIMIT): AssignmentProblem {
   const f = frontiers(predicted, spend);
   const upgrades = upgradesByEfficiency(f);
   const range = budgetRange(f);
@@ -67,7 +67,7 @@ export function assignmentProblem(predicted: Matrix, spend: Matrix, stateLimit =
         throw new RangeError(`a budget of ${budget} USD is below the least total of ${range.least} USD`);
       }
       const greedy = greedyAssignment(f, upgrades, limit);
-      return method === 'greedy' ? fromGreedy(f, greedy, limit) : optimal(f, greedy, limit, stateLimit);
+      return method === 'greedy' ? fromGreedy(f, greedy, limit) : optimal(f, greedy, limit, workLimit);
     },
     pareto: (count) => paretoPoints(f, upgrades, count),
   };
@@ -78,11 +78,11 @@ function fromGreedy(f: Frontiers, g: GreedyAssignment, budget: number): Assignme
   return describe(f, g.choice, bound, false, g.multiplier);
 }
 
-function optimal(f: Frontiers, g: GreedyAssignment, budget: number, stateLimit: number): Assignment {
+function optimal(f: Frontiers, g: GreedyAssignment, budget: number, workLimit: number): Assignment {
   if (g.multiplier === 0) return fromGreedy(f, g, budget);
   const r = relax(f, g.multiplier, budget);
   const known = { choice: g.choice, loss: r.bound - g.performance };
-  const { choice, complete } = searchCore(f, r, budget, known, stateLimit);
+  const { choice, complete } = searchCore(f, r, budget, known, workLimit);
   return describe(f, choice, r.bound, complete, g.multiplier);
 }
 

@@ -20,7 +20,7 @@ export interface CoreResult {
   readonly choice: Int32Array;
   /** Loss against the bound: Σ of losses + λ·(money left over). */
   readonly loss: number;
-  /** Whether nothing better exists; false when the limit of states was reached. */
+  /** Whether nothing better exists; false when the limit of work was reached. */
   readonly complete: boolean;
 }
 
@@ -35,13 +35,13 @@ export function searchCore(
   r: Relaxation,
   budget: number,
   known: { readonly choice: Int32Array; readonly loss: number },
-  stateLimit: number,
+  workLimit: number,
 ): CoreResult {
   let best = known.loss;
   let found: { readonly level: number; readonly at: number } | null = null;
   const core = coreQueries(f, r, best);
   const levels: States[] = [firstState(budget - r.spend)];
-  let total = 1;
+  let work = workLimit;
   const consider = (level: number) => {
     const states = levels[level] as States;
     for (let at = 0; at < states.slack.length; at++) {
@@ -67,15 +67,16 @@ export function searchCore(
       up: Math.min(r.multiplier, later?.up ?? Number.POSITIVE_INFINITY),
       down: later?.down ?? Number.POSITIVE_INFINITY,
       worst: best - TOLERANCE,
+      work,
     });
-    total += next.slack.length;
-    levels.push(next);
-    consider(k + 1);
-    if (next.slack.length === 0) break;
-    if (total > stateLimit) {
-      complete = k + 1 === core.length;
+    if (!next) {
+      complete = false;
       break;
     }
+    ({ work } = next);
+    levels.push(next.states);
+    consider(k + 1);
+    if (next.states.slack.length === 0) break;
   }
   if (!found) return { ...known, complete };
   return { choice: unwind(levels, core, r.base, found), loss: best, complete };

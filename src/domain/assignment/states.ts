@@ -25,6 +25,13 @@ export interface Extension {
   readonly down: number;
   /** A state that must end with this loss or more is dropped. */
   readonly worst: number;
+  /** Comparisons that may be made; what is left of them is given back. */
+  readonly work: number;
+}
+
+export interface Extended {
+  readonly states: States;
+  readonly work: number;
 }
 
 export const firstState = (slack: number): States => ({
@@ -34,8 +41,11 @@ export const firstState = (slack: number): States => ({
   taken: Int32Array.of(-1),
 });
 
-/** All states after one more query: each state with each choice, as one sorted list without beaten and hopeless ones. */
-export function extendStates(states: States, e: Extension): States {
+/**
+ * All states after one more query: each state with each choice, as one sorted list without beaten and hopeless ones. Null when the
+ * comparisons that it may make do not suffice.
+ */
+export function extendStates(states: States, e: Extension): Extended | null {
   const options = e.choices.length + 1;
   const size = states.slack.length;
   const out = new Growing(size);
@@ -44,7 +54,10 @@ export function extendStates(states: States, e: Extension): States {
   const shift = Float64Array.from({ length: options }, (_, o) => (o === 0 ? 0 : (e.spend[o - 1] as number)));
   const extra = Float64Array.from({ length: options }, (_, o) => (o === 0 ? 0 : (e.loss[o - 1] as number)));
   let bestSoFar = Number.POSITIVE_INFINITY;
+  let { work } = e;
   for (;;) {
+    work -= options;
+    if (work < 0) return null;
     let next = -1;
     let slack = Number.NEGATIVE_INFINITY;
     for (let o = 0; o < options; o++) {
@@ -53,7 +66,7 @@ export function extendStates(states: States, e: Extension): States {
       const here = (states.slack[at] as number) - (shift[o] as number);
       if (here > slack) [slack, next] = [here, o];
     }
-    if (next < 0) return out.done();
+    if (next < 0) return { states: out.done(), work };
     const at = cursor[next] as number;
     cursor[next] = at + 1;
     const loss = (states.loss[at] as number) + (extra[next] as number);

@@ -143,6 +143,22 @@ describe('batch assignment', () => {
     expect(stopped.bound - stopped.performance).toBeGreaterThan(0);
   });
 
+  it('ends soon, with a small gap, on a batch where P̂ is a linear function of spend', () => {
+    const rng = seededRng(9);
+    const batch = drawn(
+      1000,
+      20,
+      () => 0,
+      () => 1 + rng.integer(1000),
+    );
+    batch.spend.data.forEach((usd, i) => (batch.predicted.data[i] = (usd + 100) / 1200));
+    const problem = assignmentProblem(batch.predicted, batch.spend);
+    const found = problem.assign(problem.least + 0.4 * (problem.most - problem.least));
+    expect(found.proved).toBe(false);
+    expect(found.bound - found.performance).toBeGreaterThan(0);
+    expect(found.bound - found.performance).toBeLessThan(0.01);
+  }, 20_000);
+
   it('buys more with more money, and no point of the Pareto set can be beaten', () => {
     const rng = seededRng(4);
     const batch = drawn(100, 8, rng.uniform, rng.uniform);
