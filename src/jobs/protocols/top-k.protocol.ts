@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TestSet } from '../../evaluation/test-set.js';
 import { defineProtocol } from './protocol.js';
 import { figuresOf, reportOf } from './report-of.js';
 import { withAlphas, withBestSingle } from './routers.js';
@@ -32,8 +33,23 @@ export const topK = defineProtocol({
       }),
     );
     const notes = [
+      ...study.parts.map(({ testSet, sheet }) => `${testSet.title}: ${chance(sheet.test)}.`),
       'With costs two LLMs of the same response differ by C, so the best one is the cheapest that answers; a router that pays for certainty misses it. Without costs ties are many and the strict form says little.',
     ];
     return reportOf(about, parameters, input, study, figures, { tables, curves: [], notes });
   },
 });
+
+/** What a choice without any knowledge reaches: a top-k accuracy means nothing without it. */
+function chance({ performance, responses }: TestSet): string {
+  const width = responses.llms.length;
+  const levels = STRICT.map((_, i) => {
+    let sum = 0;
+    for (let q = 0; q < responses.queries.length; q++) {
+      const observed = performance.subarray(q * width, (q + 1) * width).filter((y) => !Number.isNaN(y)).length;
+      sum += Math.min(i + 1, observed) / observed;
+    }
+    return `${((100 * sum) / responses.queries.length).toFixed(2)} %`;
+  });
+  return `a uniform choice is among the k best, for k = 1 to 5, in ${levels.join(', ')} of the queries`;
+}

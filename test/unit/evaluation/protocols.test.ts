@@ -204,6 +204,7 @@ describe('protocols of the other tables', { timeout: 180_000 }, () => {
     expect(shares[2]).toBe(1);
     expect(row(report, 'oracle', 0.8)?.metrics.top1?.value).toBeGreaterThan(0.99);
     expect(report.tables.map((t) => t.columns.length)).toEqual([6, 6]);
+    expect(report.notes[0]).toContain('33.33 %, 66.67 %, 100.00 %, 100.00 %, 100.00 % of the queries');
   });
 
   it('warm-up: the same routers with several λ, each compared with none', async () => {
