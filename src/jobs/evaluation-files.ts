@@ -3,9 +3,10 @@ import { reportCsv } from '../evaluation/render/csv.js';
 import { reportHtml } from '../evaluation/render/html-report.js';
 import { unknownFormatHtml } from '../evaluation/render/unknown-format.js';
 import { PAGE_POLICY } from '../evaluation/render/page.js';
+import { reportListHtml } from '../evaluation/render/report-list.js';
 import type { EvaluationReport } from '../evaluation/report.js';
 import { FORMAT } from '../evaluation/report.js';
-import type { StoredEvaluation } from './evaluation-reports.js';
+import type { EvaluationPage, StoredEvaluation } from './evaluation-reports.js';
 
 export const FILE_KINDS = ['html', 'json', 'csv'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
@@ -20,6 +21,12 @@ export interface EvaluationFile {
 /** The report of a stored evaluation; null where it has a layout of another release, which is readable as JSON alone. */
 export const reportOf = ({ format, report }: StoredEvaluation): EvaluationReport | null =>
   format === FORMAT ? (report as unknown as EvaluationReport) : null;
+
+/** The newest reports as a page with links, relative to `/evaluations`. */
+export function evaluationList({ records, totalCount }: EvaluationPage): EvaluationFile {
+  const listed = records.map((record) => ({ ...record, href: `evaluations/${record.id}.html` }));
+  return { body: reportListHtml(listed, totalCount), contentType: 'text/html; charset=utf-8', policy: PAGE_POLICY };
+}
 
 /** A stored report as a file. Throws EVALUATION_FORMAT for a CSV of a layout that this release does not know. */
 export function evaluationFile(evaluation: StoredEvaluation, kind: FileKind): EvaluationFile {

@@ -46,11 +46,14 @@ export function page({ title, head, sections }: Page): string {
       <body>
         <main class="page">
           ${head}
-          <nav aria-label="Sections">
-            <ul>
-              ${shown.map(({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>`)}
-            </ul>
-          </nav>
+          ${
+            shown.length > 0 &&
+            html`<nav aria-label="Sections">
+              <ul>
+                ${shown.map(({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>`)}
+              </ul>
+            </nav>`
+          }
           ${shown.map(
             ({ id, title: name, body }) =>
               html`<section id="${id}" aria-labelledby="${id}-heading">

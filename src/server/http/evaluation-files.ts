@@ -1,12 +1,15 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { toThetaError } from '../../domain/errors.js';
-import type { FileKind } from '../../jobs/evaluation-files.js';
+import type { EvaluationFile, FileKind } from '../../jobs/evaluation-files.js';
 import { FILE_KINDS } from '../../jobs/evaluation-files.js';
 import type { EvaluationService } from '../../jobs/evaluation-service.js';
 import { refuse } from '../errors/http-errors.js';
 
-/** GET /evaluations/:id.html, .json and .csv: a stored report as a page to read, a document or a table. */
+const HINT = 'The query evaluations lists them.';
+
+/** GET /evaluations: a page of links. GET /evaluations/:id.html, .json and .csv: a stored report as page, document or table. */
 export function evaluationFiles(app: FastifyInstance, evaluations: EvaluationService): void {
+  app.get('/evaluations', async (_request, reply) => send(reply, await evaluations.list(), 'no-cache'));
   app.get<{ Params: { file: string } }>('/evaluations/:file', async (request, reply) => {
     const [id, kind] = split(request.params.file);
     if (!isKind(kind)) {
@@ -15,26 +18,9 @@ export function evaluationFiles(app: FastifyInstance, evaluations: EvaluationSer
     }
     try {
       const file = await evaluations.file(id, kind);
-      if (!file) {
-        return refuse(
-          reply,
-          404,
-          'UNKNOWN_EVALUATION',
-          'No evaluation of that id is stored.',
-          'The query evaluations lists them.',
-        );
-      }
-      return (
-        reply
-          .header('content-type', file.contentType)
-          .header('content-security-policy', `${file.policy}; frame-ancestors 'none'`)
-          .header('x-content-type-options', 'nosniff')
-          .header('referrer-policy', 'no-referrer')
-          .header('cross-origin-resource-policy', 'same-origin')
-          // A report is never changed, and who may read it may change.
-          .header('cache-control', 'private, max-age=3600')
-          .send(file.body)
-      );
+      if (!file) return refuse(reply, 404, 'UNKNOWN_EVALUATION', 'No evaluation of that id is stored.', HINT);
+      // A report is never changed, and who may read it may change.
+      return send(reply, file, 'private, max-age=3600');
     } catch (thrown) {
       const error = toThetaError(thrown);
       if (error.kind !== 'input') throw thrown;
@@ -42,6 +28,16 @@ export function evaluationFiles(app: FastifyInstance, evaluations: EvaluationSer
     }
   });
 }
+
+const send = (reply: FastifyReply, file: EvaluationFile, cacheControl: string): FastifyReply =>
+  reply
+    .header('content-type', file.contentType)
+    .header('content-security-policy', `${file.policy}; frame-ancestors 'none'`)
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer')
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('cache-control', cacheControl)
+    .send(file.body);
 
 function split(file: string): [id: string, kind: string] {
   const dot = file.lastIndexOf('.');

@@ -180,6 +180,15 @@ describe('evaluations', () => {
     expect([csv.status, csv.body.errors[0].extensions.code]).toEqual([409, 'EVALUATION_FORMAT']);
   });
 
+  it('has a page that leads to every report', async () => {
+    const list = await server.request('/evaluations');
+    expect([list.status, list.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(list.body).toContain('It was &lt;better&gt;.');
+    const links = [...(list.body as string).matchAll(/href="(evaluations\/[^"]+)"/g)].map((match) => match[1]);
+    expect(links).toHaveLength(server.evaluations.stored.length);
+    for (const link of links) expect((await server.request(`/${link}`)).status).toBe(200);
+  });
+
   it('knows what is not there', async () => {
     expect((await server.graphql('{ evaluation(id: "none") { id } }')).body.data).toEqual({ evaluation: null });
     const file = await server.request('/evaluations/none.html');

@@ -16,6 +16,12 @@ const COST_SOURCES: Readonly<Record<DataDescription['costSource'], string>> = {
   none: 'no cost: reward is α · performance',
 };
 
+const RELATIVE_COST: Readonly<Record<DataDescription['relativeCostSource'], string>> = {
+  'training cost': 'C in the decision from the training cost',
+  'output price': 'C in the decision from the output price',
+  none: 'no C in the decision',
+};
+
 /** What was asked, what came out, and on what. */
 export function head(report: EvaluationReport, label: string | null, links: ReportLinks | null): Markup {
   const { protocol, verdict } = report;
@@ -55,10 +61,7 @@ function dataFacts(data: DataDescription, titled: boolean): Markup {
     ['LLMs', `${data.llms.length}: ${data.llms.join(', ')}`],
     ['Tasks', tasks.map(([task, n]) => `${task} (${count(n)})`).join(', ')],
     ['Scored pairs', count(data.testResponses)],
-    [
-      'Cost',
-      `${COST_SOURCES[data.costSource]}; C in the decision from ${data.relativeCostSource}; λ = ${data.warmUpWeight}`,
-    ],
+    ['Cost', `${COST_SOURCES[data.costSource]}; ${RELATIVE_COST[data.relativeCostSource]}; λ = ${data.warmUpWeight}`],
   ])}`;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { reportHtml } from '../../../../src/evaluation/render/html-report.js';
+import { reportListHtml } from '../../../../src/evaluation/render/report-list.js';
 import type { EvaluationReport } from '../../../../src/evaluation/report.js';
 import { evaluationReport, names } from '../../../fixtures/evaluation-report.js';
 
@@ -82,6 +83,21 @@ describe('the page of a report', () => {
 
   it('gives the same bytes for the same report', () => {
     expect(reportHtml(evaluationReport())).toBe(reportHtml(evaluationReport()));
+  });
+});
+
+describe('the list of reports', () => {
+  const one = { href: 'evaluations/1.html', label: EVIL, protocol: 'main', createdAt: 0, data: 'd', verdict: EVIL };
+
+  it('links each report, keeps names as text and says how many are left', () => {
+    const text = reportListHtml([one, { ...one, href: 'evaluations/2.html' }], 5);
+    expect(all(text, /href="(evaluations[^"]*)"/g)).toEqual(['evaluations/1.html', 'evaluations/2.html']);
+    expect(text).not.toMatch(/<script|<img|<nav/);
+    for (const part of ['The newest 2 of 5', '1970-01-01 00:00']) expect(text).toContain(part);
+  });
+
+  it('says how to make the first one', () => {
+    expect(reportListHtml([], 0)).toContain('startEvaluation');
   });
 });
 
