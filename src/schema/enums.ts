@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import type { ErrorCode } from '../domain/errors.js';
 import { ERROR_CATALOGUE } from '../domain/errors.js';
+import type { Capability } from '../plugins/contract.js';
 
 type Described = Readonly<Record<string, string>>;
 
@@ -74,11 +75,21 @@ export const MaturityEnum = describedEnum(
 export const CapabilityEnum = describedEnum(
   'Capability',
   'What a router can do besides deciding.',
-  { ITEM_PARAMETERS: 'itemParameters', ABILITIES: 'abilities', UNSEEN_LLMS: 'unseenLlms' },
+  {
+    ITEM_PARAMETERS: 'itemParameters',
+    ABILITIES: 'abilities',
+    UNSEEN_LLMS: 'unseenLlms',
+    POLICY: 'policy',
+    CASCADE: 'cascade',
+    CLUSTERS: 'clusters',
+  } satisfies Record<string, Capability>,
   {
     ITEM_PARAMETERS: 'Gives discrimination and difficulty of a query.',
     ABILITIES: 'Gives the ability vector of an LLM.',
     UNSEEN_LLMS: 'Predicts for LLMs without responses, from their profile.',
+    POLICY: 'Chooses by a rule of its own instead of the best score S.',
+    CASCADE: 'Asks several LLMs in turn.',
+    CLUSTERS: 'Groups training queries into clusters that can be looked at and corrected.',
   },
 );
 

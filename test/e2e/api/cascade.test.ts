@@ -76,6 +76,12 @@ describe('a cascade in the API', () => {
     expect((await ask({ router: 'mirt' })).cascade).toBeNull();
   });
 
+  it('is a capability of its router', async () => {
+    const { body } = await server.graphql('{ routers { id capabilities } }');
+    const router = body.data.routers.find(({ id }: { id: string }) => id === 'automix');
+    expect(router.capabilities).toEqual(['POLICY', 'CASCADE']);
+  });
+
   it('is logged under the LLM that is asked first', async () => {
     const d = await ask({ router: 'automix' });
     await log.flush();
