@@ -15,7 +15,9 @@ export const routerDcHyperparameters = z.strictObject({
   clusters: integer(1, 1000, 5, 'paper 5.1: N = 5').describe('Groups of queries for the sample-sample loss.'),
   otherQueries: integer(1, 1000, 3, 'paper 5.1: H = 3').describe('Queries of other groups that one is pushed from.'),
   sampleWeight: number(0, 1000, 1, 'paper 5.1: λ = 1').describe('λ: weight of the sample-sample loss; 0 for none.'),
-  temperature: number(0.001, 100, 1, 'published code: 1; see README.md').describe('Cosines are divided by it in both losses.'),
+  temperature: number(0.001, 100, 1, 'published code: 1; see README.md').describe(
+    'Cosines are divided by it in both losses.',
+  ),
   dims: integer(1, 4096, 32, MEASURED).describe('Length of the query encodings and of the LLM embeddings.'),
   hiddenLayers: integer(0, 8, 0, OURS).describe('Hidden layers of the head over the frozen embedding.'),
   hiddenSize: integer(1, 4096, 64, OURS).describe('Units of each hidden layer.'),
