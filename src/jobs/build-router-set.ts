@@ -1,6 +1,6 @@
 import type { Artifact, Json } from '../domain/artifact.js';
 import { artifactDigest, encodeArtifact } from '../domain/artifact.js';
-import { ThetaError, throwIfAborted } from '../domain/errors.js';
+import { ThetaError, throwIfAborted, toThetaError } from '../domain/errors.js';
 import { observedRelativeCost, pricedRelativeCost } from '../domain/cost.js';
 import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
 import { routerId } from '../domain/ids.js';
@@ -10,6 +10,7 @@ import type { Matrix } from '../domain/matrix.js';
 import { matrix, row } from '../domain/matrix.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import { takeQueries } from '../domain/responses.js';
+import type { Progress } from '../domain/run.js';
 import type { AnyRouterPlugin, TrainingRun, TrainingSet } from '../plugins/contract.js';
 import type { RouterSetManifest } from '../routing/ports.js';
 import { encodeReferenceSet } from '../routing/reference-set.js';
@@ -20,6 +21,8 @@ import type { SavedEmbedder } from '../tensor/embedder.js';
 export interface RouterToTrain {
   readonly plugin: AnyRouterPlugin;
   readonly hyperparameters: unknown;
+  /** Nobody asked for this router by name: where the data do not suffice for it, the set does without and says so. */
+  readonly optional?: boolean | undefined;
 }
 
 /** Learns an embedder from queries; `vectors` are what routers train on, row i for query i. */
@@ -40,6 +43,7 @@ export interface BuildInput {
   readonly version: VersionId;
   readonly label: string;
   readonly createdAt: number;
+  /** Where it could not be trained, the first that could be is the default. */
   readonly defaultRouter: RouterId;
   readonly warmUpWeight: number;
   readonly summary: { readonly [key: string]: Json };
@@ -84,31 +88,50 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
     return digest;
   };
   const routers: RouterSetManifest['routers'][number][] = [];
-  for (const { plugin, hyperparameters } of input.routers) {
+  const leftOut: Record<string, string> = {};
+  for (const { plugin, hyperparameters, optional } of input.routers) {
     throwIfAborted(run.signal);
-    run.onProgress({ stage: `train ${plugin.id}`, done: 0, total: null, unit: 'epochs' });
-    // Each router gets its own stream of numbers, so that leaving one out does not change another.
-    const artifact = await plugin.train(data, hyperparameters, { ...run, rng: run.rng.fork(plugin.id) });
-    routers.push({ id: routerId(plugin.id), digest: keep(artifact) });
+    const stage = `train ${plugin.id}`;
+    run.onProgress({ stage, done: 0, total: null, unit: 'epochs' });
+    const onProgress = (step: Progress) => run.onProgress({ ...step, stage: `${stage}: ${step.stage}` });
+    try {
+      // Each router gets its own stream of numbers, so that leaving one out does not change another.
+      const artifact = await plugin.train(data, hyperparameters, { ...run, onProgress, rng: run.rng.fork(plugin.id) });
+      routers.push({ id: routerId(plugin.id), digest: keep(artifact) });
+    } catch (thrown) {
+      const error = toThetaError(thrown);
+      if (!optional || error.code !== 'TRAINING_DATA_INSUFFICIENT') throw error;
+      leftOut[plugin.id] = error.message;
+    }
   }
+  const [first] = routers;
+  if (!first) throw nothingTrained(leftOut);
   const manifest: RouterSetManifest = {
     version: input.version,
     label: input.label,
     createdAt: input.createdAt,
     seed: run.seed,
-    defaultRouter: input.defaultRouter,
+    defaultRouter: routers.some(({ id }) => id === input.defaultRouter) ? input.defaultRouter : first.id,
     warmUpWeight: input.warmUpWeight,
     embedder: keep(embedder.save()),
     reference: keep(encodeReferenceSet(vectors, responses)),
     routers,
     summary: {
       ...input.summary,
+      ...(Object.keys(leftOut).length > 0 && { leftOut }),
       queries: responses.queries.length,
       responses: responses.performance.length,
       llms: responses.llms,
     },
   };
   return { manifest, blobs };
+}
+
+function nothingTrained(leftOut: Readonly<Record<string, string>>): ThetaError {
+  const reasons = Object.values(leftOut).join(' ');
+  return new ThetaError('TRAINING_DATA_INSUFFICIENT', `No router could be trained. ${reasons || 'None was named.'}`, {
+    hint: 'Import more scored queries: `theta import PATH`.',
+  });
 }
 
 function withText(responses: ResponseMatrix): ResponseMatrix {

@@ -4,7 +4,7 @@
 export const DEFAULT_WARM_UP_WEIGHT = 0.2;
 
 /** The router that answers where a request names none. */
-export const DEFAULT_ROUTER = 'mirt';
+export const DEFAULT_ROUTER = 'hirt';
 
 /** Of a cross-validation that names no number. */
 export const DEFAULT_FOLDS = 5;

@@ -8,7 +8,7 @@ import { parseHyperparameters } from '../plugins/hyperparameters.js';
 import type { RouterSet, RouterSetFactory, ServingRouter } from '../routing/router-set.js';
 import { loadRouterSet } from '../routing/router-set.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
-import { DEFAULT_WARM_UP_WEIGHT } from './defaults.js';
+import { DEFAULT_ROUTER, DEFAULT_WARM_UP_WEIGHT } from './defaults.js';
 import type { FitEmbedder } from './build-router-set.js';
 import { buildRouterSet } from './build-router-set.js';
 import { fitDefaultEmbedder, trainingRun } from './run-training.js';
@@ -59,7 +59,7 @@ export async function trainedSet(
       version: versionId(`evaluation-seed-${seed}`),
       label: 'evaluation',
       createdAt: 0,
-      defaultRouter: routers[0] ?? routerId('none'),
+      defaultRouter: routers[0] ?? routerId(DEFAULT_ROUTER),
       warmUpWeight: DEFAULT_WARM_UP_WEIGHT,
       summary: {},
     },

@@ -44,9 +44,9 @@ export function trainingRun(
 /** Trains a set in this thread. */
 export const runTraining: RunTraining = async (task, watch) => {
   const registry = await installedPlugins(task.plugins);
-  const routers = task.routers.map(({ id, hyperparameters }) => {
+  const routers = task.routers.map(({ id, hyperparameters, optional }) => {
     const plugin = registry.get(id);
-    return { plugin, hyperparameters: parseHyperparameters(plugin, hyperparameters) as unknown };
+    return { plugin, hyperparameters: parseHyperparameters(plugin, hyperparameters) as unknown, optional };
   });
   return buildRouterSet({ ...task, routers, fitEmbedder: fitDefaultEmbedder }, trainingRun(task, registry, watch));
 };

@@ -12,7 +12,12 @@ export interface TrainingTask {
   readonly responses: ResponseMatrix;
   readonly catalogue: Catalogue;
   readonly abilities: readonly Ability[];
-  readonly routers: readonly { readonly id: RouterId; readonly hyperparameters: { readonly [name: string]: Json } }[];
+  readonly routers: readonly {
+    readonly id: RouterId;
+    readonly hyperparameters: { readonly [name: string]: Json };
+    /** Left out, with a note, where the data do not suffice for it. */
+    readonly optional: boolean;
+  }[];
   /** Plugins from outside, as in the configuration. */
   readonly plugins: readonly string[];
   readonly tensorBackend: TensorBackendChoice;

@@ -24,7 +24,11 @@ beforeAll(async () => {
     responses: matrix,
     catalogue: catalogue([llm('a'), llm('b')], { all: ['a', 'b'] }),
     abilities: [],
-    routers: ['mirt', 'knn'].map((id) => ({ id: routerId(id), hyperparameters: id === 'mirt' ? { epochs: 5 } : {} })),
+    routers: ['mirt', 'knn'].map((id) => ({
+      id: routerId(id),
+      hyperparameters: id === 'mirt' ? { epochs: 5 } : {},
+      optional: false,
+    })),
     plugins: [],
     tensorBackend: 'wasm',
     annotator: null,
@@ -70,7 +74,7 @@ describe('training', { timeout: 60_000 }, () => {
     const cancel = new AbortController();
     const long = {
       ...task,
-      routers: [{ id: routerId('mirt'), hyperparameters: { epochs: 10_000, patience: 10_000 } }],
+      routers: [{ id: routerId('mirt'), hyperparameters: { epochs: 10_000, patience: 10_000 }, optional: false }],
     };
     const run = trainInWorker(long, {
       signal: cancel.signal,
@@ -80,7 +84,7 @@ describe('training', { timeout: 60_000 }, () => {
   });
 
   it('hands the code of an error over to the caller', async () => {
-    const wrong = { ...task, routers: [{ id: routerId('mirt'), hyperparameters: { dims: 0 } }] };
+    const wrong = { ...task, routers: [{ id: routerId('mirt'), hyperparameters: { dims: 0 }, optional: false }] };
     expect(await codeOf(trainInWorker(wrong, watch()))).toBe('HYPERPARAMETER_INVALID');
     const few = {
       ...task,
