@@ -48,8 +48,7 @@ export async function answerQueries(
   };
   const { title, output, evaluationOnly: bound } = plugin;
   const answers = answersOf(sheet, { router: id, title, output, rule: ruleOf(plugin), bound });
-  const supported = answers.supported ?? candidates.llms;
-  answers.supported = supported.filter((llm) => candidates.llms.includes(llm));
+  answers.supported = llms.filter((llm) => answers.supported.includes(llm) || candidates.llms.includes(llm));
   if (columns.length === 0) return;
   const predicted = await loaded.predict(batch, candidates, run.signal);
   const choose = chooser(plugin, loaded, candidates, run.seed);

@@ -21,8 +21,8 @@ export interface RouterAnswers {
   readonly predicted: Float32Array;
   /** By place in `objectives` of the sheet. */
   readonly outcomes: readonly Outcome[];
-  /** Test LLMs it can answer for in every fold so far; null before the first. */
-  supported: readonly LlmId[] | null;
+  /** Test LLMs that it can answer for, in one fold at least. */
+  supported: readonly LlmId[];
   /** [queries] how hard it takes a query to be: place among those scored with it, in (0, 1); null where it does not say. */
   difficulty: Float32Array | null;
 }
@@ -69,7 +69,7 @@ export function answersOf(
     ...about,
     predicted: new Float32Array(sheet.test.performance.length).fill(Number.NaN),
     outcomes: sheet.objectives.map(() => emptyOutcome(queries)),
-    supported: null,
+    supported: [],
     difficulty: null,
   };
   sheet.routers.set(about.router, fresh);

@@ -100,11 +100,11 @@ async function ownPairs(
   return (alpha, figure) => difference(done[2 * alpha] as Resampled, figure, done[2 * alpha + 1] as Resampled, figure);
 }
 
-const samePairs = (x: MeasuredLine, y: MeasuredLine): boolean =>
-  x.pairs !== null &&
-  y.pairs !== null &&
-  x.pairs.query.length === y.pairs.query.length &&
-  x.answers?.supported?.join() === y.answers?.supported?.join();
+/** Whether both predicted the same query × LLM pairs: figures over different ones do not compare. */
+function samePairs(x: MeasuredLine, y: MeasuredLine): boolean {
+  const [p, q] = [x.answers?.predicted, y.answers?.predicted];
+  return p !== undefined && q !== undefined && p.every((value, i) => Number.isNaN(value) === Number.isNaN(q[i]));
+}
 
 function comparison(
   { testSet, variant }: MeasureOptions,

@@ -75,7 +75,7 @@ export interface RouterRow {
   readonly output: 'performance' | 'preference' | 'none';
   /** How it chooses: by S = α·P̂ − β·C, by its preference, by a rule of its own, or by asking in turn. */
   readonly rule: 'score' | 'preference' | 'policy' | 'cascade' | 'reference';
-  /** Test LLMs that it can answer for. */
+  /** Test LLMs that it can answer for; of folds, those that it can in one at least. */
   readonly llms: readonly string[];
   /** Those that it cannot; it is evaluated on the rest. */
   readonly missing: readonly string[];
