@@ -1,3 +1,4 @@
+import type { Markup } from './markup.js';
 import { html } from './markup.js';
 import { page } from './page.js';
 import { dataTable } from './table.js';
@@ -13,6 +14,8 @@ export interface ListedReport {
   readonly verdict: string;
 }
 
+const prose = (text: string): Markup => html`<span class="prose">${text}</span>`;
+
 /** A page that leads to the newest reports; `total` counts all that are stored. */
 export function reportListHtml(reports: readonly ListedReport[], total: number): string {
   const left = total - reports.length;
@@ -22,16 +25,16 @@ export function reportListHtml(reports: readonly ListedReport[], total: number):
       { label: 'report' },
       { label: 'protocol' },
       { label: 'made (UTC)' },
-      { label: 'data' },
       { label: 'result' },
+      { label: 'data' },
     ],
     rows: reports.map((report) => ({
       head: html`<a href="${report.href}">${report.label}</a>`,
       cells: [
         report.protocol,
         new Date(report.createdAt).toISOString().slice(0, 16).replace('T', ' '),
-        report.data,
-        report.verdict,
+        prose(report.verdict),
+        prose(report.data),
       ],
     })),
   });

@@ -48,6 +48,7 @@ tbody th { font-weight: 500; position: sticky; left: 0; background: var(--surfac
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .is-reference th, .is-reference td { color: var(--muted); font-style: italic; }
 .interval { display: block; white-space: nowrap; font-size: 0.86em; color: var(--muted); font-style: normal; }
+.prose { display: block; white-space: normal; min-width: 15em; }
 .best { font-weight: 700; }
 .up { color: var(--good); }
 .down { color: var(--bad); }
