@@ -67,7 +67,7 @@ export function nirtLoss(
 
   const logits = (p: Tensors<NirtParameter>, vectors: Tensor2D, annotated: Tensor2D, dropout: number): Tensor2D => {
     const a = tf.mul(tf.sigmoid(affine(vectors, p.discriminationWeights, p.discriminationBias)), h.maxDiscrimination);
-    const shared = tf.matMul(vectors, p.sharedDifficulty as Tensor2D);
+    const shared = tf.matMul(vectors, p.sharedDifficulty);
     const sharp: Tensor2D = tf.mul(annotated, h.relevanceSharpness);
     const shifted = h.learnedRelevance ? tf.add(sharp, tf.matMul(vectors, p.relevanceWeights as Tensor2D)) : sharp;
     const read: Read = {
