@@ -60,7 +60,7 @@ export function nirtLoss(
     const centred = tf.sub(tf.expandDims(ability, 0), tf.expandDims(difficulty, 1));
     const x: Tensor2D = tf.reshape(tf.mul(centred, tf.expandDims(scale, 1)), [-1, dims]);
     let hidden: Tensor2D = tf.tanh(affine(x, tf.softplus(p.firstWeights), p.firstBias));
-    if (dropout > 0) hidden = tf.dropout(hidden, dropout, undefined, dropouts.integer(2 ** 31));
+    if (dropout > 0) hidden = tf.dropout(hidden, dropout, undefined, dropouts.integer(2 ** 31)) as Tensor2D;
     const out = affine(hidden, tf.softplus(p.secondWeights), p.secondBias);
     return tf.reshape(out, [queries, ability.shape[0]]);
   };
