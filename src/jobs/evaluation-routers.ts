@@ -33,14 +33,20 @@ export interface TrainingVariant {
   readonly hyperparameters: Hyperparameters;
   /** Null learns the default embedder. */
   readonly fitEmbedder: FitEmbedder | null;
+  /** Nobody named the routers: those that the data do not suffice for are left out; see leftOutOf. */
+  readonly optional?: boolean | undefined;
 }
+
+/** Routers that a set does without, with the reason. */
+export const leftOutOf = (set: RouterSet): Readonly<Record<string, string>> =>
+  (set.manifest.summary['leftOut'] ?? {}) as Readonly<Record<string, string>>;
 
 /** Trains a set and loads it, as a server would: what is measured is what ships. Throws what training throws. */
 export async function trainedSet(
   responses: ResponseMatrix,
   routers: readonly RouterId[],
   { config, catalogue, prices, abilities, factory, seed }: TrainForEvaluation,
-  { hyperparameters, fitEmbedder }: TrainingVariant,
+  { hyperparameters, fitEmbedder, optional }: TrainingVariant,
   watch: Watch,
 ): Promise<RouterSet> {
   const run = trainingRun({ seed, tensorBackend: config.tensorBackend }, factory.plugins, watch);
@@ -51,6 +57,7 @@ export async function trainedSet(
       routers: plugins.map((plugin) => ({
         plugin,
         hyperparameters: parseHyperparameters(plugin, hyperparameters[plugin.id] ?? {}) as unknown,
+        optional,
       })),
       fitEmbedder: fitEmbedder ?? fitDefaultEmbedder,
       catalogue,

@@ -63,6 +63,7 @@ export const newLlm = defineProtocol({
       trainQueries,
       embedders,
       routerSet: `one LLM left out at a time, seed ${input.seed}`,
+      leftOut: {},
     };
     const verdict = figures.comparisons
       .filter((c) => c.against.startsWith('(') && ['auc', 'rmse'].includes(c.metric))

@@ -20,6 +20,7 @@ export function notesOf(study: Study, figures: Measured): string[] {
   if (part && part.testSet.dropped > 0) {
     notes.push(`${part.testSet.dropped} test queries were left out: no text, or no known LLM observed on them.`);
   }
+  for (const [router, reason] of Object.entries(study.leftOut)) notes.push(`${router} was left out. ${reason}`);
   for (const row of figures.routers) {
     if (row.missing.length === 0 || row.reference) continue;
     const where = row.testSet === 'test' ? '' : ` on ${row.testSet}`;

@@ -10,7 +10,7 @@ import type { Split } from '../cross-validate.js';
 import type { AnswerBasis } from '../evaluate.js';
 import { evaluateRows } from '../evaluate.js';
 import type { TrainingVariant } from '../evaluation-routers.js';
-import { trainable, trainedSet } from '../evaluation-routers.js';
+import { leftOutOf, trainable, trainedSet } from '../evaluation-routers.js';
 import type { Watch } from '../worker-messages.js';
 import { fitOnce } from './fit-once.js';
 import type { ProtocolInput } from './protocol.js';
@@ -41,6 +41,8 @@ export interface Study {
   /** One per training. */
   readonly embedders: readonly string[];
   readonly routerSet: string;
+  /** Routers that some training data did not suffice for, with the reason; they have no answers. */
+  readonly leftOut: Readonly<Record<string, string>>;
 }
 
 /** The only variant of a protocol that sweeps nothing. */
@@ -66,12 +68,14 @@ export async function runStudy(
   const sheets = variants.map(() => testSets.map((t) => answerSheet(testSet(t.responses, prices), objectives)));
   const basis: (AnswerBasis | undefined)[][] = variants.map(() => []);
   const embedders = new Set<string>();
+  const leftOut: Record<string, string> = {};
   for (const split of splits) {
     const fitEmbedder = fitOnce();
     for (const training of new Set(variants.map((v) => v.training))) {
       throwIfAborted(watch.signal);
       const set = input.storedSet ?? (await trainOn(input, split, routers, { fitEmbedder, ...given(training) }, watch));
       embedders.add(set.embedder.id);
+      Object.assign(leftOut, leftOutOf(set));
       try {
         for (const [v, variant] of variants.entries()) {
           if (variant.training !== training) continue;
@@ -93,6 +97,8 @@ export async function runStudy(
       }
     }
   }
+  // What one fold could not train is no answer to all queries.
+  for (const sheet of sheets.flat()) for (const id of Object.keys(leftOut)) sheet.routers.delete(id);
   return {
     parts: variants.flatMap((variant, v) =>
       testSets.map((t, i) => ({
@@ -105,6 +111,7 @@ export async function runStudy(
     trainQueries,
     embedders: [...embedders],
     routerSet: routerSetName(input),
+    leftOut,
   };
 }
 
@@ -120,7 +127,8 @@ function trainOn(
   watch: Watch,
 ): Promise<RouterSet> {
   const wanted = trainable(routers, input.training.factory);
-  return trainedSet(split.train, wanted, input.training, training, staged(watch, split, null));
+  const optional = input.routers.length === 0;
+  return trainedSet(split.train, wanted, input.training, { ...training, optional }, staged(watch, split, null));
 }
 
 /** Says in the progress which split and variant is at work. */

@@ -25,6 +25,7 @@ const variables = (name: string): object =>
     Everything: { input: { query: '证明根号二是无理数', tags: ['docs'] } },
     RouteMany: { inputs: [{ query: 'a' }, { query: 'b', alpha: 0.2 }] },
     RankMany: { inputs: [{ query: 'a' }, { query: 'a' }] },
+    RouteBatch: { input: { queries: ['What is 2+2?', 'Prove that √2 is irrational'], budgetUsd: 0.001 } },
     Compare: { input: { query: 'Write a haiku about SQL' } },
     Log: { filter: { router: 'mirt' } },
     OneDecision: { id: decision },

@@ -80,6 +80,19 @@ export const DecisionFields = graphql(`
     ranking {
       ...RankedLlmFields
     }
+    cascade {
+      steps {
+        llm {
+          id
+          name
+        }
+        predictedPerformance
+        acceptAt
+        reach
+      }
+      expectedPerformance
+      expectedCost
+    }
     explanation {
       text
       scoreTerms {
@@ -133,6 +146,14 @@ export const ComparisonFields = graphql(`
         preference
         cost
         score
+        cascade {
+          steps {
+            llm {
+              id
+              name
+            }
+          }
+        }
       }
       ... on RouteRefusal {
         code

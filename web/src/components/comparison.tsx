@@ -30,7 +30,7 @@ export function Comparison({ of, routers }: Props) {
                 <span className="hint" title={router?.description}>
                   {router?.title ?? id}
                 </span>
-                {result.__typename === 'RoutingDecision' ? result.llm.name : 'No decision'}
+                {result.__typename === 'RoutingDecision' ? choice(result) : 'No decision'}
               </span>
               {result.__typename === 'RoutingDecision' ? (
                 <>
@@ -54,4 +54,9 @@ export function Comparison({ of, routers }: Props) {
       </p>
     </section>
   );
+}
+
+/** The LLM to ask; for a cascade, all of them in the order of asking. */
+function choice({ llm, cascade }: { llm: { name: string }; cascade?: { steps: { llm: { name: string } }[] } | null }) {
+  return cascade ? cascade.steps.map((step) => step.llm.name).join(' → ') : llm.name;
 }

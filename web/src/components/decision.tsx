@@ -3,6 +3,7 @@ import { DecisionFields } from '../api/operations';
 import { milliseconds, price, score, share } from '../format';
 import { readFragment } from '../gql';
 import type { FragmentType } from '../gql';
+import { Cascade } from './cascade';
 import { Excluded } from './excluded';
 import { Neighbours } from './neighbours';
 import { Ranking } from './ranking';
@@ -62,6 +63,7 @@ export function Decision({ of, roundTripMs, children }: Props) {
           {roundTripMs !== null && <>, {milliseconds(roundTripMs)} with the network and all routers</>}.
         </p>
       </section>
+      {decision.cascade && <Cascade of={decision.cascade} />}
       <Ranking llms={decision.ranking} />
       <Excluded llms={decision.excluded} />
       {children}

@@ -10,6 +10,7 @@ export function Header() {
         ThetaRouter
       </h1>
       <nav aria-label="Tools">
+        <a href="/evaluations">Evaluations</a>
         <a href="/graphiql">GraphiQL</a>
       </nav>
     </header>

@@ -8,6 +8,8 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type ErrorCode =
   /** α must be a finite number from 0 to 1. */
   | 'ALPHA_OUT_OF_RANGE'
+  /** The LLM that says which abilities clusters need does not answer, or not with abilities. */
+  | 'ANNOTATOR_FAILED'
   /** A trained artifact is damaged: its checksum or layout is wrong. */
   | 'ARTIFACT_CORRUPT'
   /** A file is not an artifact of this product or of this version. */
@@ -18,6 +20,8 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   /** More inputs in one request than the configured limit. */
   | 'BATCH_TOO_LARGE'
+  /** The budget does not pay for the cheapest LLM on every query. */
+  | 'BUDGET_TOO_SMALL'
   /** The work was cancelled before it ended. */
   | 'CANCELLED'
   /** A setting of the environment or the command line is not valid. */
@@ -32,6 +36,8 @@ export type ErrorCode =
   | 'EMBEDDER_MISMATCH'
   /** The candidate pool holds no LLM. */
   | 'EMPTY_POOL'
+  /** A stored report has a layout that this release does not draw. */
+  | 'EVALUATION_FORMAT'
   /** The router needs the true responses and serves evaluation only. */
   | 'EVALUATION_ONLY'
   /** Feedback must be one score, one thumb or one preferred LLM. */
@@ -56,6 +62,8 @@ export type ErrorCode =
   | 'INTERNAL'
   /** No LLM of the pool is left after the constraints. */
   | 'NO_ELIGIBLE_LLM'
+  /** The router gives a preference, and what was asked needs predicted performance. */
+  | 'NO_PREDICTED_PERFORMANCE'
   /** No trained router set is loaded. */
   | 'NO_ROUTER_SET'
   /** The GraphQL document does not say which of its operations to run. */
@@ -86,6 +94,8 @@ export type ErrorCode =
   | 'TRAINING_DATA_INSUFFICIENT'
   /** No decision of that id is logged. */
   | 'UNKNOWN_DECISION'
+  /** No evaluation of that id is stored. */
+  | 'UNKNOWN_EVALUATION'
   /** No job of that id is known to this server. */
   | 'UNKNOWN_JOB'
   /** No LLM of that id is in the catalogue. */
@@ -140,11 +150,11 @@ export type RankedLlmFieldsFragment = { score: number, predictedPerformance: num
 
 export type RefusalFieldsFragment = { code: ErrorCode, message: string, hint: string | null, excluded: Array<{ llm: string, reason: string }> } & { ' $fragmentName'?: 'RefusalFieldsFragment' };
 
-export type DecisionFieldsFragment = { id: string, predictedPerformance: number | null, preference: number | null, cost: number, score: number, alpha: number, beta: number, warmUpWeight: number, router: string, version: string, llm: { id: string, name: string, developer: string, price: { inputPerMillion: number, outputPerMillion: number } | null }, timing: { embedMs: number, neighboursMs: number, predictMs: number, totalMs: number }, ranking: Array<{ ' $fragmentRefs'?: { 'RankedLlmFieldsFragment': RankedLlmFieldsFragment } }>, explanation: { text: string, scoreTerms: Array<{ name: string, value: number }>, runnerUp: { scoreGap: number, llm: { id: string, name: string } } | null, alphaInterval: { from: number, to: number } | null }, neighbours: Array<{ similarity: number, query: { id: string, text: string | null, task: string | null }, performance: Array<{ performance: number, llm: { id: string } }> }>, excluded: Array<{ llm: string, reason: string }> } & { ' $fragmentName'?: 'DecisionFieldsFragment' };
+export type DecisionFieldsFragment = { id: string, predictedPerformance: number | null, preference: number | null, cost: number, score: number, alpha: number, beta: number, warmUpWeight: number, router: string, version: string, llm: { id: string, name: string, developer: string, price: { inputPerMillion: number, outputPerMillion: number } | null }, timing: { embedMs: number, neighboursMs: number, predictMs: number, totalMs: number }, ranking: Array<{ ' $fragmentRefs'?: { 'RankedLlmFieldsFragment': RankedLlmFieldsFragment } }>, cascade: { expectedPerformance: number | null, expectedCost: number, steps: Array<{ predictedPerformance: number, acceptAt: number, reach: number, llm: { id: string, name: string } }> } | null, explanation: { text: string, scoreTerms: Array<{ name: string, value: number }>, runnerUp: { scoreGap: number, llm: { id: string, name: string } } | null, alphaInterval: { from: number, to: number } | null }, neighbours: Array<{ similarity: number, query: { id: string, text: string | null, task: string | null }, performance: Array<{ performance: number, llm: { id: string } }> }>, excluded: Array<{ llm: string, reason: string }> } & { ' $fragmentName'?: 'DecisionFieldsFragment' };
 
 export type ComparisonFieldsFragment = { router: string, result:
     | { __typename: 'RouteRefusal', code: ErrorCode, message: string }
-    | { __typename: 'RoutingDecision', predictedPerformance: number | null, preference: number | null, cost: number, score: number, llm: { id: string, name: string } }
+    | { __typename: 'RoutingDecision', predictedPerformance: number | null, preference: number | null, cost: number, score: number, llm: { id: string, name: string }, cascade: { steps: Array<{ llm: { id: string, name: string } }> } | null }
    } & { ' $fragmentName'?: 'ComparisonFieldsFragment' };
 
 export type DecideQueryVariables = Exact<{
@@ -239,6 +249,19 @@ export const DecisionFieldsFragmentDoc = new TypedDocumentString(`
   ranking {
     ...RankedLlmFields
   }
+  cascade {
+    steps {
+      llm {
+        id
+        name
+      }
+      predictedPerformance
+      acceptAt
+      reach
+    }
+    expectedPerformance
+    expectedCost
+  }
   explanation {
     text
     scoreTerms {
@@ -305,6 +328,14 @@ export const ComparisonFieldsFragmentDoc = new TypedDocumentString(`
       preference
       cost
       score
+      cascade {
+        steps {
+          llm {
+            id
+            name
+          }
+        }
+      }
     }
     ... on RouteRefusal {
       code
@@ -397,6 +428,19 @@ fragment DecisionFields on RoutingDecision {
   ranking {
     ...RankedLlmFields
   }
+  cascade {
+    steps {
+      llm {
+        id
+        name
+      }
+      predictedPerformance
+      acceptAt
+      reach
+    }
+    expectedPerformance
+    expectedCost
+  }
   explanation {
     text
     scoreTerms {
@@ -447,6 +491,14 @@ fragment ComparisonFields on ComparisonEntry {
       preference
       cost
       score
+      cascade {
+        steps {
+          llm {
+            id
+            name
+          }
+        }
+      }
     }
     ... on RouteRefusal {
       code
