@@ -33,6 +33,18 @@ export interface BootstrapInput {
  */
 const TASK_NAMES: Readonly<Record<string, string>> = { 'arc-challenge': 'arc_challenge', human_eval: 'humaneval' };
 
+/**
+ * RouteLLM's own pair, the dear and the cheap LLM that most of the data compare. Left to themselves the binary routers take
+ * whichever two complement each other best, on these data two LLMs outside the default pool.
+ */
+const PAIR = { strong: 'gpt-4-1106-preview', weak: 'mistralai/mixtral-8x7b-chat' };
+const HYPERPARAMETERS: Readonly<Record<string, object>> = {
+  'hybrid-llm': PAIR,
+  'route-llm-mf': PAIR,
+  'route-llm-sw': PAIR,
+  'route-llm-classifier': PAIR,
+};
+
 export const commonTask = (task: string | null): string | null =>
   task === null ? null : task.startsWith('mmlu_') ? 'mmlu' : (TASK_NAMES[task] ?? task);
 
@@ -54,7 +66,7 @@ export async function buildBootstrap(input: BootstrapInput): Promise<BuiltRouter
       responses: withCommonTasks(imported.matrix),
       routers: BUILTIN_PLUGINS.filter((p) => !p.evaluationOnly).map((plugin) => ({
         plugin,
-        hyperparameters: parseHyperparameters(plugin) as unknown,
+        hyperparameters: parseHyperparameters(plugin, HYPERPARAMETERS[plugin.id]) as unknown,
       })),
       fitEmbedder: fitDefaultEmbedder,
       catalogue,
