@@ -18,7 +18,7 @@ const allowed = {
 };
 /** How deep folders nest below src; a deeper one would escape the rules, so a test of the rules counts them. */
 const DEPTHS = [1, 2, 3];
-/** The plugins with a folder of their own; what they share stands beside the folders. */
+/** The plugins with a folder of their own. */
 const PLUGINS = [
   'baselines',
   'cascade',
@@ -35,6 +35,8 @@ const PLUGINS = [
   'router-dc',
   'zooter',
 ];
+/** Folders of what several plugins share; the rest of it stands beside them. They import no plugin either. */
+const SHARED_BY_PLUGINS = ['binary', 'network'];
 
 const SQL = { group: ['drizzle-orm', 'drizzle-orm/*', 'pg', '@electric-sql/*'], message: 'SQL lives in src/store.' };
 const API = {
@@ -65,14 +67,14 @@ const restrict = (files, patterns) => ({ files, rules: { 'no-restricted-imports'
 const directions = Object.keys(allowed).flatMap((folder) =>
   DEPTHS.map((depth) => restrict([`src/${folder}/${'*/'.repeat(depth - 1)}*.ts`], forbidden(folder, depth))),
 );
-const siblings = PLUGINS.map((plugin) =>
+const siblings = [...PLUGINS, ...SHARED_BY_PLUGINS].map((folder) =>
   restrict(
-    [`src/plugins/${plugin}/*.ts`],
+    [`src/plugins/${folder}/*.ts`],
     [
       ...forbidden('plugins', 2),
       {
-        regex: `^\\.\\./(${PLUGINS.filter((other) => other !== plugin).join('|')})/`,
-        message: 'A router plugin never imports its sibling.',
+        regex: `^\\.\\./(${PLUGINS.filter((other) => other !== folder).join('|')})/`,
+        message: 'A router plugin is imported by no sibling and by nothing that plugins share.',
       },
     ],
   ),

@@ -1,4 +1,5 @@
 import type { LlmId } from '../domain/ids.js';
+import { sigmoid } from '../domain/logistic.js';
 import type { Facets, ItemParameters } from '../plugins/contract.js';
 import type { Ranking, Term } from './types.js';
 
@@ -36,9 +37,8 @@ export function itemSentence({ ranking, item, abilities }: ItemResponse, runnerU
   const names = abilities?.abilityNames;
   if (!item || !abilities || !names || item.form !== 'intercept') return null;
   const b = at(item.difficulty, 0);
-  const difficulty =
-    `The query has difficulty ${signed(b, 2)}: an LLM of ability 0 would perform at ` +
-    `${(1 / (1 + Math.exp(b))).toFixed(3)}`;
+  const expected = sigmoid(-b).toFixed(3);
+  const difficulty = `The query has difficulty ${signed(b, 2)}: an LLM of ability 0 would perform at ${expected}`;
   const chosen = abilities.ability(ranking.llms[0] as LlmId);
   const other = ranking.llms[1] === undefined ? null : abilities.ability(ranking.llms[1]);
   const moves = names

@@ -24,6 +24,7 @@ describe('import directions', () => {
     ['routing/x.ts', 'drizzle-orm/pg-core'],
     ['plugins/mirt/x.ts', '../../routing/types.js'],
     ['plugins/mirt/x.ts', '../knn/index.js'],
+    ['plugins/network/x.ts', '../mlp/index.js'],
     ['tensor/embedders/lexical/x.ts', '../../../plugins/contract.js'],
     ['resolvers/views/x.ts', '../../store/open-store.js'],
     ['server/x.ts', '../config.js'],
@@ -36,12 +37,21 @@ describe('import directions', () => {
   it.each([
     ['routing/x.ts', '../domain/ids.js'],
     ['plugins/mirt/x.ts', '../task-weights.js'],
+    ['plugins/mlp/x.ts', '../network/layers.js'],
     ['plugins/mirt/x.ts', '../../tensor/backend.js'],
     ['store/embedded/x.ts', '../schema/index.js'],
     ['store/x.ts', 'drizzle-orm'],
     ['cli/x.ts', '../config.js'],
   ])('lets src/%s import %s', async (file, from) => {
     expect(await complaints(file, from)).toEqual([]);
+  });
+
+  it('knows every folder of src/plugins', async () => {
+    const folders = readdirSync(`${root}/src/plugins`, { withFileTypes: true }).filter((f) => f.isDirectory());
+    for (const { name } of folders) {
+      const sibling = name === 'mirt' ? 'knn' : 'mirt';
+      expect(await complaints(`plugins/${name}/x.ts`, `../${sibling}/index.js`), name).toHaveLength(1);
+    }
   });
 
   it('covers every folder of src', () => {

@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
+import { plainSigmoid } from '../../domain/logistic.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix, takeRows } from '../../domain/matrix.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
@@ -72,7 +73,7 @@ export function predictScores(s: Scorer, vectors: Matrix, columns: readonly numb
     for (let k = 0; k < columns.length; k++) {
       const j = columns[k] as number;
       const x = dotAt(s.weights, j * s.embeddingSize, vectors.data, q * s.embeddingSize, s.embeddingSize);
-      out.data[q * columns.length + k] = 1 / (1 + Math.exp(-x - (s.offsets[j] as number)));
+      out.data[q * columns.length + k] = plainSigmoid(x + (s.offsets[j] as number));
     }
   }
   return out;

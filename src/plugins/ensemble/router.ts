@@ -1,12 +1,13 @@
 import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
+import { plainSigmoid } from '../../domain/logistic.js';
 import { matrix } from '../../domain/matrix.js';
 import type { Candidates, Facets, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
 import { facet } from '../contract.js';
 import { unknownLlm } from '../llm-columns.js';
 import { loadRouter } from '../load-router.js';
 import type { EnsembleModel } from './artifact.js';
-import { logit, sigmoid } from './stacking.js';
+import { logit } from './stacking.js';
 
 /** A member at work. */
 interface Voice {
@@ -58,7 +59,7 @@ export async function loadEnsembleRouter(
           }
         }
       }
-      return matrix(queries.vectors.rows, candidates.length, Float32Array.from(logits, sigmoid));
+      return matrix(queries.vectors.rows, candidates.length, Float32Array.from(logits, plainSigmoid));
     },
     unseenLlms: {
       predictsUnseen: (llm) => !known.has(llm) && voices.some(({ predictsUnseen }) => predictsUnseen(llm)),

@@ -1,3 +1,4 @@
+import { logLoss, plainSigmoid } from '../../domain/logistic.js';
 import { breathe } from '../../tensor/linear-algebra/breathe.js';
 import { choleskySolve, choleskyUpper } from '../../tensor/linear-algebra/cholesky.js';
 
@@ -25,9 +26,6 @@ export function logit(p: number): number {
   const kept = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, p));
   return Math.log(kept / (1 - kept));
 }
-
-/** 1 / (1 + e^−x) */
-export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** The plain average of the logits. */
 export const average = (members: number): Stacking => ({
@@ -95,8 +93,8 @@ function evaluate({ members, logits, targets }: StackingData, x: Float64Array, p
       sum += (x[k + 1] as number) * l;
     }
     const y = targets[n] as number;
-    const p = sigmoid(sum);
-    value += Math.max(sum, 0) + Math.log1p(Math.exp(-Math.abs(sum))) - sum * y;
+    const p = plainSigmoid(sum);
+    value += logLoss(y, sum);
     for (let i = 0; i < size; i++) {
       const xi = input[i] as number;
       gradient[i] = (gradient[i] as number) + (p - y) * xi;

@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
+import { plainSigmoid } from '../../domain/logistic.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
@@ -85,7 +86,7 @@ export function loadGraphRouter(w: GraphWeights, deps: RouterDeps): LoadedRouter
               difficulty +
               queryTrust * (messages[d + column] as number) +
               taskTrust * (messages[d + m + 1 + column] as number);
-            out.data[(from + q) * nodes.length + j] = 1 / (1 + Math.exp(-x));
+            out.data[(from + q) * nodes.length + j] = plainSigmoid(x);
           });
         }
       }

@@ -1,3 +1,4 @@
+import { plainSigmoid } from '../../domain/logistic.js';
 import type { Matrix } from '../../domain/matrix.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
 import { choleskySolve, choleskyUpper } from '../../tensor/linear-algebra/cholesky.js';
@@ -32,7 +33,7 @@ export function abilityDeviations(
       const j = responses.llmIndex[e] as number;
       let logOdds = -(items.difficulty[q] as number);
       for (let k = 0; k < dims; k++) logOdds += (a[k] as number) * (abilities[j * dims + k] as number);
-      const p = 1 / (1 + Math.exp(-logOdds));
+      const p = plainSigmoid(logOdds);
       addOuter(precision[j] as Float64Array, a, (items.weights[q] as number) * p * (1 - p));
     }
   }

@@ -1,3 +1,4 @@
+import { logLoss, plainSigmoid } from '../../domain/logistic.js';
 import type { Matrix } from '../../domain/matrix.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
@@ -65,8 +66,8 @@ export function negativeLogPosterior(data: Observations, at: Layout, precision: 
           const own = (x[at.overall + j] as number) + dotAt(x, at.ability + j * tasks, p, q * tasks, tasks);
           const logOdds = common + own + dotAt(x, at.residual + j * d, z, q * d, d);
           const y = performance[e] as number;
-          value += weight * (Math.max(logOdds, 0) + Math.log1p(Math.exp(-Math.abs(logOdds))) - logOdds * y);
-          const error = weight * (1 / (1 + Math.exp(-logOdds)) - y);
+          value += weight * logLoss(y, logOdds);
+          const error = weight * (plainSigmoid(logOdds) - y);
           total += error;
           gradient[at.overall + j] = (gradient[at.overall + j] as number) + error;
           addScaled(gradient, at.ability + j * tasks, p, q * tasks, error, tasks);

@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
+import { plainSigmoid } from '../../domain/logistic.js';
 import { dot, matrix } from '../../domain/matrix.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
 import type { Candidates, Facets, ItemParameters, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
@@ -53,7 +54,7 @@ export function loadHirtRouter(weights: HirtWeights, deps: RouterDeps): HirtRout
         const difficulty = describe(vectors, q, discrimination);
         for (let j = 0; j < abilities.length; j++) {
           const logOdds = dotAt(discrimination, 0, abilities[j] as Float32Array, 0, dims) - difficulty;
-          out.data[q * abilities.length + j] = 1 / (1 + Math.exp(-logOdds));
+          out.data[q * abilities.length + j] = plainSigmoid(logOdds);
         }
       }
       return out;

@@ -1,4 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs';
+import { sigmoid } from '../../domain/logistic.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
 import type { Rng } from '../../domain/random.js';
@@ -6,7 +7,6 @@ import type { TensorRuntime } from '../../tensor/backend.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
 import { fit } from '../../tensor/training/fit.js';
 import type { ResponseModel } from '../../tensor/training/types.js';
-import { sigmoid } from '../binary-sigmoid.js';
 import type { TrainingRun } from '../contract.js';
 import { fold, measure, standardise } from '../standardisation.js';
 import type { HybridLlmHyperparameters } from './hyperparameters.js';

@@ -1,4 +1,4 @@
-import { loadBinaryRouter } from '../binary-router.js';
+import { loadBinaryRouter } from '../binary/router.js';
 import { defineRouter } from '../contract.js';
 import { hybridLlmHyperparameters } from './hyperparameters.js';
 import { ID, readHybridLlm, trainHybridLlm } from './train.js';

@@ -1,10 +1,11 @@
 import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
+import { sigmoid, softplus } from '../../domain/logistic.js';
 import { matrix, row } from '../../domain/matrix.js';
 import type { Candidates, Facets, ItemParameters, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
 import { columnsOf, unknownLlm } from '../llm-columns.js';
 import type { MirtWeights } from './artifact.js';
-import { logOdds, sigmoid, softplus } from './response-function.js';
+import { logOdds } from './response-function.js';
 
 type MirtRouter = LoadedRouter & Pick<Facets, 'itemParameters' | 'abilities' | 'unseenLlms'>;
 

@@ -1,5 +1,5 @@
 import { defineRouter } from '../contract.js';
-import { readNetworks } from '../network-artifact.js';
+import { readNetworks } from '../network/artifact.js';
 import { mlpHyperparameters } from './hyperparameters.js';
 import { loadMlpRouter } from './router.js';
 import { MLP_ARTIFACT, trainMlp } from './train.js';

@@ -5,7 +5,7 @@ import { countResponses, gatherBatch } from '../../tensor/training/batches.js';
 import type { QueryLoss } from '../../tensor/training/descend.js';
 import { crossEntropy } from '../../tensor/training/loss.js';
 import type { ResponseData } from '../../tensor/training/types.js';
-import { hiddenLayers, normals, seededDropout } from '../network-hidden-layers.js';
+import { hiddenLayers, normals, seededDropout } from '../network/hidden-layers.js';
 import type { MlpHyperparameters } from './hyperparameters.js';
 
 /** Log-odds (s + u_j)·x + c_j over the last hidden layer x: s is what all LLMs share, u_j what sets LLM j apart. */

@@ -1,3 +1,4 @@
+import { sigmoid, softplus } from '../../domain/logistic.js';
 import { densePerformance, meanPerformance } from '../../domain/responses.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { row } from '../../domain/matrix.js';
@@ -10,7 +11,6 @@ import { taskWeights } from '../task-weights.js';
 import type { NirtModel } from './artifact.js';
 import type { NirtHyperparameters } from './hyperparameters.js';
 import { nirtLoss } from './model.js';
-import { sigmoid, softplus } from './response-function.js';
 
 /** The learned part of a model; what describes clusters is not learned here. */
 export type NirtWeights = Omit<

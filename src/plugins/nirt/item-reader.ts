@@ -1,7 +1,8 @@
+import { sigmoid } from '../../domain/logistic.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
 import { affine } from '../../tensor/linear-algebra/affine.js';
+import { softmax } from '../../tensor/linear-algebra/softmax.js';
 import type { NirtModel } from './artifact.js';
-import { sigmoid } from './response-function.js';
 
 /** What NIRT reads off one query vector; the arrays are overwritten by the next read. */
 export interface Item {
@@ -31,17 +32,4 @@ export function itemReader(model: NirtModel): (vector: Float32Array, annotated: 
     softmax(relevance);
     return item;
   };
-}
-
-/** In place; subtracting the largest keeps exp from overflowing. */
-function softmax(values: Float32Array): void {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k < values.length; k++) largest = Math.max(largest, values[k] as number);
-  let sum = 0;
-  for (let k = 0; k < values.length; k++) {
-    const e = Math.exp((values[k] as number) - largest);
-    values[k] = e;
-    sum += e;
-  }
-  for (let k = 0; k < values.length; k++) values[k] = (values[k] as number) / sum;
 }

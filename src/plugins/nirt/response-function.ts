@@ -1,15 +1,3 @@
-/** 1 / (1 + e^−x) without overflow; in [0, 1] for every finite x. */
-export function sigmoid(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
-  const e = Math.exp(x);
-  return e / (1 + e);
-}
-
-/** ln(1 + e^x) without overflow; 0 or more. */
-export function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-}
-
 /** φ of eq. 8; no weight is negative, so a higher θ never lowers P̂. */
 export interface Interaction {
   /** [units, dims] */

@@ -1,6 +1,7 @@
 import { ThetaError, throwIfAborted } from '../../domain/errors.js';
 import type { Artifact } from '../../domain/artifact.js';
 import type { LlmId } from '../../domain/ids.js';
+import { sigmoid } from '../../domain/logistic.js';
 import { matrix, row } from '../../domain/matrix.js';
 import { affine } from '../../tensor/linear-algebra/affine.js';
 import type { Candidates, Facets, ItemParameters, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
@@ -10,7 +11,7 @@ import { clusterRelevance, meanRelevance } from './cluster-relevance.js';
 import { clustersFacet } from './clusters.js';
 import type { Item } from './item-reader.js';
 import { itemReader } from './item-reader.js';
-import { interact, sigmoid } from './response-function.js';
+import { interact } from './response-function.js';
 
 type NirtRouter = LoadedRouter & Pick<Facets, 'itemParameters' | 'abilities' | 'unseenLlms' | 'clusters'>;
 

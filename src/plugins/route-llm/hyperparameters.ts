@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { binaryHyperparameters } from '../binary-hyperparameters.js';
+import { binaryHyperparameters } from '../binary/hyperparameters.js';
 
 const number = (min: number, max: number, value: number, source: string) =>
   z.number().min(min).max(max).default(value).meta({ source });

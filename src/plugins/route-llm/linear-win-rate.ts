@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../../domain/errors.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
-import type { WinRates } from '../binary-router.js';
+import type { WinRates } from '../binary/router.js';
 
 /** Win rate of each row of `vectors` by a function of one row; stops on the signal. */
 export function eachRow(winRateOf: (vectors: Matrix, query: number) => number): WinRates {

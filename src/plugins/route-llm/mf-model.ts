@@ -2,7 +2,7 @@ import type { Tensor2D } from '@tensorflow/tfjs';
 import type { Rng } from '../../domain/random.js';
 import type { TensorRuntime } from '../../tensor/backend.js';
 import type { ResponseModel } from '../../tensor/training/types.js';
-import type { Pair } from '../binary-comparisons.js';
+import type { Pair } from '../binary/comparisons.js';
 
 export type MfParameter =
   | 'llmVectors' /* v, [llms, dims] */

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { Artifact } from '../../domain/artifact.js';
 import { tensorOf } from '../../domain/artifact.js';
+import { sigmoid } from '../../domain/logistic.js';
 import { takeRows } from '../../domain/matrix.js';
 import { fit } from '../../tensor/training/fit.js';
-import { readBinary, saveBinary } from '../binary-artifact.js';
-import type { BinaryTask } from '../binary-training.js';
-import { binaryTask, trainBinary } from '../binary-training.js';
-import { loadBinaryRouter } from '../binary-router.js';
-import { sigmoid } from '../binary-sigmoid.js';
+import { readBinary, saveBinary } from '../binary/artifact.js';
+import type { BinaryTask } from '../binary/training.js';
+import { binaryTask, trainBinary } from '../binary/training.js';
+import { loadBinaryRouter } from '../binary/router.js';
 import type { LoadedRouter, TrainingRun, TrainingSet, Facets } from '../contract.js';
 import { fold, measure, standardise } from '../standardisation.js';
 import type { mfHyperparameters } from './hyperparameters.js';

@@ -1,7 +1,7 @@
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
-import type { Pair } from '../binary-comparisons.js';
-import { win } from '../binary-comparisons.js';
+import type { Pair } from '../binary/comparisons.js';
+import { win } from '../binary/comparisons.js';
 
 /** LLMs with a response to at least one of `rows`, by column of `performance` ([queries, llms], NaN where not observed). */
 export function llmsSeen({ cols, data }: Matrix, rows: Uint32Array): number[] {

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../domain/matrix.js';
-import type { Pair } from '../binary-comparisons.js';
-import { win } from '../binary-comparisons.js';
+import type { Pair } from '../binary/comparisons.js';
+import { win } from '../binary/comparisons.js';
 import { tiersOf } from './tiers.js';
 
 /** LLMs, by column, whose answers count for the strong and for the weak LLM of a pair; each holds its own LLM. */

@@ -1,6 +1,6 @@
 import { tensorOf } from '../../domain/artifact.js';
 import { defineRouter } from '../contract.js';
-import { readNetworks } from '../network-artifact.js';
+import { readNetworks } from '../network/artifact.js';
 import { routerDcHyperparameters } from './hyperparameters.js';
 import { loadRouterDc } from './router.js';
 import { ROUTER_DC_ARTIFACT, trainRouterDc } from './train.js';

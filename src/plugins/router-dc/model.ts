@@ -6,7 +6,7 @@ import type { TensorRuntime } from '../../tensor/backend.js';
 import { countResponses } from '../../tensor/training/batches.js';
 import type { QueryLoss } from '../../tensor/training/descend.js';
 import type { Parameter } from '../../tensor/training/types.js';
-import { hiddenLayers, normals, seededDropout } from '../network-hidden-layers.js';
+import { hiddenLayers, normals, seededDropout } from '../network/hidden-layers.js';
 import { llmContrast, queryContrast } from './contrasts.js';
 import type { RouterDcHyperparameters } from './hyperparameters.js';
 import { contrastive, unit } from './losses.js';

@@ -1,8 +1,8 @@
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
 import type { LoadedRouter } from '../contract.js';
-import type { Networks } from '../network-artifact.js';
-import { forward } from '../network-layers.js';
-import { networkRouter } from '../network-router.js';
+import type { Networks } from '../network/artifact.js';
+import { forward } from '../network/layers.js';
+import { networkRouter } from '../network/router.js';
 
 /**
  * The preference for LLM j is (1 + cos(E(q), k_j)) / 2, which orders LLMs as the paper's softmax over cosines does and does not

@@ -1,5 +1,5 @@
 import { defineRouter } from '../contract.js';
-import { readNetworks } from '../network-artifact.js';
+import { readNetworks } from '../network/artifact.js';
 import { zooterHyperparameters } from './hyperparameters.js';
 import { loadZooterRouter } from './router.js';
 import { trainZooter, ZOOTER_ARTIFACT } from './train.js';

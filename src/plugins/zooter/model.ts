@@ -5,7 +5,7 @@ import type { Batch } from '../../tensor/training/batches.js';
 import { countResponses, gatherBatch } from '../../tensor/training/batches.js';
 import type { QueryLoss } from '../../tensor/training/descend.js';
 import type { ResponseData } from '../../tensor/training/types.js';
-import { hiddenLayers, seededDropout } from '../network-hidden-layers.js';
+import { hiddenLayers, seededDropout } from '../network/hidden-layers.js';
 import type { ZooterHyperparameters } from './hyperparameters.js';
 
 /** Far below every logit, yet finite: an LLM that was not observed gets probability 0 and no gradient. */

@@ -1,8 +1,8 @@
 import { softmax } from '../../tensor/linear-algebra/softmax.js';
 import type { LoadedRouter } from '../contract.js';
-import type { Networks } from '../network-artifact.js';
-import { forward } from '../network-layers.js';
-import { networkRouter } from '../network-router.js';
+import type { Networks } from '../network/artifact.js';
+import { forward } from '../network/layers.js';
+import { networkRouter } from '../network/router.js';
 
 /**
  * The preference for an LLM is its share of Z(q), the softmax over all LLMs of the training data: a smaller pool picks from

@@ -1,5 +1,5 @@
 /** Turns scores into probabilities in place; subtracting the largest keeps exp from overflowing. */
-export function softmax(scores: Float64Array): void {
+export function softmax(scores: Float32Array | Float64Array): void {
   let largest = -Infinity;
   for (let k = 0; k < scores.length; k++) largest = Math.max(largest, scores[k] as number);
   let sum = 0;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { densePerformance } from '../../../../src/domain/responses.js';
-import { choosePair } from '../../../../src/plugins/binary-pair.js';
-import { pairValue } from '../../../../src/plugins/binary-pair-value.js';
-import { heldOutPerformance } from '../../../../src/plugins/binary-probe.js';
+import { choosePair } from '../../../../src/plugins/binary/pair.js';
+import { pairValue } from '../../../../src/plugins/binary/pair-value.js';
+import { heldOutPerformance } from '../../../../src/plugins/binary/probe.js';
 import type { TrainingSet } from '../../../../src/plugins/contract.js';
 import { trainingRun } from '../../../contract/router-harness.js';
 import type { SimulatedLlm } from '../../../fixtures/binary-world.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { llmId } from '../../../../src/domain/ids.js';
 import { bestIndex, objective } from '../../../../src/domain/objective.js';
-import { thresholdPolicy } from '../../../../src/plugins/binary-policy.js';
+import { thresholdPolicy } from '../../../../src/plugins/binary/policy.js';
 
 const [strong, weak] = ['large', 'small'].map(llmId) as [ReturnType<typeof llmId>, ReturnType<typeof llmId>];
 const pool = { llms: [weak, strong], cost: Float32Array.of(0.1, 1) };

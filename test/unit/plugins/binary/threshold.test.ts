@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { objective } from '../../../../src/domain/objective.js';
 import { seededRng } from '../../../../src/domain/random.js';
-import type { ThresholdCurve } from '../../../../src/plugins/binary-curve.js';
-import { NEVER, averageGapRecovered, thresholdCurve, upperHull } from '../../../../src/plugins/binary-curve.js';
-import type { ThresholdRule } from '../../../../src/plugins/binary-hyperparameters.js';
-import { thresholdAt } from '../../../../src/plugins/binary-threshold.js';
+import type { ThresholdCurve } from '../../../../src/plugins/binary/curve.js';
+import { NEVER, averageGapRecovered, thresholdCurve, upperHull } from '../../../../src/plugins/binary/curve.js';
+import type { ThresholdRule } from '../../../../src/plugins/binary/hyperparameters.js';
+import { thresholdAt } from '../../../../src/plugins/binary/threshold.js';
 // Made by test/fixtures/generators/binary-golden.py with numpy.
 import golden from '../../../fixtures/golden/binary.json' with { type: 'json' };
 

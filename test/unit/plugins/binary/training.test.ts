@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../../../src/domain/run.js';
 import { parseHyperparameters } from '../../../../src/plugins/hyperparameters.js';
-import { binaryTask, trainBinary } from '../../../../src/plugins/binary-training.js';
+import { binaryTask, trainBinary } from '../../../../src/plugins/binary/training.js';
 import type { AnyRouterPlugin } from '../../../../src/plugins/contract.js';
 import { hybridLlm } from '../../../../src/plugins/hybrid-llm/index.js';
 import { routeLlmClassifier, routeLlmMf, routeLlmSw } from '../../../../src/plugins/route-llm/index.js';

@@ -9,7 +9,8 @@ import type { AnyRouterPlugin, RouterDeps, TrainingRun, TrainingSet } from '../.
 import { facet } from '../../../../src/plugins/contract.js';
 import { dealByTask } from '../../../../src/plugins/ensemble/folds.js';
 import { ensemble } from '../../../../src/plugins/ensemble/index.js';
-import { logit, sigmoid } from '../../../../src/plugins/ensemble/stacking.js';
+import { plainSigmoid } from '../../../../src/domain/logistic.js';
+import { logit } from '../../../../src/plugins/ensemble/stacking.js';
 import { parseHyperparameters } from '../../../../src/plugins/hyperparameters.js';
 import { loadRouter } from '../../../../src/plugins/load-router.js';
 import { queriesOf, routerDeps, trainingRun } from '../../../contract/router-harness.js';
@@ -65,7 +66,7 @@ describe('ensemble', () => {
         noisy: Math.fround(((q * 7 + 6) % 10) / 10),
       };
       const x = saved.reduce((s, { id, weight }) => s + weight * logit(ps[id as keyof typeof ps]), intercept);
-      expect(out.data[q]).toBeCloseTo(sigmoid(x), 6);
+      expect(out.data[q]).toBeCloseTo(plainSigmoid(x), 6);
     }
   });
 
@@ -79,7 +80,7 @@ describe('ensemble', () => {
     expect(router.supports(llm)).toBe(true);
     const out = await router.predict(queriesOf(data, 1), { llms: [llm], cost: new Float32Array(1) });
     const x = (artifact.meta['intercept'] as number) + total * logit(Math.fround(truth.data[1] as number));
-    expect(out.data[0]).toBeCloseTo(sigmoid(x), 6);
+    expect(out.data[0]).toBeCloseTo(plainSigmoid(x), 6);
   });
 
   it('leaves out a member without weight, trains it no more and saves nothing of it', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRng } from '../../../../src/domain/random.js';
 import type { StackingData } from '../../../../src/plugins/ensemble/stacking.js';
-import { average, fitStacking, logit, sigmoid, stackedLogLoss } from '../../../../src/plugins/ensemble/stacking.js';
+import { plainSigmoid } from '../../../../src/domain/logistic.js';
+import { average, fitStacking, logit, stackedLogLoss } from '../../../../src/plugins/ensemble/stacking.js';
 
 /** Draws logits of members and y from given weights. */
 function simulate(intercept: number, weights: readonly number[], pairs: number, graded = false): StackingData {
@@ -10,7 +11,7 @@ function simulate(intercept: number, weights: readonly number[], pairs: number, 
   const logits = Float64Array.from({ length: pairs * members }, () => rng.normal() * 1.5);
   const targets = Float64Array.from({ length: pairs }, (_, n) => {
     const x = weights.reduce((s, w, k) => s + w * (logits[n * members + k] as number), intercept);
-    return graded ? sigmoid(x) : rng.uniform() < sigmoid(x) ? 1 : 0;
+    return graded ? plainSigmoid(x) : rng.uniform() < plainSigmoid(x) ? 1 : 0;
   });
   return { members, logits, targets };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readNetworks, saveNetworks } from '../../../../src/plugins/network-artifact.js';
-import type { Layer } from '../../../../src/plugins/network-layers.js';
-import { foldLayers, forward, layerSizes, takeOutputs } from '../../../../src/plugins/network-layers.js';
+import { readNetworks, saveNetworks } from '../../../../src/plugins/network/artifact.js';
+import type { Layer } from '../../../../src/plugins/network/layers.js';
+import { foldLayers, forward, layerSizes, takeOutputs } from '../../../../src/plugins/network/layers.js';
 import { llmId } from '../../../../src/domain/ids.js';
 // Made by test/fixtures/generators/networks.py with numpy.
 import golden from '../../../fixtures/golden/networks.json' with { type: 'json' };

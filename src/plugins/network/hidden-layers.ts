@@ -1,7 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs';
-import type { Rng } from '../domain/random.js';
-import type { TensorRuntime } from '../tensor/backend.js';
-import type { Parameter, Tensors } from '../tensor/training/types.js';
+import type { Rng } from '../../domain/random.js';
+import type { TensorRuntime } from '../../tensor/backend.js';
+import type { Parameter, Tensors } from '../../tensor/training/types.js';
 
 export interface HiddenOptions {
   /** 0 for a network without hidden layers. */

@@ -1,7 +1,7 @@
-import type { Objective } from '../domain/objective.js';
-import type { ThresholdCurve } from './binary-curve.js';
-import { upperHull } from './binary-curve.js';
-import type { ThresholdRule } from './binary-hyperparameters.js';
+import type { Objective } from '../../domain/objective.js';
+import type { ThresholdCurve } from './curve.js';
+import { upperHull } from './curve.js';
+import type { ThresholdRule } from './hyperparameters.js';
 
 /** A threshold with what it led to on held-out queries. */
 export interface Threshold {

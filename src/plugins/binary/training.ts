@@ -1,19 +1,19 @@
-import type { Json } from '../domain/artifact.js';
-import { throwIfAborted } from '../domain/errors.js';
-import type { LlmId } from '../domain/ids.js';
-import type { Matrix } from '../domain/matrix.js';
-import { densePerformance } from '../domain/responses.js';
-import { breathe } from '../tensor/linear-algebra/breathe.js';
-import type { BinaryModel } from './binary-artifact.js';
-import type { Comparisons, Pair } from './binary-comparisons.js';
-import { compare } from './binary-comparisons.js';
-import type { ThresholdCurve } from './binary-curve.js';
-import { averageGapRecovered, thresholdCurve } from './binary-curve.js';
-import { foldOf } from './binary-folds.js';
-import type { BinaryHyperparameters } from './binary-hyperparameters.js';
-import { choosePair } from './binary-pair.js';
-import type { TrainingRun, TrainingSet } from './contract.js';
-import { requireResponses } from './training-checks.js';
+import type { Json } from '../../domain/artifact.js';
+import { throwIfAborted } from '../../domain/errors.js';
+import type { LlmId } from '../../domain/ids.js';
+import type { Matrix } from '../../domain/matrix.js';
+import { densePerformance } from '../../domain/responses.js';
+import { breathe } from '../../tensor/linear-algebra/breathe.js';
+import type { BinaryModel } from './artifact.js';
+import type { Comparisons, Pair } from './comparisons.js';
+import { compare } from './comparisons.js';
+import type { ThresholdCurve } from './curve.js';
+import { averageGapRecovered, thresholdCurve } from './curve.js';
+import { foldOf } from './folds.js';
+import type { BinaryHyperparameters } from './hyperparameters.js';
+import { choosePair } from './pair.js';
+import type { TrainingRun, TrainingSet } from '../contract.js';
+import { requireResponses } from '../training-checks.js';
 
 /** What a binary router is trained on. */
 export interface BinaryTask {

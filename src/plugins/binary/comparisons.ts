@@ -1,4 +1,4 @@
-import type { Matrix } from '../domain/matrix.js';
+import type { Matrix } from '../../domain/matrix.js';
 
 /** Two columns of a response matrix. */
 export interface Pair {

@@ -8,14 +8,14 @@ const shared = {
     .nullable()
     .default(null)
     .describe('Id of the LLM for hard queries, usually the dearer one; null chooses.')
-    .meta({ source: 'chosen from the training data, see binary-routers.md' }),
+    .meta({ source: 'chosen from the training data, see binary/README.md' }),
   weak: z
     .string()
     .min(1)
     .nullable()
     .default(null)
     .describe('Id of the LLM for the other queries, usually the cheaper one; null chooses.')
-    .meta({ source: 'chosen from the training data, see binary-routers.md' }),
+    .meta({ source: 'chosen from the training data, see binary/README.md' }),
   minimumQueries: z
     .number()
     .int()

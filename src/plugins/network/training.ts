@@ -1,7 +1,7 @@
-import type { Json } from '../domain/artifact.js';
-import type { ResponseMatrix } from '../domain/responses.js';
-import { meanPerformance } from '../domain/responses.js';
-import type { FitResult } from '../tensor/training/types.js';
+import type { Json } from '../../domain/artifact.js';
+import type { ResponseMatrix } from '../../domain/responses.js';
+import { meanPerformance } from '../../domain/responses.js';
+import type { FitResult } from '../../tensor/training/types.js';
 
 /** Columns with at least one response: a network has nothing to say about the others. */
 export function answeredColumns(responses: ResponseMatrix): number[] {

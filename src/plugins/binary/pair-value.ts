@@ -1,9 +1,9 @@
-import type { Matrix } from '../domain/matrix.js';
-import { objective, score } from '../domain/objective.js';
-import type { Comparisons, Pair } from './binary-comparisons.js';
-import { compare } from './binary-comparisons.js';
-import { thresholdCurve } from './binary-curve.js';
-import { thresholdAt } from './binary-threshold.js';
+import type { Matrix } from '../../domain/matrix.js';
+import { objective, score } from '../../domain/objective.js';
+import type { Comparisons, Pair } from './comparisons.js';
+import { compare } from './comparisons.js';
+import { thresholdCurve } from './curve.js';
+import { thresholdAt } from './threshold.js';
 
 /** The weights of performance over which a pair is judged. */
 const ALPHAS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];

@@ -1,11 +1,11 @@
-import type { LlmId } from '../domain/ids.js';
-import type { Matrix } from '../domain/matrix.js';
-import { matrix } from '../domain/matrix.js';
-import type { BinaryModel } from './binary-artifact.js';
-import { thresholdPolicy } from './binary-policy.js';
-import { thresholdAt } from './binary-threshold.js';
-import type { Facets, LoadedRouter } from './contract.js';
-import { unknownLlm } from './llm-columns.js';
+import type { LlmId } from '../../domain/ids.js';
+import type { Matrix } from '../../domain/matrix.js';
+import { matrix } from '../../domain/matrix.js';
+import type { BinaryModel } from './artifact.js';
+import { thresholdPolicy } from './policy.js';
+import { thresholdAt } from './threshold.js';
+import type { Facets, LoadedRouter } from '../contract.js';
+import { unknownLlm } from '../llm-columns.js';
 
 /** Win rate of the strong LLM, [queries] in [0, 1]; a query gets the same alone as in a batch. */
 export type WinRates = (vectors: Matrix, signal: AbortSignal | undefined) => Float32Array | Promise<Float32Array>;

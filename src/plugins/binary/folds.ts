@@ -1,4 +1,4 @@
-import type { Rng } from '../domain/random.js';
+import type { Rng } from '../../domain/random.js';
 
 /** Fold of each of `n` things, 0 to folds − 1, at random and of equal size up to one; [n]. */
 export function foldOf(n: number, folds: number, rng: Rng): Uint8Array {

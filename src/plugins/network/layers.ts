@@ -1,8 +1,8 @@
-import type { Artifact } from '../domain/artifact.js';
-import { tensorOf } from '../domain/artifact.js';
-import { affine } from '../tensor/linear-algebra/affine.js';
-import type { Standardisation } from './standardisation.js';
-import { fold, unscaled } from './standardisation.js';
+import type { Artifact } from '../../domain/artifact.js';
+import { tensorOf } from '../../domain/artifact.js';
+import { affine } from '../../tensor/linear-algebra/affine.js';
+import type { Standardisation } from '../standardisation.js';
+import { fold, unscaled } from '../standardisation.js';
 
 /** One layer of a trained network, as prediction walks through it. */
 export interface Layer {
@@ -22,7 +22,7 @@ export function foldLayers(trained: readonly Layer[], scaling: Standardisation):
   );
 }
 
-/** The hidden layers of a training run (network-hidden-layers.ts), to which the caller adds the last one. */
+/** The hidden layers of a training run (hidden-layers.ts), to which the caller adds the last one. */
 export function trainedHidden(parameters: Readonly<Record<string, Float32Array>>, layers: number): Layer[] {
   return Array.from({ length: layers }, (_, i) => ({
     weights: parameters[`hiddenWeights${i}`] as Float32Array,

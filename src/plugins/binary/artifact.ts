@@ -1,9 +1,9 @@
-import type { Artifact, Json, Tensor } from '../domain/artifact.js';
-import { expectArtifact, tensorOf } from '../domain/artifact.js';
-import { llmId } from '../domain/ids.js';
-import type { ThresholdCurve } from './binary-curve.js';
-import type { ThresholdRule } from './binary-hyperparameters.js';
-import type { LlmPair } from './binary-policy.js';
+import type { Artifact, Json, Tensor } from '../../domain/artifact.js';
+import { expectArtifact, tensorOf } from '../../domain/artifact.js';
+import { llmId } from '../../domain/ids.js';
+import type { ThresholdCurve } from './curve.js';
+import type { ThresholdRule } from './hyperparameters.js';
+import type { LlmPair } from './policy.js';
 
 const FORMAT = 1;
 

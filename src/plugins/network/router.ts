@@ -1,8 +1,8 @@
-import type { LlmId } from '../domain/ids.js';
-import { matrix, row } from '../domain/matrix.js';
-import { breathe } from '../tensor/linear-algebra/breathe.js';
-import type { LoadedRouter } from './contract.js';
-import { columnsOf, unknownLlm } from './llm-columns.js';
+import type { LlmId } from '../../domain/ids.js';
+import { matrix, row } from '../../domain/matrix.js';
+import { breathe } from '../../tensor/linear-algebra/breathe.js';
+import type { LoadedRouter } from '../contract.js';
+import { columnsOf, unknownLlm } from '../llm-columns.js';
 
 /** Queries between two turns of the event loop: some ten milliseconds. */
 const TURN = 256;

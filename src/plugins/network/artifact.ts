@@ -1,9 +1,9 @@
-import type { Artifact, Json } from '../domain/artifact.js';
-import { expectArtifact } from '../domain/artifact.js';
-import type { LlmId } from '../domain/ids.js';
-import { llmId } from '../domain/ids.js';
-import type { Layer } from './network-layers.js';
-import { layerSizes, layerTensors, readLayers } from './network-layers.js';
+import type { Artifact, Json } from '../../domain/artifact.js';
+import { expectArtifact } from '../../domain/artifact.js';
+import type { LlmId } from '../../domain/ids.js';
+import { llmId } from '../../domain/ids.js';
+import type { Layer } from './layers.js';
+import { layerSizes, layerTensors, readLayers } from './layers.js';
 
 const FORMAT = 1;
 

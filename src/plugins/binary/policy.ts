@@ -1,6 +1,6 @@
-import type { LlmId } from '../domain/ids.js';
-import type { Facets } from './contract.js';
-import type { ThresholdAt } from './binary-threshold.js';
+import type { LlmId } from '../../domain/ids.js';
+import type { Facets } from '../contract.js';
+import type { ThresholdAt } from './threshold.js';
 
 /** Two LLMs by id. */
 export interface LlmPair {
