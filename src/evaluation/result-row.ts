@@ -29,7 +29,7 @@ export function resultRow(
     testSet,
     variant,
     router: line.name,
-    reference: line.answers === null,
+    reference: line.answers?.bound ?? true,
     alpha: sheet.objectives[i]?.alpha ?? 0,
     metrics: resultMetrics(line.choices[i] as Resampled),
     shares: shares(sheet.test, outcome),

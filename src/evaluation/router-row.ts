@@ -1,4 +1,5 @@
 import { estimateOf, shiftedEstimateOf } from './bootstrap/interval.js';
+import type { Resampled } from './bootstrap/resample.js';
 import { curveOrder } from './lines.js';
 import type { MeasuredLine } from './measure.js';
 import { PREDICTION } from './metrics/prediction-statistic.js';
@@ -17,14 +18,14 @@ export function routerRow({ sheet, testSet, variant }: RowContext, line: Measure
     testSet,
     variant,
     router: line.name,
-    reference: answers === null,
+    reference: answers?.bound ?? true,
     title: answers?.title ?? line.name,
     output: answers?.output ?? 'none',
     rule: answers?.rule ?? 'reference',
     llms: supported,
     missing: llms.filter((llm) => !supported.includes(llm)),
     coverage: performance.reduce((sum, y) => sum + (Number.isNaN(y) ? 0 : 1), 0) / Math.max(1, queries.length),
-    metrics: routerMetrics(line),
+    metrics: { ...predictionMetrics(line.predictions), aiq: aiq && estimateOf(aiq, 0) },
     reliability: line.pairs ? reliability(line.pairs) : [],
     frontier: aiq
       ? curveOrder(sheet).map((i, k) => ({
@@ -36,8 +37,9 @@ export function routerRow({ sheet, testSet, variant }: RowContext, line: Measure
   };
 }
 
-function routerMetrics({ predictions, aiq }: MeasuredLine): RouterMetrics {
-  const of = (name: keyof typeof PREDICTION) => predictions && estimateOf(predictions, PREDICTION[name]);
+/** How well P̂ predicts y; all null without predictions. */
+export function predictionMetrics(figures: Resampled | null): Omit<RouterMetrics, 'aiq'> {
+  const of = (name: keyof typeof PREDICTION) => figures && estimateOf(figures, PREDICTION[name]);
   return {
     auc: of('auc'),
     aucAtHalf: of('aucAtHalf'),
@@ -45,7 +47,6 @@ function routerMetrics({ predictions, aiq }: MeasuredLine): RouterMetrics {
     rmse: of('rmse'),
     mae: of('mae'),
     brier: of('brier'),
-    ece: predictions && shiftedEstimateOf(predictions, PREDICTION.ece),
-    aiq: aiq && estimateOf(aiq, 0),
+    ece: figures && shiftedEstimateOf(figures, PREDICTION.ece),
   };
 }

@@ -1,12 +1,13 @@
 import type { Rng } from '../domain/random.js';
-import { difference, estimateOf, shiftedEstimateOf } from './bootstrap/interval.js';
+import { difference } from './bootstrap/interval.js';
 import type { Resampled } from './bootstrap/resample.js';
 import { resample } from './bootstrap/resample.js';
 import { meanStatistic } from './metrics/mean-statistic.js';
 import type { Pairs } from './metrics/prediction-statistic.js';
 import { PREDICTION, predictionStatistic } from './metrics/prediction-statistic.js';
 import { reliability } from './metrics/reliability.js';
-import type { Comparison, RouterMetrics, RouterRow } from './report.js';
+import type { Comparison, RouterRow } from './report.js';
+import { predictionMetrics } from './router-row.js';
 import type { TestSet } from './test-set.js';
 import { comparisonSentence, verdictOf } from './words.js';
 
@@ -71,17 +72,6 @@ function rowOf(
   pairs: readonly Pairs[],
   llms: readonly string[],
 ): RouterRow {
-  const of = (name: keyof typeof PREDICTION) => estimateOf(figures, PREDICTION[name]);
-  const metrics: RouterMetrics = {
-    auc: of('auc'),
-    aucAtHalf: of('aucAtHalf'),
-    accuracy: of('accuracy'),
-    rmse: of('rmse'),
-    mae: of('mae'),
-    brier: of('brier'),
-    ece: shiftedEstimateOf(figures, PREDICTION.ece),
-    aiq: null,
-  };
   const all = variant === '' ? [...line.predicted.keys()] : llms;
   const seen = new Set(pairs.flatMap((p) => [...p.query]));
   return {
@@ -95,7 +85,7 @@ function rowOf(
     llms,
     missing: all.filter((llm) => !llms.includes(llm)),
     coverage: seen.size / Math.max(1, test.responses.queries.length),
-    metrics,
+    metrics: { ...predictionMetrics(figures), aiq: null },
     reliability: pairs.length === 1 ? reliability(pairs[0] as Pairs) : [],
     frontier: [],
   };

@@ -12,7 +12,7 @@ export interface ResultRow {
   readonly variant: string;
   /** Id of the router; `(best single LLM)`, `(random choice)`, `(best per task)` or `(best per query)` for a reference. */
   readonly router: string;
-  /** References look at the test responses (`random choice` does not): they are bounds, not routers. */
+  /** References, and routers that know the true responses, are bounds that could not serve (`random choice` could). */
   readonly reference: boolean;
   readonly alpha: number;
   readonly metrics: ResultMetrics;

@@ -14,14 +14,14 @@ const SQUEEZED = 1.8;
 export function curves({ curves: all, routers }: EvaluationReport): Markup | null {
   const drawnBelow = routers.some((row) => row.reliability.length > 0);
   const shown = all.filter((curve) => !curve.diagonal || !drawnBelow);
-  return shown.length === 0 ? null : arranged(shown.map(oneCurve));
+  return shown.length === 0 ? null : arranged(shown.map((curve) => oneCurve(curve, areas(routers))));
 }
 
 /**
  * Up to six series share one picture. More of them would be a tangle, so then the best six stand out in it, and each series
  * has a small picture of its own before all the others in grey. Reliability curves always cross, so they stand alone.
  */
-function oneCurve(curve: Curve): Drawing {
+function oneCurve(curve: Curve, aiq: ReadonlyMap<string, number>): Drawing {
   const own = curve.series.filter((s) => !s.reference);
   const references = curve.series.filter((s) => s.reference).map((s) => referenceOf(curve, s));
   const many = own.length > TONES;
@@ -40,14 +40,14 @@ function oneCurve(curve: Curve): Drawing {
     references: marks,
     diagonal: curve.diagonal ? [0, 1] : undefined,
   });
-  const standOut = bestFirst(own).slice(0, TONES);
+  const standOut = bestFirst(own, aiq).slice(0, TONES);
   const toned = own.map((s) => seriesOf(curve, s, standOut.includes(s) ? standOut.indexOf(s) : 'grey'));
   // Grey below, colours above.
   toned.sort((a, b) => Number(b.tone === 'grey') - Number(a.tone === 'grey'));
   const overview = curve.diagonal
     ? []
     : [
-        chart('all', many ? `${curve.title}: the six highest of ${own.length}` : curve.title, toned, references),
+        chart('all', many ? `${curve.title}: the best six of ${own.length}` : curve.title, toned, references),
         ...(isSqueezed(toned, references)
           ? [chart('close', `${curve.title}: closer, without references`, toned, [])]
           : []),
@@ -120,8 +120,15 @@ const referenceOf = (curve: Curve, series: CurveSeries): ChartReference => serie
 const mean = (points: readonly CurvePoint[]): number =>
   points.reduce((sum, p) => sum + p.y, 0) / Math.max(1, points.length);
 
-const bestFirst = (all: readonly CurveSeries[]): CurveSeries[] =>
-  [...all].sort((a, b) => mean(b.points) - mean(a.points));
+/** By the area under the curve where every series has one, else by height: a high curve may be a dear one. */
+function bestFirst(all: readonly CurveSeries[], aiq: ReadonlyMap<string, number>): CurveSeries[] {
+  const known = all.every((s) => aiq.has(s.name));
+  const worth = (s: CurveSeries) => (known ? (aiq.get(s.name) as number) : mean(s.points));
+  return [...all].sort((a, b) => worth(b) - worth(a));
+}
+
+const areas = (routers: EvaluationReport['routers']): ReadonlyMap<string, number> =>
+  new Map(routers.flatMap(({ router, metrics }) => (metrics.aiq ? [[router, metrics.aiq.value] as const] : [])));
 
 function isSqueezed(own: readonly ChartSeries[], references: readonly ChartReference[]): boolean {
   const values = own.flatMap((s) => s.points.flatMap((p) => [p.y, p.low, p.high]));
