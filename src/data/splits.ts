@@ -18,27 +18,6 @@ export function stratifiedFolds(m: ResponseMatrix, folds: number, rng: Rng): Uin
   return out;
 }
 
-/**
- * Splits the queries in two, ascending indices of both. Of n queries round(share·n) are held out, of each task its share
- * rounded up or down. Throws RangeError unless `share` is from 0 to 1.
- */
-export function holdOut(
-  m: ResponseMatrix,
-  share: number,
-  rng: Rng,
-): { readonly train: Uint32Array; readonly held: Uint32Array } {
-  if (!(share >= 0 && share <= 1)) throw new RangeError(`share must be a number from 0 to 1, got ${share}`);
-  const isHeld = new Uint8Array(m.queries.length);
-  let seen = 0;
-  for (const stratum of shuffledTasks(m, rng)) {
-    const count = Math.round((seen + stratum.length) * share) - Math.round(seen * share);
-    for (const q of stratum.subarray(0, count)) isHeld[q] = 1;
-    seen += stratum.length;
-  }
-  const all = Uint32Array.from(m.queries.keys());
-  return { train: all.filter((q) => isHeld[q] === 0), held: all.filter((q) => isHeld[q] === 1) };
-}
-
 /** The queries of each task in random order; tasks in alphabetical order, queries without a task last. */
 function shuffledTasks(m: ResponseMatrix, rng: Rng): readonly Uint32Array[] {
   const byTask = new Map<string | null, number[]>();

@@ -83,6 +83,13 @@ export function takeQueries(m: ResponseMatrix, indices: ArrayLike<number>): Resp
 
 const rowLength = (m: ResponseMatrix, q: number): number => (m.rowStart[q + 1] as number) - (m.rowStart[q] as number);
 
+/** Columns of the LLMs with at least one response, ascending. */
+export function answeredColumns(m: ResponseMatrix): number[] {
+  const answered = new Uint8Array(m.llms.length);
+  for (let e = 0; e < m.llmIndex.length; e++) answered[m.llmIndex[e] as number] = 1;
+  return Array.from(answered.keys()).filter((j) => answered[j] === 1);
+}
+
 /** Mean observed performance of each LLM, [llms]; NaN for an LLM without responses. */
 export function meanPerformance(m: ResponseMatrix): Float32Array {
   return meanByLlm(m, m.performance);

@@ -1,10 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { integer, number } from '../numeric-hyperparameters.js';
 
 const MEASURED = 'cross-validated, see README.md';
-const number = (min: number, max: number, value: number, source: string) =>
-  z.number().min(min).max(max).default(value).meta({ source });
-const integer = (min: number, max: number, value: number, source: string) =>
-  z.number().int().min(min).max(max).default(value).meta({ source });
 
 /** What both cascades can be told about the score of an answer and the responses that rules are learned on. */
 export const scorerHyperparameters = {

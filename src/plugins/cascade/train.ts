@@ -3,7 +3,7 @@ import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix, takeRows } from '../../domain/matrix.js';
-import { densePerformance, meanPerformance } from '../../domain/responses.js';
+import { answeredColumns, densePerformance } from '../../domain/responses.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { taskWeights } from '../task-weights.js';
 import { requireResponses } from '../training-checks.js';
@@ -61,8 +61,7 @@ const stage = (run: TrainingRun, name: string): TrainingRun => ({
 
 /** LLMs without a response are left out: their score would be a guess about nobody. */
 function scorerData({ responses, vectors }: TrainingSet, exponent: number): ScorerData {
-  const means = meanPerformance(responses);
-  const seen = Array.from(means.keys()).filter((j) => !Number.isNaN(means[j]));
+  const seen = answeredColumns(responses);
   return {
     llms: seen.map((j) => responses.llms[j] as LlmId),
     vectors,

@@ -4,7 +4,7 @@ import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
-import { meanPerformance } from '../../domain/responses.js';
+import { answeredColumns, meanPerformance } from '../../domain/responses.js';
 import { kMeans } from '../../tensor/clustering/k-means.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { requireResponses } from '../training-checks.js';
@@ -34,7 +34,7 @@ export async function trainCluster(data: TrainingSet, h: ClusterHyperparameters,
       }),
   });
   const means = meanPerformance(responses);
-  const seen = Array.from(means.keys()).filter((j) => !Number.isNaN(means[j]));
+  const seen = answeredColumns(responses);
   const performance = clusterMeans(responses, assignment, centres.rows, means, h.shrinkage, seen);
   const meanSquare = inertia / vectors.rows;
   const llms = seen.map((j) => responses.llms[j] as LlmId);

@@ -3,12 +3,13 @@ import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix, row, takeRows } from '../../domain/matrix.js';
-import { meanPerformance } from '../../domain/responses.js';
+import { answeredColumns, meanPerformance } from '../../domain/responses.js';
 import { fit } from '../../tensor/training/fit.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { fold, measure, standardise, unscaled } from '../standardisation.js';
 import { taskWeights } from '../task-weights.js';
 import { requireResponses } from '../training-checks.js';
+import { fitFigures } from '../training-figures.js';
 import { saveGraph } from './artifact.js';
 import type { Edges } from './edges.js';
 import { edgesOf, taskNodes } from './edges.js';
@@ -27,7 +28,7 @@ export async function trainGraph(
   requireResponses('graph-router', data);
   const { vectors, responses } = data;
   const all = meanPerformance(responses);
-  const seen = Array.from(all.keys()).filter((j) => !Number.isNaN(all[j]));
+  const seen = answeredColumns(responses);
   const llms = seen.map((j) => responses.llms[j] as LlmId);
   const means = Float32Array.from(seen, (j) => all[j] as number);
   const tasks = taskNodes(responses);
@@ -38,7 +39,7 @@ export async function trainGraph(
   const fromQueries = llmMessages(scaled, edges);
   const runtime = await run.tensor();
   const messages = await maskedMessages(runtime, vectors, edges, tasks.length, h, run);
-  const { parameters, history, bestEpoch } = await fit(
+  const fitted = await fit(
     runtime,
     graphModel(runtime, vectors.cols, profiles, fromQueries, means, h, run.rng.fork('graph-router/initial')),
     {
@@ -49,7 +50,7 @@ export async function trainGraph(
     h,
     run,
   );
-  const best = history[bestEpoch - 1];
+  const { parameters } = fitted;
   const { dims } = h;
   const none = new Float32Array(dims);
   const query = fold(parameters.queryWeights, parameters.hiddenBias, scaling);
@@ -82,13 +83,7 @@ export async function trainGraph(
     embedderId: data.embedderId,
     seed: run.seed,
     hyperparameters: { ...h },
-    training: {
-      queries: vectors.rows,
-      edges: edges.llm.length,
-      epochs: bestEpoch,
-      loss: best?.loss ?? null,
-      validationLoss: Number.isFinite(best?.validationLoss) ? (best?.validationLoss as number) : null,
-    },
+    training: { queries: vectors.rows, edges: edges.llm.length, ...fitFigures([fitted]) },
   });
 }
 

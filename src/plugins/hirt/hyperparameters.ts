@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { integer } from '../numeric-hyperparameters.js';
 
 const MEASURED = 'cross-validated, see README.md';
 const precision = (value: number, source = MEASURED) => z.number().min(1e-6).max(1e9).default(value).meta({ source });
-const integer = (min: number, max: number, value: number, source: string) =>
-  z.number().int().min(min).max(max).default(value).meta({ source });
 
 /** What a training run of hierarchical IRT can be told. Precisions are those of normal priors on log-odds. */
 export const hirtHyperparameters = z.strictObject({

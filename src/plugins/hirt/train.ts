@@ -4,7 +4,7 @@ import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { dot, matrix, takeRows } from '../../domain/matrix.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
-import { meanPerformance } from '../../domain/responses.js';
+import { answeredColumns } from '../../domain/responses.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { measure, standardise } from '../standardisation.js';
 import { taskWeights } from '../task-weights.js';
@@ -42,8 +42,7 @@ export async function trainHirt(data: TrainingSet, h: HirtHyperparameters, run: 
     h.iterations,
     run,
   );
-  const means = meanPerformance(responses);
-  const seen = [...means.keys()].filter((j) => !Number.isNaN(means[j]));
+  const seen = answeredColumns(responses);
   const compiled = compile(fit.parameters, layout, seen, classifier, scaling, z, h.residualDims);
   const prior = abilityPrior(
     tasks.length,

@@ -6,9 +6,9 @@ import { densePerformance } from '../../domain/responses.js';
 import type { Neighbours } from '../../index/neighbour-index.js';
 import type { Candidates, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
 import { columnsOf, unknownLlm } from '../llm-columns.js';
+import type { QuerySearch } from '../search-among.js';
+import { searchAmong } from '../search-among.js';
 import type { KnnModel } from './artifact.js';
-import type { CohortSearch } from './cohort-search.js';
-import { cohortSearch } from './cohort-search.js';
 import { cohorts } from './cohorts.js';
 
 /** One column to predict. */
@@ -24,7 +24,12 @@ export async function loadKnnRouter(model: KnnModel, deps: RouterDeps): Promise<
   const { reference } = deps;
   const { k, weighting, shrinkage, overFetch } = model.hyperparameters;
   const responses = densePerformance(reference.responses);
-  const searches = await Promise.all(cohorts(reference.responses).map((cohort) => cohortSearch(cohort, deps)));
+  const searches = await Promise.all(
+    cohorts(reference.responses).map(async ({ columns, rows }) => ({
+      columns,
+      queries: await searchAmong(rows, deps),
+    })),
+  );
   const referenceColumns = columnsOf(reference.responses.llms);
   const means = new Map(model.llms.map((llm, j) => [llm, model.means[j] as number]));
   const supports = (llm: LlmId) => means.has(llm) && referenceColumns.has(llm);
@@ -62,7 +67,7 @@ export async function loadKnnRouter(model: KnnModel, deps: RouterDeps): Promise<
 
   /** Predicts the columns of one cohort; queries on which some LLM has fewer than k are looked at again, further. */
   const predictCohort = async (
-    { search, size }: CohortSearch,
+    { search, size }: QuerySearch,
     vectors: Matrix,
     columns: readonly Column[],
     rowOf: (q: number) => Float32Array,
@@ -89,12 +94,12 @@ export async function loadKnnRouter(model: KnnModel, deps: RouterDeps): Promise<
       const rowOf = (q: number) => out.data.subarray(q * columns.length, (q + 1) * columns.length);
       for (const cohort of searches) {
         const own = columns.filter(({ at }) => cohort.columns.includes(at));
-        if (own.length > 0) await predictCohort(cohort, vectors, own, rowOf, signal);
+        if (own.length > 0) await predictCohort(cohort.queries, vectors, own, rowOf, signal);
       }
       return out;
     },
     async [Symbol.asyncDispose]() {
-      for (const search of searches) search.dispose();
+      for (const { queries } of searches) queries.dispose();
     },
   };
 }

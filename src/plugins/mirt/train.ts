@@ -1,11 +1,12 @@
 import type { Artifact } from '../../domain/artifact.js';
 import type { LlmId } from '../../domain/ids.js';
-import { densePerformance, meanPerformance } from '../../domain/responses.js';
+import { answeredColumns, densePerformance } from '../../domain/responses.js';
 import { fit } from '../../tensor/training/fit.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { fold, measure, standardise, unscaled } from '../standardisation.js';
 import { taskWeights } from '../task-weights.js';
 import { requireResponses } from '../training-checks.js';
+import { trainingFigures } from '../training-figures.js';
 import { saveMirt } from './artifact.js';
 import type { MirtHyperparameters } from './hyperparameters.js';
 import { mirtModel } from './model.js';
@@ -18,7 +19,7 @@ export async function trainMirt(data: TrainingSet, h: MirtHyperparameters, run: 
   const scaling = measure(vectors);
   const runtime = await run.tensor();
   const model = mirtModel(runtime, vectors.cols, profiles, h, run.rng.fork('mirt/initial'));
-  const { parameters, history, bestEpoch } = await fit(
+  const fitted = await fit(
     runtime,
     model,
     {
@@ -29,11 +30,12 @@ export async function trainMirt(data: TrainingSet, h: MirtHyperparameters, run: 
     h,
     run,
   );
-  const best = history[bestEpoch - 1];
+  const { parameters } = fitted;
   const discrimination = fold(parameters.discriminationWeights, parameters.discriminationBias, scaling);
   const difficulty = fold(parameters.difficultyWeights, parameters.difficultyBias, scaling);
   const ability = fold(parameters.abilityWeights, new Float32Array(h.dims), unscaled(profiles.cols));
-  const seen = seenLlms(data);
+  // The others have nothing but their profile and are treated as unseen.
+  const seen = answeredColumns(responses);
   const weights = {
     form: h.form,
     dims: h.dims,
@@ -50,20 +52,8 @@ export async function trainMirt(data: TrainingSet, h: MirtHyperparameters, run: 
     embedderId: data.embedderId,
     seed: run.seed,
     hyperparameters: { ...h },
-    training: {
-      queries: responses.queries.length,
-      responses: responses.performance.length,
-      epochs: bestEpoch,
-      loss: best?.loss ?? null,
-      validationLoss: Number.isFinite(best?.validationLoss) ? (best?.validationLoss as number) : null,
-    },
+    training: trainingFigures(responses, [fitted]),
   });
-}
-
-/** Columns with at least one response; the others have nothing but their profile and are treated as unseen. */
-function seenLlms({ responses }: TrainingSet): number[] {
-  const means = meanPerformance(responses);
-  return Array.from(means.keys()).filter((j) => !Number.isNaN(means[j]));
 }
 
 /** θ = W_θ·profile + offset, [seen, dims] */

@@ -1,16 +1,16 @@
 import type { Artifact } from '../../domain/artifact.js';
 import type { LlmId } from '../../domain/ids.js';
-import { densePerformance } from '../../domain/responses.js';
+import { answeredColumns, densePerformance } from '../../domain/responses.js';
 import { descend } from '../../tensor/training/descend.js';
 import type { FitResult } from '../../tensor/training/types.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { saveNetworks } from '../network/artifact.js';
 import type { Layer } from '../network/layers.js';
 import { foldLayers, takeOutputs, trainedHidden } from '../network/layers.js';
-import { answeredColumns, trainingFigures } from '../network/training.js';
 import { measure, standardise } from '../standardisation.js';
 import { taskWeights } from '../task-weights.js';
 import { requireResponses } from '../training-checks.js';
+import { trainingFigures } from '../training-figures.js';
 import type { MlpHyperparameters } from './hyperparameters.js';
 import { mlpLoss } from './model.js';
 

@@ -1,16 +1,17 @@
 import { sigmoid, softplus } from '../../domain/logistic.js';
-import { densePerformance, meanPerformance } from '../../domain/responses.js';
+import { answeredColumns, densePerformance } from '../../domain/responses.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { row } from '../../domain/matrix.js';
 import { affine } from '../../tensor/linear-algebra/affine.js';
 import { descend } from '../../tensor/training/descend.js';
-import type { EpochLoss } from '../../tensor/training/types.js';
+import type { FitResult } from '../../tensor/training/types.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { fold, measure, standardise, unscaled } from '../standardisation.js';
 import { taskWeights } from '../task-weights.js';
 import type { NirtModel } from './artifact.js';
 import type { NirtHyperparameters } from './hyperparameters.js';
 import { nirtLoss } from './model.js';
+import type { NirtParameter } from './parameters.js';
 
 /** The learned part of a model; what describes clusters is not learned here. */
 export type NirtWeights = Omit<
@@ -20,8 +21,7 @@ export type NirtWeights = Omit<
 
 export interface FittedNirt {
   readonly weights: NirtWeights;
-  readonly best: EpochLoss | undefined;
-  readonly bestEpoch: number;
+  readonly fit: FitResult<NirtParameter>;
 }
 
 /** Learns every weight of NIRT for queries of known relevance, [queries, dims]. Throws CANCELLED. */
@@ -41,19 +41,15 @@ export async function fitNirt(
     targets: densePerformance(responses),
     weights: taskWeights(responses, h.taskWeightExponent),
   };
-  const {
-    parameters: p,
-    history,
-    bestEpoch,
-  } = await descend(runtime, nirtLoss(runtime, input, h, run.rng.fork('nirt')), h, run);
+  const fit = await descend(runtime, nirtLoss(runtime, input, h, run.rng.fork('nirt')), h, run);
+  const p = fit.parameters;
   const dims = relevance.cols;
   const discrimination = fold(p.discriminationWeights, p.discriminationBias, scaling);
   const difficulty = fold(withShared(p.difficultyWeights, p.sharedDifficulty), p.difficultyBias, scaling);
   const shift = fold(p.relevanceWeights, new Float32Array(dims), scaling);
   const ability = fold(p.abilityWeights, new Float32Array(dims), unscaled(profiles.cols));
-  const means = meanPerformance(responses);
   // An LLM without a response has nothing but its profile and is treated as unseen.
-  const seen = Array.from(means.keys()).filter((j) => !Number.isNaN(means[j]));
+  const seen = answeredColumns(responses);
   const two = h.network === 'two-layer';
   const none = new Float32Array(0);
   const weights: NirtWeights = {
@@ -74,7 +70,7 @@ export async function fitNirt(
     secondWeights: two ? p.secondWeights.map(softplus) : none,
     secondBias: two ? p.secondBias : none,
   };
-  return { weights, best: history[bestEpoch - 1], bestEpoch };
+  return { weights, fit };
 }
 
 /** W_b with what all abilities share added to each of them, [embeddingSize, dims]. */

@@ -3,6 +3,7 @@ import type { Matrix } from '../../domain/matrix.js';
 import { matrix, row } from '../../domain/matrix.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { requireResponses } from '../training-checks.js';
+import { fitFigures } from '../training-figures.js';
 import type { AbilityScale } from './ability-scale.js';
 import { abilityScale } from './ability-scale.js';
 import { saveNirt } from './artifact.js';
@@ -43,7 +44,7 @@ export async function trainOnGroups(
 ): Promise<Artifact> {
   const { responses } = data;
   const relevance = trainingRelevance(grouping, scale.relevance);
-  const { weights, best, bestEpoch } = await fitNirt(data, relevance, h, run);
+  const { weights, fit } = await fitNirt(data, relevance, h, run);
   const clusters = groups.map(({ id, size, tasks, examples }) => ({
     size,
     tasks,
@@ -63,9 +64,7 @@ export async function trainOnGroups(
         queries: responses.queries.length,
         responses: responses.performance.length,
         clusters: clusters.length,
-        epochs: bestEpoch,
-        loss: best?.loss ?? null,
-        validationLoss: Number.isFinite(best?.validationLoss) ? (best?.validationLoss as number) : null,
+        ...fitFigures([fit]),
       },
     },
   );

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { binaryHyperparameters } from '../binary/hyperparameters.js';
+import { integer, number } from '../numeric-hyperparameters.js';
 
-const number = (min: number, max: number, value: number, source: string) =>
-  z.number().min(min).max(max).default(value).meta({ source });
-const integer = (min: number, max: number, value: number, source: string) =>
-  z.number().int().min(min).max(max).default(value).meta({ source });
 const MEASURED = 'cross-validated, see README.md';
 
 export const mfHyperparameters = binaryHyperparameters({

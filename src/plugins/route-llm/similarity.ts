@@ -11,7 +11,7 @@ import { loadBinaryRouter } from '../binary/router.js';
 import type { BinaryTask } from '../binary/training.js';
 import { binaryTask, describeTask } from '../binary/training.js';
 import type { Facets, LoadedRouter, RouterDeps, TrainingRun, TrainingSet } from '../contract.js';
-import { comparisonSearch } from './comparison-search.js';
+import { searchAmong } from '../search-among.js';
 import type { similarityHyperparameters } from './hyperparameters.js';
 import { llmsSeen } from './opponents.js';
 import { sidesOf, winsOf } from './sides.js';
@@ -58,7 +58,7 @@ export async function loadSimilarity(
   const model = readBinary(artifact, SIMILARITY);
   const { gamma, neighbours } = artifact.meta['hyperparameters'] as unknown as SimilarityHyperparameters;
   const rows = tensorOf(artifact, 'rows', 'Uint32Array');
-  const compared = tensorOf(artifact, 'wins', 'Float32Array', rows.length);
+  const won = tensorOf(artifact, 'wins', 'Float32Array', rows.length);
   const wins = new Float32Array(deps.reference.vectors.rows).fill(Number.NaN);
   if ((rows.at(-1) ?? 0) >= wins.length) {
     throw new ThetaError(
@@ -67,17 +67,17 @@ export async function loadSimilarity(
       { hint: 'Load it with the router set that it was trained in, or train again.' },
     );
   }
-  rows.forEach((q, i) => (wins[q] = compared[i] as number));
-  const index = await comparisonSearch(rows, deps);
+  rows.forEach((q, i) => (wins[q] = won[i] as number));
+  const compared = await searchAmong(rows, deps);
   return loadBinaryRouter(
     SIMILARITY,
     model,
     async (vectors, signal) => {
-      const near = await index.search(vectors, neighbours);
+      const near = await compared.search(vectors, Math.min(neighbours, compared.size));
       throwIfAborted(signal);
       return Float32Array.from({ length: vectors.rows }, (_, q) => similarityWinRate(near, q, wins, gamma, neighbours));
     },
-    () => index.dispose(),
+    () => compared.dispose(),
   );
 }
 

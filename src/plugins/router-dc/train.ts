@@ -1,17 +1,17 @@
 import type { Artifact } from '../../domain/artifact.js';
 import type { LlmId } from '../../domain/ids.js';
 import { matrix, normaliseRows, takeRows } from '../../domain/matrix.js';
-import { densePerformance } from '../../domain/responses.js';
+import { answeredColumns, densePerformance } from '../../domain/responses.js';
 import { kMeans } from '../../tensor/clustering/k-means.js';
 import { descend } from '../../tensor/training/descend.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { saveNetworks } from '../network/artifact.js';
 import type { Layer } from '../network/layers.js';
 import { foldLayers, trainedHidden } from '../network/layers.js';
-import { answeredColumns, trainingFigures } from '../network/training.js';
 import { measure, standardise } from '../standardisation.js';
 import { taskWeights } from '../task-weights.js';
 import { requireResponses } from '../training-checks.js';
+import { trainingFigures } from '../training-figures.js';
 import type { RouterDcHyperparameters } from './hyperparameters.js';
 import { routerDcLoss } from './model.js';
 

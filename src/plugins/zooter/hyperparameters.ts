@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { integer, number } from '../numeric-hyperparameters.js';
 
-const number = (min: number, max: number, value: number, source: string) =>
-  z.number().min(min).max(max).default(value).meta({ source });
-const integer = (min: number, max: number, value: number, source: string) =>
-  z.number().int().min(min).max(max).default(value).meta({ source });
 const OURS = 'our choice, not tuned';
 const AS_MIRT = 'as for mirt, where it was cross-validated';
 const MEASURED = 'cross-validated, see README.md';

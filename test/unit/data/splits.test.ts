@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { llmId } from '../../../src/domain/ids.js';
 import { seededRng } from '../../../src/domain/random.js';
 import { MatrixBuilder } from '../../../src/data/matrix-builder.js';
-import { holdOut, stratifiedFolds } from '../../../src/data/splits.js';
+import { stratifiedFolds } from '../../../src/data/splits.js';
 
 /** A matrix with so many queries of each task, interleaved. */
 function matrixOf(sizes: Readonly<Record<string, number>>, withoutTask = 0) {
@@ -54,32 +54,5 @@ describe('stratifiedFolds', () => {
     const small = matrixOf({ a: 3 });
     expect([...stratifiedFolds(small, 3, seededRng(1))].sort()).toEqual([0, 1, 2]);
     expect(() => stratifiedFolds(small, 4, seededRng(1))).toThrow('from 2 to 3, got 4');
-  });
-});
-
-describe('holdOut', () => {
-  it('parts the queries, each task by its share rounded up or down', () => {
-    for (const share of [0.1, 0.2, 0.5, 0.77]) {
-      const { train, held } = holdOut(m, share, seededRng(9));
-      expect([...train, ...held].sort((a, b) => a - b)).toEqual([...tasks.keys()]);
-      expect(train).toEqual(train.slice().sort());
-      expect(held).toEqual(held.slice().sort());
-      expect(held).toHaveLength(Math.round(share * tasks.length));
-      const perTask = count(Array.from(held, (q) => tasks[q]));
-      for (const [task, size] of count(tasks)) {
-        expect(Math.abs((perTask.get(task) ?? 0) - share * size)).toBeLessThan(1);
-      }
-    }
-  });
-
-  it('depends on the seed and nothing else', () => {
-    expect(holdOut(m, 0.2, seededRng(3))).toEqual(holdOut(m, 0.2, seededRng(3)));
-    expect(holdOut(m, 0.2, seededRng(3))).not.toEqual(holdOut(m, 0.2, seededRng(4)));
-  });
-
-  it('takes nothing and everything, and refuses what is no share', () => {
-    expect(holdOut(m, 0, seededRng(1)).held).toHaveLength(0);
-    expect(holdOut(m, 1, seededRng(1)).train).toHaveLength(0);
-    for (const share of [-0.1, 1.1, NaN]) expect(() => holdOut(m, share, seededRng(1))).toThrow(RangeError);
   });
 });

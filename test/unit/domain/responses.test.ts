@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { llmId } from '../../../src/domain/ids.js';
 import type { ResponseMatrix } from '../../../src/domain/responses.js';
-import { denseCost, densePerformance, meanPerformance, takeQueries } from '../../../src/domain/responses.js';
+import {
+  answeredColumns,
+  denseCost,
+  densePerformance,
+  meanPerformance,
+  takeQueries,
+} from '../../../src/domain/responses.js';
 
 // q0: A = 1, C = 0.5 · q1: nothing observed · q2: B = 0
 const responses: ResponseMatrix = {
@@ -20,6 +26,7 @@ describe('response matrix', () => {
     expect([...densePerformance(responses).data]).toEqual([1, NaN, 0.5, NaN, NaN, NaN, NaN, NaN, NaN, 0, NaN, NaN]);
     expect([...(denseCost(responses)?.data ?? [])].slice(8)).toEqual([NaN, 0.75, NaN, NaN]);
     expect([...meanPerformance(responses)]).toEqual([1, 0, 0.5, NaN]);
+    expect(answeredColumns(responses)).toEqual([0, 1, 2]);
   });
 
   it('takes queries in any order, with their entries', () => {
