@@ -4,7 +4,7 @@ import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
 import { llmId } from '../../domain/ids.js';
 import { matrix } from '../../domain/matrix.js';
-import { meanPerformance } from '../../domain/responses.js';
+import { answeredColumns, meanPerformance } from '../../domain/responses.js';
 import { defineRouter } from '../contract.js';
 import { unknownLlm } from '../llm-columns.js';
 import { requireResponses } from '../training-checks.js';
@@ -27,7 +27,7 @@ export const bestSingle = defineRouter({
     throwIfAborted(run.signal);
     requireResponses('best-single', data);
     const all = meanPerformance(data.responses);
-    const seen = Array.from(all.keys()).filter((j) => !Number.isNaN(all[j]));
+    const seen = answeredColumns(data.responses);
     return {
       kind: KIND,
       formatVersion: 1,

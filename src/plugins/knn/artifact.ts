@@ -3,7 +3,7 @@ import { expectArtifact, tensorOf } from '../../domain/artifact.js';
 import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
 import { llmId } from '../../domain/ids.js';
-import { meanPerformance } from '../../domain/responses.js';
+import { answeredColumns, meanPerformance } from '../../domain/responses.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import { requireResponses } from '../training-checks.js';
 import type { KnnHyperparameters } from './hyperparameters.js';
@@ -24,7 +24,7 @@ export async function trainKnn(data: TrainingSet, h: KnnHyperparameters, run: Tr
   throwIfAborted(run.signal);
   requireResponses('knn', data);
   const all = meanPerformance(data.responses);
-  const seen = Array.from(all.keys()).filter((j) => !Number.isNaN(all[j]));
+  const seen = answeredColumns(data.responses);
   const meta: { [key: string]: Json } = {
     embedderId: data.embedderId,
     hyperparameters: { ...h },

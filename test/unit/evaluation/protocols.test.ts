@@ -12,7 +12,11 @@ import type { ProtocolInput } from '../../../src/jobs/protocols/protocol.js';
 import { parseParameters, PROTOCOLS, protocolOf, runProtocol } from '../../../src/jobs/protocols/registry.js';
 import { createNumerics } from '../../../src/numerics.js';
 import { readConfig } from '../../../src/config.js';
+import { bestSingle } from '../../../src/plugins/baselines/index.js';
+import { knn } from '../../../src/plugins/knn/index.js';
+import { createRegistry } from '../../../src/plugins/registry.js';
 import type { RouterSetFactory } from '../../../src/routing/router-set.js';
+import { demandingRouter } from '../../fixtures/plugins/demanding-router.js';
 import { scoredQueries, scoredResponses } from '../../fixtures/scored-queries.js';
 
 const LLMS = ['big', 'mid', 'tiny'] as const;
@@ -192,6 +196,42 @@ describe('protocol main', { timeout: 120_000 }, () => {
       const running = runProtocol('main', input(), {}, { signal: abort.signal, onProgress });
       await expect(running, stage).rejects.toMatchObject({ code: 'CANCELLED' });
     }
+  });
+});
+
+describe('routers that the data do not suffice for', { timeout: 60_000 }, () => {
+  // Of 81 queries one fold trains on 41 and the other on 40.
+  const plugins = () =>
+    createRegistry([
+      knn,
+      bestSingle,
+      demandingRouter('sated', 40),
+      demandingRouter('torn', 41),
+      demandingRouter('far', 42),
+    ]);
+  const few = (routers: readonly string[]): Partial<ProtocolInput> => ({
+    train: data(81, 1),
+    routers: routers.map(routerId),
+    alphas: [0.8],
+    hyperparameters: {},
+    training: { ...input().training, factory: { ...factory, plugins: plugins() } },
+  });
+
+  it('are left out, with a note, where none is named; one that some folds could not train has no figures', async () => {
+    const report = await evaluate('main', few([]));
+    const scored = new Set(report.routers.filter((r) => !r.reference).map((r) => r.router));
+    expect(scored).toEqual(new Set(['knn', 'best-single', 'sated']));
+    expect(report.results.filter((r) => ['torn', 'far'].includes(r.router))).toEqual([]);
+    expect(row(report, 'sated', 0.8)?.metrics.coverage?.value).toBe(1);
+    expect(report.notes).toContain('torn was left out. Router torn needs 41 queries, got 40.');
+    expect(report.notes.filter((note) => note.includes('was left out.'))).toHaveLength(2);
+  });
+
+  it('fail the evaluation where they are named', async () => {
+    await expect(evaluate('main', few(['knn', 'torn']))).rejects.toMatchObject({
+      code: 'TRAINING_DATA_INSUFFICIENT',
+      message: 'Router torn needs 41 queries, got 40.',
+    });
   });
 });
 
