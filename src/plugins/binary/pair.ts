@@ -3,12 +3,12 @@ import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
 import type { RunContext } from '../../domain/run.js';
 import { breathe } from '../../tensor/linear-algebra/breathe.js';
+import type { TrainingSet } from '../contract.js';
 import type { Pair } from './comparisons.js';
 import { compare } from './comparisons.js';
 import type { BinaryHyperparameters } from './hyperparameters.js';
 import { pairValue } from './pair-value.js';
 import { heldOutPerformance } from './probe.js';
-import type { TrainingSet } from '../contract.js';
 
 type PairRequest = Pick<BinaryHyperparameters, 'strong' | 'weak' | 'minimumQueries'>;
 

@@ -5,8 +5,8 @@ import { breathe } from '../../tensor/linear-algebra/breathe.js';
 import { choleskySolve, choleskyUpper } from '../../tensor/linear-algebra/cholesky.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
 import { gram } from '../../tensor/linear-algebra/gram.js';
-import { foldOf } from './folds.js';
 import { measure, standardise } from '../standardisation.js';
+import { foldOf } from './folds.js';
 
 /** Ridge penalty for coordinates of mean square 1: what prototypes found best for means over LLMs. */
 const RIDGE = 30;

@@ -4,6 +4,8 @@ import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { densePerformance } from '../../domain/responses.js';
 import { breathe } from '../../tensor/linear-algebra/breathe.js';
+import type { TrainingRun, TrainingSet } from '../contract.js';
+import { requireResponses } from '../training-checks.js';
 import type { BinaryModel } from './artifact.js';
 import type { Comparisons, Pair } from './comparisons.js';
 import { compare } from './comparisons.js';
@@ -12,8 +14,6 @@ import { averageGapRecovered, thresholdCurve } from './curve.js';
 import { foldOf } from './folds.js';
 import type { BinaryHyperparameters } from './hyperparameters.js';
 import { choosePair } from './pair.js';
-import type { TrainingRun, TrainingSet } from '../contract.js';
-import { requireResponses } from '../training-checks.js';
 
 /** What a binary router is trained on. */
 export interface BinaryTask {

@@ -1,10 +1,10 @@
 import type { Artifact } from '../../domain/artifact.js';
 import { tensorOf } from '../../domain/artifact.js';
-import { throwIfAborted } from '../../domain/errors.js';
 import { takeRows } from '../../domain/matrix.js';
 import type { BinaryModel } from '../binary/artifact.js';
 import { readBinary, saveBinary } from '../binary/artifact.js';
 import type { WinRates } from '../binary/router.js';
+import { eachRow } from '../binary/router.js';
 import { binaryTask, trainBinary } from '../binary/training.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
 import type { Head } from './head.js';
@@ -65,15 +65,5 @@ export function readHybridLlm(artifact: Artifact): { readonly model: BinaryModel
     outputWeights: tensor('outputWeights', hidden || embeddingSize),
     outputBias: tensor('outputBias', 1),
   };
-  return {
-    model,
-    winRates(vectors, signal) {
-      const out = new Float32Array(vectors.rows);
-      for (let q = 0; q < vectors.rows; q++) {
-        if ((q & 255) === 0) throwIfAborted(signal);
-        out[q] = headWinRate(head, vectors, q);
-      }
-      return out;
-    },
-  };
+  return { model, winRates: eachRow((vectors, q) => headWinRate(head, vectors, q)) };
 }

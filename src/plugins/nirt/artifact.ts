@@ -2,21 +2,14 @@ import type { Artifact, Json } from '../../domain/artifact.js';
 import { expectArtifact, tensorOf } from '../../domain/artifact.js';
 import type { LlmId } from '../../domain/ids.js';
 import { llmId } from '../../domain/ids.js';
+import type { AnnotatedCluster } from '../contract.js';
 import type { Interaction } from './response-function.js';
 
 const KIND = 'router/nirt';
 const FORMAT = 1;
 
 /** A cluster as it is stored; its number is its place in the list. */
-export interface SavedCluster {
-  readonly size: number;
-  readonly tasks: readonly { readonly task: string; readonly share: number }[];
-  /** Ids of typical queries. */
-  readonly examples: readonly string[];
-  /** Ids of the abilities that it needs; those of NirtModel.abilityIds. */
-  readonly abilities: readonly string[];
-  readonly annotatedBy: string;
-}
+export type SavedCluster = Omit<AnnotatedCluster, 'id'>;
 
 /** What NIRT has learned, over the vectors as the embedder gives them. */
 export interface NirtModel extends Interaction {

@@ -7,13 +7,13 @@ import { fitMultinomialLogistic } from '../../tensor/linear-algebra/multinomial-
 import { softmax } from '../../tensor/linear-algebra/softmax.js';
 import { readBinary, saveBinary } from '../binary/artifact.js';
 import { win } from '../binary/comparisons.js';
-import { loadBinaryRouter } from '../binary/router.js';
+import { eachRow, loadBinaryRouter } from '../binary/router.js';
 import type { BinaryTask } from '../binary/training.js';
 import { binaryTask, trainBinary } from '../binary/training.js';
 import type { Facets, LoadedRouter, TrainingRun, TrainingSet } from '../contract.js';
 import { fold, measure, standardise } from '../standardisation.js';
 import type { classifierHyperparameters } from './hyperparameters.js';
-import { eachRow, linearAt } from './linear-win-rate.js';
+import { linearAt } from './linear-at.js';
 
 export const CLASSIFIER = 'route-llm-classifier';
 

@@ -7,11 +7,11 @@ import { fit } from '../../tensor/training/fit.js';
 import { readBinary, saveBinary } from '../binary/artifact.js';
 import type { BinaryTask } from '../binary/training.js';
 import { binaryTask, trainBinary } from '../binary/training.js';
-import { loadBinaryRouter } from '../binary/router.js';
+import { eachRow, loadBinaryRouter } from '../binary/router.js';
 import type { LoadedRouter, TrainingRun, TrainingSet, Facets } from '../contract.js';
 import { fold, measure, standardise } from '../standardisation.js';
 import type { mfHyperparameters } from './hyperparameters.js';
-import { eachRow, linearAt } from './linear-win-rate.js';
+import { linearAt } from './linear-at.js';
 import { mfModel, pairLogOdds } from './mf-model.js';
 import { allPairs, llmsSeen, preferences } from './opponents.js';
 
