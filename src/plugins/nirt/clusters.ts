@@ -29,7 +29,7 @@ export function clustersFacet({ clusters, abilityIds }: NirtModel, artifact: Art
         if (!named) return saved;
         return { ...saved, abilities: abilityIds.filter((a) => named.includes(a)), annotatedBy: OPERATOR };
       });
-      return { ...artifact, meta: { ...artifact.meta, clusters: corrected as unknown as Json } };
+      return { ...artifact, meta: { ...artifact.meta, clusters: corrected } };
     },
   };
 }

@@ -30,8 +30,11 @@ export function Cascade({ of: { steps, expectedPerformance, expectedCost } }: Pr
         ))}
       </ol>
       <p className="hint">
-        Expected: {expectedPerformance != null && <>performance {share(expectedPerformance)}, </>}cost{' '}
-        {share(expectedCost)} of one answer of the dearest LLM, every LLM that is asked counted.
+        Expected:{' '}
+        {expectedPerformance !== null && expectedPerformance !== undefined && (
+          <>performance {share(expectedPerformance)}, </>
+        )}
+        cost {share(expectedCost)} of one answer of the dearest LLM, every LLM that is asked counted.
       </p>
     </section>
   );
