@@ -1,4 +1,4 @@
-import type { Artifact, Json } from '../../domain/artifact.js';
+import type { Artifact } from '../../domain/artifact.js';
 import { ThetaError } from '../../domain/errors.js';
 import type { ClusterCorrection, Facets } from '../contract.js';
 import type { NirtModel } from './artifact.js';
