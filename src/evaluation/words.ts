@@ -7,10 +7,12 @@ export function verdictOf({ low, high }: Estimate, higherIsBetter: boolean): Ver
 }
 
 const RELATION: Readonly<Record<Verdict, string>> = {
-  better: 'is better than',
-  worse: 'is worse than',
-  'not distinguishable': 'is not distinguishable from',
+  better: 'better than',
+  worse: 'worse than',
+  'not distinguishable': 'not distinguishable from',
 };
+/** Against the best single LLM the burden of proof is the router's. */
+const SINGLE_RELATION: Readonly<Record<Verdict, string>> = { ...RELATION, 'not distinguishable': 'not better than' };
 
 const METRICS: Partial<Record<Comparison['metric'], string>> = {
   totalCost: 'total cost',
@@ -28,9 +30,8 @@ const WRITTEN: Partial<Record<Comparison['metric'], { scale: number; digits: num
 };
 
 export function comparisonSentence(c: Omit<Comparison, 'sentence'>): string {
-  const where = c.alpha === null ? '' : ` at α = ${c.alpha}`;
   const name = METRICS[c.metric] ?? c.metric;
-  return `${c.router} ${RELATION[c.verdict]} ${c.against} in ${name}${where}: ${signed(c.difference, c.metric)}`;
+  return `${c.router} is ${RELATION[c.verdict]} ${c.against} in ${name}${at(c)}: ${signed(c.difference, c.metric)}`;
 }
 
 function signed({ value, low, high }: Estimate, metric: Comparison['metric']): string {
@@ -45,9 +46,12 @@ function signed({ value, low, high }: Estimate, metric: Comparison['metric']): s
     : `${number(value)}${unit} [${number(low)}, ${number(high)}]`;
 }
 
+/** More routers than this are told of together: nobody reads a hundred sentences. */
+const ONE_BY_ONE = 4;
+
 /**
  * The result in sentences, by the reward: every router against the best single LLM chosen on the training data, and, where it
- * is among the routers, against the baseline.
+ * is among the routers, against the baseline. Many routers share a sentence for each α and verdict, the best first.
  */
 export function verdictSentences(
   comparisons: readonly Comparison[],
@@ -55,19 +59,40 @@ export function verdictSentences(
   baseline: string | null,
 ): string[] {
   const rewards = comparisons.filter((c) => c.metric === 'reward');
-  const single = rewards
-    .filter((c) => c.against === bestSingle)
-    .map((c) => `${place(c)}${againstSingle(c)} at α = ${c.alpha ?? ''} (reward ${signed(c.difference, 'reward')}).`);
-  const other = rewards
-    .filter((c) => c.against === baseline && baseline !== bestSingle)
-    .map((c) => `${place(c)}${c.sentence}.`);
-  return [...single, ...other];
+  const single = rewards.filter((c) => c.against === bestSingle);
+  const other = rewards.filter((c) => c.against === baseline && baseline !== bestSingle);
+  if (new Set(single.map((c) => c.router)).size > ONE_BY_ONE) {
+    return [...together(single, SINGLE_RELATION, SINGLE), ...together(other, RELATION, baseline ?? '')];
+  }
+  return [
+    ...single.map(
+      (c) =>
+        `${place(c)}${c.router} is ${SINGLE_RELATION[c.verdict]} ${SINGLE}${at(c)} (reward ${signed(c.difference, 'reward')}).`,
+    ),
+    ...other.map((c) => `${place(c)}${c.sentence}.`),
+  ];
 }
 
-function againstSingle({ router, verdict }: Comparison): string {
-  if (verdict === 'better') return `${router} is better than the best single LLM`;
-  return `${router} is ${verdict === 'worse' ? 'worse' : 'not better'} than the best single LLM`;
+/** One sentence for each test set, variant, α and verdict, in the order in which they come up. */
+function together(
+  comparisons: readonly Comparison[],
+  relation: Readonly<Record<Verdict, string>>,
+  against: string,
+): string[] {
+  const groups = new Map<string, Comparison[]>();
+  for (const c of comparisons) {
+    const text = relation[c.verdict];
+    const start = `${place(c)}${text.charAt(0).toUpperCase()}${text.slice(1)} ${against}${at(c)} (reward)`;
+    groups.set(start, [...(groups.get(start) ?? []), c]);
+  }
+  return [...groups].map(([start, members]) => {
+    const sorted = [...members].sort((a, b) => b.difference.value - a.difference.value);
+    return `${start}: ${sorted.map((c) => `${c.router} ${signed(c.difference, 'reward')}`).join(', ')}.`;
+  });
 }
+
+const SINGLE = 'the best single LLM';
+const at = ({ alpha }: Pick<Comparison, 'alpha'>): string => (alpha === null ? '' : ` at α = ${alpha}`);
 
 function place({ testSet, variant }: Comparison): string {
   const words = [testSet === 'test' ? '' : testSet, variant].filter((w) => w !== '');
