@@ -9,6 +9,11 @@ import type { ResponseMatrix } from '../domain/responses.js';
 import type { RunContext } from '../domain/run.js';
 import type { NeighbourIndex } from '../index/neighbour-index.js';
 import type { TensorRuntime } from '../tensor/backend.js';
+import type { CascadeOutcome, PolicyDecision } from './decision-rule.js';
+import type { AbilityAnnotator, AnnotatedCluster, ClusterCorrection } from './query-clusters.js';
+
+export type * from './decision-rule.js';
+export type * from './query-clusters.js';
 
 /**
  * A router plugin is a frozen plain object: it says what it is, turns responses into an artifact, and an artifact into
@@ -51,24 +56,6 @@ export interface TrainingRun extends RunContext {
   readonly plugin: (id: string) => AnyRouterPlugin;
   /** Says which abilities groups of queries need; null leaves it to the router's own way without an LLM. */
   readonly annotator: AbilityAnnotator | null;
-}
-
-/** Reads sample queries of a group and names the abilities that answering them takes (paper 4.2.2). */
-export interface AbilityAnnotator {
-  /** Written into the artifact, for example `openai:gpt-4o-mini`. */
-  readonly id: string;
-  /** One row per group, 1 for an ability of `abilities` that the group needs, else 0: [groups, abilities]. */
-  annotate(groups: readonly QueryGroup[], abilities: readonly Ability[], signal: AbortSignal): Promise<Matrix>;
-}
-
-/** A cluster of training queries as an annotator sees it. */
-export interface QueryGroup {
-  readonly id: number;
-  readonly size: number;
-  /** At most a few texts; empty where no text is stored. */
-  readonly samples: readonly string[];
-  /** Tasks of its queries, the most frequent first. */
-  readonly tasks: readonly { readonly task: string; readonly share: number }[];
 }
 
 /** The training queries as a loaded router set holds them: what neighbours are looked up in. */
@@ -138,56 +125,6 @@ export interface Facets {
   };
 }
 export type Capability = keyof Facets;
-
-/** What a router's own rule decides for one query. */
-export interface PolicyDecision {
-  /** [candidates], finite; the candidates are ranked by it, best first, ties to the cheaper one. */
-  readonly scores: Float32Array;
-  /** Named parts that sum to the best of `scores`. */
-  readonly terms: readonly { readonly name: string; readonly value: number }[];
-  /** One sentence that says why, with the numbers that decided. */
-  readonly reason: string;
-  /** The LLMs to ask in turn and when to stop; null for a router that asks one. The first is the best-scored one. */
-  readonly steps: readonly CascadeStep[] | null;
-  /** Of the answer that a cascade will return, in [0, 1], before anything is asked; absent for a router that asks one LLM. */
-  readonly expectedPerformance?: number;
-}
-
-export interface CascadeStep {
-  readonly llm: LlmId;
-  /** P̂ of its answer before anything is asked. */
-  readonly predictedPerformance: number;
-  /** The answer is kept when its score, in [0, 1], reaches this; 0 for the last step, which keeps any answer. */
-  readonly acceptAt: number;
-  /** Probability, before anything is asked, that this LLM is asked; 1 for the first. */
-  readonly reach: number;
-}
-
-/** What a cascade did on one query. */
-export interface CascadeOutcome {
-  /** Columns of `candidates` in the order in which they were asked; never empty. */
-  readonly asked: readonly number[];
-  /** The one whose answer was returned. */
-  readonly answeredBy: number;
-}
-
-/** A cluster of training queries with the abilities that it needs. */
-export interface AnnotatedCluster {
-  readonly id: number;
-  readonly size: number;
-  readonly tasks: readonly { readonly task: string; readonly share: number }[];
-  /** Ids of the training queries nearest to its centre. */
-  readonly examples: readonly string[];
-  /** Ids of abilities. */
-  readonly abilities: readonly string[];
-  /** Who said so: the annotator's id, or `operator`. */
-  readonly annotatedBy: string;
-}
-
-export interface ClusterCorrection {
-  readonly cluster: number;
-  readonly abilities: readonly string[];
-}
 
 /** `performance`: P̂ in [0, 1]. `preference`: a ranking in [0, 1] that is never shown as a probability of success. */
 export type RouterOutput = 'performance' | 'preference';
