@@ -45,7 +45,7 @@ describe('theta', { timeout: 240_000 }, () => {
   it('has help for itself and for every command', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const command of ['serve', 'import', 'train', 'evaluate', 'route', 'llms']) {
+    for (const command of ['serve', 'import', 'train', 'evaluate', 'route', 'llms', 'clusters']) {
       expect(out).toContain(`  ${command} `);
       const help = await run(command, '--help');
       expect([help.code, help.out]).toEqual([0, expect.stringMatching(/^Usage: theta /)]);
