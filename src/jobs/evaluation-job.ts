@@ -1,28 +1,19 @@
-import type { ResponseRepository } from '../data/ports.js';
 import { ThetaError, toThetaError } from '../domain/errors.js';
-import type { Ability, Catalogue } from '../domain/llm.js';
 import { objective } from '../domain/objective.js';
 import type { EvaluationReport } from '../evaluation/report.js';
 import type { IndexChoice } from '../index/neighbour-index.js';
-import type { RouterRegistry } from '../plugins/registry.js';
-import type { TensorBackendChoice } from '../tensor/backend.js';
 import { describeData } from './describe-data.js';
 import type { EvaluationRepository } from './evaluation-reports.js';
 import type { RunEvaluation } from './evaluation-task.js';
+import type { JobDeps } from './job-deps.js';
 import { parseParameters, protocolOf } from './protocols/registry.js';
 import { expectSources } from './sources.js';
 import type { EvaluationJob, EvaluationRequest } from './types.js';
 import type { Watch } from './worker-messages.js';
 
-export interface EvaluationDeps {
-  readonly plugins: RouterRegistry;
-  readonly responses: ResponseRepository;
+export interface EvaluationDeps extends JobDeps {
   readonly evaluations: EvaluationRepository;
-  readonly catalogue: () => Catalogue;
-  readonly abilities: readonly Ability[];
   readonly runEvaluation: RunEvaluation;
-  readonly externalPlugins: readonly string[];
-  readonly tensorBackend: TensorBackendChoice;
   readonly index: IndexChoice;
   readonly warmUpNeighbours: number;
 }

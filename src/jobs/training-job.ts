@@ -1,26 +1,18 @@
-import type { ResponseRepository } from '../data/ports.js';
 import type { RouterId, VersionId } from '../domain/ids.js';
 import { routerId, versionId } from '../domain/ids.js';
-import type { Ability, Catalogue } from '../domain/llm.js';
 import { parseHyperparameters } from '../plugins/hyperparameters.js';
 import type { RouterRegistry } from '../plugins/registry.js';
 import type { RouterSetRepository } from '../routing/ports.js';
-import type { TensorBackendChoice } from '../tensor/backend.js';
 import type { AnnotatorSettings } from './annotators/settings.js';
+import type { JobDeps } from './job-deps.js';
 import { expectSources } from './sources.js';
 import type { RunTraining } from './training-task.js';
 import type { TrainingJob, TrainingRequest } from './types.js';
 import type { Watch } from './worker-messages.js';
 
-export interface TrainingDeps {
-  readonly plugins: RouterRegistry;
-  readonly responses: ResponseRepository;
+export interface TrainingDeps extends JobDeps {
   readonly routerSets: RouterSetRepository;
-  readonly catalogue: () => Catalogue;
-  readonly abilities: readonly Ability[];
   readonly runTraining: RunTraining;
-  readonly externalPlugins: readonly string[];
-  readonly tensorBackend: TensorBackendChoice;
   readonly annotator: AnnotatorSettings | null;
   readonly warmUpWeight: number;
   readonly defaultRouter: RouterId;

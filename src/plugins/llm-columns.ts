@@ -12,3 +12,12 @@ export function unknownLlm(router: string, llm: LlmId, why: string): ThetaError 
     hint: 'Import responses of this LLM and train, or take it out of the pool.',
   });
 }
+
+/** Finds the column of an LLM among those that `router` was trained on. Throws UNKNOWN_LLM. */
+export function columnFinder(router: string, columns: ReadonlyMap<LlmId, number>): (llm: LlmId) => number {
+  return (llm) => {
+    const column = columns.get(llm);
+    if (column === undefined) throw unknownLlm(router, llm, 'it has no responses in the training data');
+    return column;
+  };
+}

@@ -4,7 +4,7 @@ import type { CascadeModel } from './artifact.js';
 import type { AutomixHyperparameters } from './automix-hyperparameters.js';
 import type { Plan } from './cascade-decision.js';
 import { cascadeDecision } from './cascade-decision.js';
-import { scorerColumns } from './cascade-router.js';
+import { columnFinder, columnsOf } from '../llm-columns.js';
 import { residualCorrelation } from './co-occurrence.js';
 import { completed } from './held-out.js';
 import { afterVerdicts, noNeed, priorBelief } from './need.js';
@@ -20,7 +20,7 @@ export function automixPolicy(
 ): Pick<Facets, 'policy' | 'cascade'> {
   const { rule } = h;
   const verdicts = verdictsOf(h);
-  const columnOf = scorerColumns('automix', scorer);
+  const columnOf = columnFinder('automix', columnsOf(scorer.llms));
   const correlation = (a: LlmId, b: LlmId) => residualCorrelation(heldOut, columnOf(a), columnOf(b));
   const evidence =
     `The score is ${rule === 'pomdp' ? 'the belief that the larger LLM is not needed' : 'the share of positive verdicts'} after ` +

@@ -1,20 +1,9 @@
-import type { LlmId } from '../../domain/ids.js';
 import type { Candidates, Facets, LoadedRouter, QueryBatch } from '../contract.js';
-import { columnsOf, unknownLlm } from '../llm-columns.js';
+import { columnFinder, columnsOf } from '../llm-columns.js';
 import type { Scorer } from './scorer.js';
 import { predictScores } from './scorer.js';
 
 export type CascadeRouter = LoadedRouter & Pick<Facets, 'policy' | 'cascade'>;
-
-/** Column of an LLM in the scorer. Throws UNKNOWN_LLM. */
-export function scorerColumns(router: string, scorer: Scorer): (llm: LlmId) => number {
-  const columns = columnsOf(scorer.llms);
-  return (llm) => {
-    const column = columns.get(llm);
-    if (column === undefined) throw unknownLlm(router, llm, 'it has no responses in the training data');
-    return column;
-  };
-}
 
 /** A loaded router around the scorer; the two facets say what its predictions are used for. */
 export function cascadeRouter(
@@ -22,11 +11,11 @@ export function cascadeRouter(
   scorer: Scorer,
   facets: Pick<Facets, 'policy' | 'cascade'>,
 ): CascadeRouter {
-  const columnOf = scorerColumns(router, scorer);
-  const known = new Set(scorer.llms);
+  const columns = columnsOf(scorer.llms);
+  const columnOf = columnFinder(router, columns);
   return {
     llms: scorer.llms,
-    supports: (llm) => known.has(llm),
+    supports: (llm) => columns.has(llm),
     async predict({ vectors }: QueryBatch, { llms }: Candidates, signal) {
       return predictScores(scorer, vectors, llms.map(columnOf), signal);
     },

@@ -3,7 +3,7 @@ import type { Candidates, Facets } from '../contract.js';
 import type { CascadeModel } from './artifact.js';
 import type { Plan } from './cascade-decision.js';
 import { cascadeDecision } from './cascade-decision.js';
-import { scorerColumns } from './cascade-router.js';
+import { columnFinder, columnsOf } from '../llm-columns.js';
 import { afterLearning, residualCorrelation } from './co-occurrence.js';
 import type { FrugalGptHyperparameters } from './frugal-gpt-hyperparameters.js';
 import { completed } from './held-out.js';
@@ -25,7 +25,7 @@ export function frugalGptPolicy(
   h: FrugalGptHyperparameters,
 ): Pick<Facets, 'policy' | 'cascade'> {
   const verdicts = h.verifier ? verdictsOf({ ...h.verifier, samples: 1, agreement: 0 }) : NO_VERDICTS;
-  const columnOf = scorerColumns('frugal-gpt', scorer);
+  const columnOf = columnFinder('frugal-gpt', columnsOf(scorer.llms));
   const evidence = h.verifier
     ? `Scores of answers come from an assumed verifier (sensitivity ${h.verifier.sensitivity}, specificity ${h.verifier.specificity}).`
     : 'Scores see the query and who answers, not the answer, so they are known before anything is asked.';

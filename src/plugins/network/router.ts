@@ -2,7 +2,7 @@ import type { LlmId } from '../../domain/ids.js';
 import { matrix, row } from '../../domain/matrix.js';
 import { breathe } from '../../tensor/linear-algebra/breathe.js';
 import type { LoadedRouter } from '../contract.js';
-import { columnsOf, unknownLlm } from '../llm-columns.js';
+import { columnFinder, columnsOf } from '../llm-columns.js';
 
 /** Queries between two turns of the event loop: some ten milliseconds. */
 const TURN = 256;
@@ -17,15 +17,12 @@ export function networkRouter(
   predictRow: (vector: Float32Array, out: Float32Array) => void,
 ): LoadedRouter {
   const columns = columnsOf(llms);
+  const columnOf = columnFinder(id, columns);
   return {
     llms,
     supports: (llm) => columns.has(llm),
     async predict({ vectors }, { llms: candidates }, signal) {
-      const picked = candidates.map((llm) => {
-        const column = columns.get(llm);
-        if (column === undefined) throw unknownLlm(id, llm, 'it has no responses in the training data');
-        return column;
-      });
+      const picked = candidates.map(columnOf);
       const out = matrix(vectors.rows, picked.length);
       const all = new Float32Array(llms.length);
       for (let q = 0; q < vectors.rows; q++) {

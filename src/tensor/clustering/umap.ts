@@ -1,4 +1,3 @@
-import { UMAP } from 'umap-js';
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
 import type { Rng } from '../../domain/random.js';
@@ -38,6 +37,8 @@ export async function umapLayout(graph: NeighbourGraph, options: UmapOptions): P
     Array.from({ length: points }, (_, i) =>
       Array.from({ length: graph.k }, (_, n) => values[i * graph.k + n] as number),
     );
+  // Loaded by who trains: a server that only predicts, and every command, would wait for it at its start.
+  const { UMAP } = await import('umap-js');
   const umap = new UMAP({
     nComponents: options.dims,
     nNeighbors: graph.k,
