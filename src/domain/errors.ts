@@ -65,6 +65,10 @@ export const ERROR_CATALOGUE = {
     kind: 'unavailable',
     summary: 'A router was trained with another embedder than the loaded one.',
   },
+  EMBEDDER_UNAVAILABLE: {
+    kind: 'unavailable',
+    summary: 'The embedder cannot start here, or its service does not answer.',
+  },
   DATABASE_LOCKED: { kind: 'unavailable', summary: 'Another process uses the embedded database folder.' },
   DATABASE_CORRUPT: { kind: 'unavailable', summary: 'The embedded database folder is damaged or half-written.' },
   DATABASE_UNAVAILABLE: { kind: 'unavailable', summary: 'The database does not answer.' },

@@ -13,6 +13,11 @@ const reachable = (port: number) =>
 const checks: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   postgres: () => reachable(5432),
   faiss: () => loadFaiss() !== undefined,
+  onnx: () =>
+    import('onnxruntime-node').then(
+      () => true,
+      () => false,
+    ),
   chromium: () => existsSync('/usr/bin/chromium'),
 };
 

@@ -3,10 +3,10 @@ import type { Ability } from '../../domain/llm.js';
 import { matrix } from '../../domain/matrix.js';
 import type { AbilityAnnotator, QueryGroup } from '../../plugins/contract.js';
 import { annotationPrompt } from './annotation-prompt.js';
-import { inParallel } from './in-parallel.js';
+import { inParallel } from '../../domain/in-parallel.js';
 import { UnusableAnswer, readAnnotation } from './read-annotation.js';
-import type { RetryOptions } from './retries.js';
-import { Retryable, withRetries } from './retries.js';
+import type { RetryOptions } from '../../domain/retries.js';
+import { Retryable, withRetries } from '../../domain/retries.js';
 import type { AnnotatorSettings } from './settings.js';
 
 export interface AnnotatorOptions extends RetryOptions {

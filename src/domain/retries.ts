@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../../domain/errors.js';
+import { throwIfAborted } from './errors.js';
 
 /** Waits; ends early, without an error, when the signal fires. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
