@@ -10,6 +10,7 @@ import { fitTasks } from './fit-tasks.js';
 import { BaseModel, lexicalArtifact } from './model.js';
 import { lexicalOptions } from './options.js';
 import type { LexicalOptions } from './options.js';
+import { embedTexts } from '../../embedder.js';
 
 /** A text to learn from, with the task it belongs to where that is known. */
 export interface LexicalQuery {
@@ -52,7 +53,7 @@ export async function fitLexicalEmbedder(
       queries: queries.length,
     }),
   );
-  return { embedder, vectors: await embedder.embed(texts, run.signal) };
+  return { embedder, vectors: await embedTexts(embedder, texts, run.signal) };
 }
 
 async function baseVectors(model: BaseModel, texts: readonly string[], run: RunContext): Promise<Matrix> {

@@ -5,11 +5,15 @@ import type { Progress } from '../../../../src/domain/run.js';
 import { fitLexicalEmbedder } from '../../../../src/tensor/embedders/lexical/index.js';
 import type { LexicalFit, LexicalOptions } from '../../../../src/tensor/embedders/lexical/index.js';
 import { corpus, fit, run } from './corpus.js';
+import { embedTexts } from '../../../../src/tensor/embedder.js';
 
 /** Share of texts whose largest task probability is that of their task; they stand at the end of a vector. */
 async function tasksFound(fitted: LexicalFit, queries: ReturnType<typeof corpus>): Promise<number> {
   const tasks = fitted.embedder.save().meta['tasks'] as string[];
-  const vectors = await fitted.embedder.embed(queries.map((q) => q.text));
+  const vectors = await embedTexts(
+    fitted.embedder,
+    queries.map((q) => q.text),
+  );
   const right = queries.filter((q, i) => {
     const p = row(vectors, i).slice(-tasks.length);
     return tasks[p.indexOf(Math.max(...p))] === q.task;
@@ -28,7 +32,12 @@ describe('fitting the lexical embedder', () => {
   it('gives training vectors that are those of the embedder', async () => {
     const queries = corpus();
     const { embedder, vectors } = await fit(queries);
-    expect(vectors).toEqual(await embedder.embed(queries.map((q) => q.text)));
+    expect(vectors).toEqual(
+      await embedTexts(
+        embedder,
+        queries.map((q) => q.text),
+      ),
+    );
   });
 
   it('learns to tell the tasks of texts it has not seen', async () => {
@@ -55,7 +64,7 @@ describe('fitting the lexical embedder', () => {
       string,
       string,
     ];
-    const v = await embedder.embed([withIt, without, words]);
+    const v = await embedTexts(embedder, [withIt, without, words]);
     // The words of the prefix are not learned: a text about wombats is no nearer to a query that has the prefix.
     expect(Math.abs(dot(row(v, 2), row(v, 0)) - dot(row(v, 2), row(v, 1)))).toBeLessThan(0.15);
     const lines = (await fit()).embedder.save().tensors['lines'] as Int32Array;
@@ -71,7 +80,7 @@ describe('fitting the lexical embedder', () => {
     const { embedder, vectors } = await fit(texts.map((text) => ({ text, task: null })));
     expect(vectors.rows).toBe(texts.length);
     expect(vectors.data.every(Number.isFinite)).toBe(true);
-    expect((await embedder.embed(['Something else entirely'])).data.every(Number.isFinite)).toBe(true);
+    expect((await embedTexts(embedder, ['Something else entirely'])).data.every(Number.isFinite)).toBe(true);
   });
 
   it('keeps the vocabulary within its limits, the most frequent n-grams first', async () => {
