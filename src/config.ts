@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ThetaError } from './domain/errors.js';
 import { TENSOR_BACKENDS } from './tensor/backend.js';
+import { embedderSpec } from './tensor/embedders/choice.js';
+import { DEVICES, DTYPES, POOLINGS } from './tensor/embedders/spec.js';
 
 /** A setting: which variable, what it means. docs/reference/configuration.md is generated from this schema. */
 const setting = <T extends z.ZodType>(schema: T, env: string, text: string): T => schema.describe(text).meta({ env });
@@ -75,6 +77,112 @@ export const configSchema = z.object({
     'THETA_EMBEDDING_CACHE_BYTES',
     'Memory for recent query vectors.',
   ),
+  embeddingBatchTexts: setting(
+    integer(1, 10_000).optional(),
+    'THETA_EMBEDDING_BATCH_TEXTS',
+    'Most texts in one call of the embedder; by default what suits it.',
+  ),
+  embeddingBatchTokens: setting(
+    integer(1, 10_000_000).optional(),
+    'THETA_EMBEDDING_BATCH_TOKENS',
+    'Most tokens in one call of the embedder, padding counted; by default what suits it.',
+  ),
+  embeddingWaitMs: setting(
+    z.coerce.number().min(0).max(1000).default(2),
+    'THETA_EMBEDDING_WAIT_MS',
+    'Longest that a batch waits for more texts while the embedder is busy; an idle one starts at once.',
+  ),
+  embeddingQueueTexts: setting(
+    integer(1, 10_000_000).default(10_000),
+    'THETA_EMBEDDING_QUEUE_TEXTS',
+    'Texts that may wait for the embedder; beyond it requests are refused with OVERLOADED.',
+  ),
+  embeddingSharedCache: setting(
+    z.enum(['none', 'database']).default('none'),
+    'THETA_EMBEDDING_SHARED_CACHE',
+    'Where query vectors are kept for other servers and later starts; worth it for slow or paid embedders only.',
+  ),
+  embeddingKeepDays: setting(
+    integer(1, 10_000).default(30),
+    'THETA_EMBEDDING_KEEP_DAYS',
+    'Days that a stored vector is kept after its last use; a removed one is made again when it is asked for.',
+  ),
+  embedder: setting(
+    z.string().trim().min(1).default('lexical'),
+    'THETA_EMBEDDER',
+    'Embedder that training uses: lexical, a preset of docs/embedders.md, owner/name on the hub, a folder (./path), or http. A trained set keeps its own.',
+  ),
+  embedderUrl: setting(
+    z
+      .string()
+      .regex(/^https?:\/\//, 'expected http://… or https://…')
+      .optional(),
+    'THETA_EMBEDDER_URL',
+    'OpenAI-compatible API, up to and with its version, of an http embedder; instead of the one of its preset.',
+  ),
+  embedderModel: setting(z.string().optional(), 'THETA_EMBEDDER_MODEL', 'Model to ask there; needed for http.'),
+  embedderKey: setting(
+    z.string().optional(),
+    'THETA_EMBEDDER_KEY',
+    'Key for the API of THETA_EMBEDDER_URL or of the preset that THETA_EMBEDDER names; sent to no other address.',
+  ),
+  openaiKey: setting(z.string().optional(), 'OPENAI_API_KEY', 'Key for embedders at api.openai.com.'),
+  zhipuKey: setting(z.string().optional(), 'ZHIPUAI_API_KEY', 'Key for embedders at open.bigmodel.cn.'),
+  embedderDims: setting(
+    integer(1, 65_536).optional(),
+    'THETA_EMBEDDER_DIMS',
+    'Vector length to ask an http embedder for; its own by default.',
+  ),
+  embedderCost: setting(
+    z.coerce.number().min(0).optional(),
+    'THETA_EMBEDDER_COST',
+    'USD per million tokens of an http embedder; that of its preset, else 0.',
+  ),
+  embedderTimeoutMs: setting(
+    integer(1, 600_000).default(30_000),
+    'THETA_EMBEDDER_TIMEOUT_MS',
+    'Longest that one request to an http embedder may take.',
+  ),
+  embedderMaxTokens: setting(
+    integer(3, 1_000_000).optional(),
+    'THETA_EMBEDDER_MAX_TOKENS',
+    'Tokens beyond which a text is cut; by default what the model takes.',
+  ),
+  embedderPooling: setting(
+    z.enum(POOLINGS).default('auto'),
+    'THETA_EMBEDDER_POOLING',
+    'How a local model makes one vector of a text; auto does what its files say, else the mean.',
+  ),
+  embedderDtype: setting(z.enum(DTYPES).default('fp32'), 'THETA_EMBEDDER_DTYPE', 'Weights of a local model to use.'),
+  embedderPrefix: setting(
+    z.string().default(''),
+    'THETA_EMBEDDER_PREFIX',
+    'Put before every text, for local models that want it ("query: ").',
+  ),
+  embedderDevice: setting(
+    z.enum(DEVICES).default('auto'),
+    'THETA_EMBEDDER_DEVICE',
+    'Where a local model runs: auto takes the first that starts; a named one that cannot start stops the start.',
+  ),
+  embedderThreads: setting(
+    integer(0, 256).default(0),
+    'THETA_EMBEDDER_THREADS',
+    'Threads of a local model on the processor; 0 takes every core.',
+  ),
+  modelsFolder: setting(
+    z.string().optional(),
+    'THETA_MODELS',
+    'Folder of downloaded models, <owner>/<name> each; `models` in the data folder by default.',
+  ),
+  hubUrl: setting(
+    z
+      .string()
+      .regex(/^https?:\/\//, 'expected http://… or https://…')
+      .default('https://huggingface.co'),
+    'THETA_HUB_URL',
+    'Where models are downloaded from, once.',
+  ),
+  hubToken: setting(z.string().optional(), 'THETA_HUB_TOKEN', 'Token for models there that ask for one.'),
   index: setting(
     z.enum(['auto', 'faiss', 'usearch', 'exact', 'faiss-node']).default('auto'),
     'THETA_INDEX',
@@ -150,6 +258,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       hint: 'THETA_ANNOTATOR_URL is set and needs it; docs/reference/configuration.md lists every setting.',
     });
   }
+  embedderSpec(parsed.data);
   return Object.freeze({ ...parsed.data, dataFolder: resolve(parsed.data.dataFolder) });
 }
 
