@@ -1,10 +1,19 @@
 import { ThetaError } from '../../domain/errors.js';
 import type { Matrix } from '../../domain/matrix.js';
+import type { PreparedText } from '../embedder.js';
 
 /** A text that somebody waits for; equal texts of any callers share one. */
 export interface Job {
   readonly key: string;
+  /** As asked for; `prepared` may be cut. */
   readonly text: string;
+  readonly prepared: PreparedText;
+  /** Of `prepared`. */
+  readonly tokens: number;
+  /** Whether only background callers want it. */
+  background: boolean;
+  /** Whether it is in a batch; before, it waits in a lane. */
+  started: boolean;
   /** Who gets the vector, and in which row; callers that have gone are skipped. */
   readonly receivers: { readonly call: Call; readonly row: number }[];
 }
@@ -20,14 +29,13 @@ export class Call {
   open = true;
   private resolve!: (vectors: Matrix) => void;
   private reject!: (error: Error) => void;
-  private readonly abort = (): void =>
-    this.fail(new ThetaError('CANCELLED', 'The work was cancelled.', { cause: this.signal?.reason }));
 
   constructor(
     private readonly vectors: Matrix,
     private missing: number,
     private readonly signal: AbortSignal | undefined,
-    private readonly onEnd: () => void,
+    /** Called when the signal has ended it. */
+    private readonly onGone: () => void,
   ) {
     this.promise = new Promise((resolve, reject) => {
       this.resolve = resolve;
@@ -43,17 +51,24 @@ export class Call {
   receive(row: number, vector: Float32Array): void {
     if (!this.open) return;
     this.vectors.data.set(vector, row * this.vectors.cols);
-    if (--this.missing === 0) this.end(() => this.resolve(this.vectors));
+    if (--this.missing > 0) return;
+    this.end();
+    this.resolve(this.vectors);
   }
 
   fail(error: Error): void {
-    if (this.open) this.end(() => this.reject(error));
+    if (!this.open) return;
+    this.end();
+    this.reject(error);
   }
 
-  private end(settle: () => void): void {
+  private readonly abort = (): void => {
+    this.fail(new ThetaError('CANCELLED', 'The work was cancelled.', { cause: this.signal?.reason }));
+    this.onGone();
+  };
+
+  private end(): void {
     this.open = false;
     this.signal?.removeEventListener('abort', this.abort);
-    settle();
-    this.onEnd();
   }
 }

@@ -19,11 +19,15 @@ function recordingEmbedder(gate?: Promise<void>) {
   const embedder: Embedder = {
     id: 'test',
     kind: 'test',
+    name: 'test',
     dims: DIMS,
     pads: false,
     maxTokens: null,
     costPerMillionTokens: 0,
-    async embed(texts, signal) {
+    batch: { texts: 64, tokens: Number.POSITIVE_INFINITY, parallel: 1 },
+    prepare: (text) => ({ text, tokens: text.length }),
+    async embed(prepared, signal) {
+      const texts = prepared.map(({ text }) => text);
       asked.push(texts);
       signals.push(signal);
       await gate;
@@ -113,7 +117,7 @@ describe('embedding service', () => {
   });
 
   it('splits a large call and joins the rows again', async () => {
-    const s = service({ maxBatchTexts: 7 });
+    const s = service({ batchTexts: 7 });
     const texts = Array.from({ length: 20 }, (_, i) => `text ${i}`);
     const vectors = await s.service.embed(texts);
     expect(s.asked.map((batch) => batch.length)).toEqual([7, 7, 6]);
@@ -121,7 +125,7 @@ describe('embedding service', () => {
   });
 
   it('remembers no failure, and lets the texts of other batches pass', async () => {
-    const s = service({ maxBatchTexts: 1 });
+    const s = service({ batchTexts: 1 });
     const [bad, good] = await Promise.allSettled([s.service.embed(['fail']), s.service.embed(['a'])]);
     expect(bad).toMatchObject({ status: 'rejected', reason: { code: 'INTERNAL', message: /out of order/ } });
     expect(good.status).toBe('fulfilled');
@@ -132,20 +136,20 @@ describe('embedding service', () => {
   it('does not embed what its caller gave up before the batch', async () => {
     const s = service();
     const stop = new AbortController();
-    const gone = s.service.embed(['a', 'b'], stop.signal);
+    const gone = s.service.embed(['a', 'b'], { signal: stop.signal });
     const stays = s.service.embed(['b']);
     stop.abort();
     await expect(gone).rejects.toMatchObject({ code: 'CANCELLED' });
     expect([...(await stays).data]).toEqual(vectorOf('b'));
     expect(s.asked).toEqual([['b']]);
-    await expect(s.service.embed(['a'], stop.signal)).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(s.service.embed(['a'], { signal: stop.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 
   it('stops a running batch when its last caller has gone, and embeds anew for the next', async () => {
     let open = (): void => undefined;
     const s = service({}, new Promise((resolve) => (open = resolve)));
     const stop = new AbortController();
-    const gone = s.service.embed(['a'], stop.signal);
+    const gone = s.service.embed(['a'], { signal: stop.signal });
     await new Promise((resolve) => setImmediate(resolve));
     stop.abort();
     await expect(gone).rejects.toMatchObject({ code: 'CANCELLED' });
@@ -160,7 +164,7 @@ describe('embedding service', () => {
     let open = (): void => undefined;
     const s = service({}, new Promise((resolve) => (open = resolve)));
     const stop = new AbortController();
-    const [gone, stays] = [s.service.embed(['a'], stop.signal), s.service.embed(['a'])];
+    const [gone, stays] = [s.service.embed(['a'], { signal: stop.signal }), s.service.embed(['a'])];
     await new Promise((resolve) => setImmediate(resolve));
     stop.abort();
     await expect(gone).rejects.toMatchObject({ code: 'CANCELLED' });
