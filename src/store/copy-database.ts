@@ -24,6 +24,8 @@ export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] 
   ['feedback', 1000],
   // A report may be megabytes.
   ['evaluation_reports', 10],
+  // Can be made again, but a service may have been paid for them.
+  ['embedded_texts', 1000],
 ];
 const IDENTITY_TABLES = ['training_queries', 'response_sources'];
 

@@ -24,6 +24,7 @@ import { SqlResponseRepository } from './response.repository.js';
 import { SqlRouterSetRepository } from './router-set.repository.js';
 import type { Scheduler } from './scheduler.js';
 import { systemScheduler } from './scheduler.js';
+import { SqlVectorStore } from './vector.repository.js';
 
 export interface StoreOptions {
   /** postgres://…; without it the embedded database in `dataFolder` serves. */
@@ -48,6 +49,7 @@ export interface Store {
   readonly queryTexts: QueryTextRepository;
   readonly feedback: FeedbackRepository;
   readonly evaluations: EvaluationRepository;
+  readonly vectors: SqlVectorStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
@@ -73,6 +75,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     queryTexts: new SqlQueryTextRepository(database),
     feedback: new SqlFeedbackRepository(database),
     evaluations: new SqlEvaluationRepository(database),
+    vectors: new SqlVectorStore(database, clock),
     decisionLog(logOptions) {
       const log = new BatchedDecisionLog((records) => insertDecisions(database, records), scheduler, logOptions);
       logs.add(log);

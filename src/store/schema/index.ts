@@ -4,3 +4,4 @@ export * from './responses.table.js';
 export * from './decisions.table.js';
 export * from './feedback.table.js';
 export * from './evaluations.table.js';
+export * from './embedded-texts.table.js';

@@ -53,6 +53,7 @@ describe.skipIf(postgres.skipped !== null)('copy of the embedded database to Pos
     await write(store, [decision(1), decision(2, { tags: ['a "b"', 'c,d'], query: null })]);
     await store.feedback.add(feedback);
     await store.evaluations.add(evaluation(3, { report: { 'a "b"': [0.1, null, '\\'] } }));
+    await store.vectors.put('bert', new Map([['d', new Float32Array([0.1, -1e-40, 3])]]));
     const everything = async (s: typeof store) => [
       await s.catalogue.load(),
       await s.routerSets.current(),
@@ -62,6 +63,7 @@ describe.skipIf(postgres.skipped !== null)('copy of the embedded database to Pos
       await s.decisions.page({}, 10),
       await s.feedback.byDecisions([id(1)]),
       await s.evaluations.get(id(3)),
+      await s.vectors.get('bert', ['d']),
     ];
     const before = await everything(store);
     await store.close();

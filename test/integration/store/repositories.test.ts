@@ -10,6 +10,7 @@ import { evaluationsSuite } from './suites/evaluations.suite.js';
 import { feedbackSuite } from './suites/feedback.suite.js';
 import { responsesSuite } from './suites/responses.suite.js';
 import { routerSetsSuite } from './suites/router-sets.suite.js';
+import { vectorsSuite } from './suites/vectors.suite.js';
 
 for (const database of databases) {
   describe.skipIf(database.skipped !== null)(`store on ${database.name}`, { timeout: 120_000 }, () => {
@@ -37,5 +38,6 @@ for (const database of databases) {
     decisionsSuite(at);
     feedbackSuite(at);
     evaluationsSuite(at);
+    vectorsSuite(at);
   });
 }
