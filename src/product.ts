@@ -1,27 +1,25 @@
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
-import { readAbilitiesFile, readCatalogueFile } from './data/catalogue-file.js';
+import { createJobs } from './create-jobs.js';
+import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
-import { routerId } from './domain/ids.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
-import { DEFAULT_ROUTER, DEFAULT_WARM_UP_WEIGHT } from './jobs/defaults.js';
-import { evaluateInWorker } from './jobs/evaluate-in-worker.js';
+import { specName } from './jobs/embedder-source.js';
 import { createEvaluationService } from './jobs/evaluation-service.js';
-import type { AnnotatorSettings } from './jobs/annotators/settings.js';
-import { createJobService } from './jobs/job-service.js';
-import type { RouterSetFolder } from './jobs/router-set-folder.js';
-import { blobOf } from './jobs/router-set-folder.js';
-import { trainInWorker } from './jobs/train-in-worker.js';
 import { createNumerics } from './numerics.js';
 import type { OpenDatabase } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
 import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
+import type { RouterSet } from './routing/router-set.js';
 import { loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
+import { seedBootstrap } from './seed-bootstrap.js';
+import { startTrouble } from './start-trouble.js';
 import type { Store } from './store/open-store.js';
+
+const DAY_MS = 86_400_000;
 
 /** Everything behind the API, running. */
 export interface Product {
@@ -38,11 +36,12 @@ export interface Product {
 export async function openProduct(config: Config, logger: Logger, opening: Promise<OpenDatabase>): Promise<Product> {
   const [numerics, opened] = await Promise.allSettled([createNumerics(config), opening]);
   if (opened.status === 'rejected') throw opened.reason;
-  const { store, bootstrap, bootstrapPath } = opened.value;
+  const { store } = opened.value;
   try {
     if (numerics.status === 'rejected') throw numerics.reason;
     const factory = numerics.value;
-    await seedBootstrap(store, bootstrap, bootstrapPath);
+    await seedBootstrap(opened.value);
+    await store.vectors.prune(config.embeddingKeepDays * DAY_MS);
     const serving = await store.routerSets.current();
     if (!serving) throw new ThetaError('NO_ROUTER_SET', 'The database holds no router set that serves.');
     const load = async () => {
@@ -50,7 +49,13 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       const catalogue = await store.catalogue.load();
       return { catalogue, set: await loadRouterSet(manifest, (d) => store.routerSets.blob(d), catalogue, factory) };
     };
-    const [{ set, catalogue }, abilities] = await Promise.all([load(), store.catalogue.abilities()]);
+    const [{ set, catalogue }, abilities] = await Promise.all([
+      load().catch((thrown: unknown) => {
+        throw startTrouble(thrown, serving.version);
+      }),
+      store.catalogue.abilities(),
+    ]);
+    noteOtherEmbedder(set, config, logger);
     const randomBytes = pooledRandomBytes();
     const newId = () => uuidv7(systemClock, randomBytes);
     const decisionLog = store.decisionLog({
@@ -79,24 +84,13 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       const next = await load();
       routing.swap(next.set, next.catalogue);
     };
-    const jobs = createJobService({
+    const jobs = createJobs(config, {
+      store,
       plugins: factory.plugins,
-      responses: store.responses,
-      routerSets: store.routerSets,
-      evaluations: store.evaluations,
       catalogue: () => routing.catalogue(),
       abilities,
-      runTraining: trainInWorker,
-      runEvaluation: evaluateInWorker,
-      externalPlugins: config.plugins,
-      tensorBackend: config.tensorBackend,
-      annotator: annotatorSettings(config),
-      index: config.index,
-      warmUpNeighbours: config.warmUpNeighbours,
-      warmUpWeight: config.warmUpWeight ?? DEFAULT_WARM_UP_WEIGHT,
-      defaultRouter: routerId(DEFAULT_ROUTER),
-      clock: systemClock,
       newId,
+      log: (line) => logger.info(line),
       onPromoted: serveCurrent,
     });
     const feedback = createFeedbackService({
@@ -148,32 +142,13 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
   }
 }
 
-/**
- * Stores the shipped set and catalogue where the database does not have them. It serves where nothing does, or where an
- * earlier release's shipped set did: what an operator trained and promoted stays.
- */
-async function seedBootstrap(store: Store, folder: RouterSetFolder, path: string): Promise<void> {
-  const stored = await store.routerSets.list();
-  if (stored.some((set) => set.version === folder.manifest.version)) return;
-  const [catalogue, abilities] = await Promise.all([
-    readCatalogueFile(join(path, 'catalogue.json')),
-    readAbilitiesFile(join(path, 'abilities.json')),
-  ]);
-  await store.catalogue.seed(catalogue, abilities, 0);
-  const digests = [
-    folder.manifest.embedder,
-    folder.manifest.reference,
-    ...folder.manifest.routers.map((r) => r.digest),
-  ];
-  const read = blobOf(folder);
-  const blobs = new Map(await Promise.all(digests.map(async (digest) => [digest, await read(digest)] as const)));
-  await store.routerSets.save(folder.manifest, blobs);
-  const serving = await store.routerSets.current();
-  if (!serving || serving.label === folder.manifest.label) await store.routerSets.promote(folder.manifest.version);
-}
-
-/** Null unless the configuration names an LLM that annotates clusters; readConfig sees to it that it is named in full. */
-function annotatorSettings({ annotatorUrl, annotatorModel, annotatorKey }: Config): AnnotatorSettings | null {
-  if (annotatorUrl === undefined || annotatorModel === undefined) return null;
-  return { url: annotatorUrl, model: annotatorModel, key: annotatorKey ?? null };
+/** Training uses the configured embedder, requests that of the serving set; where they differ the operator should know. */
+function noteOtherEmbedder(set: RouterSet, config: Config, logger: Logger): void {
+  const configured = specName(configuredSpec(config)(null));
+  const { name: embedder } = set.embedder;
+  if (embedder === configured) return;
+  logger.info(
+    { embedder, configured },
+    'another embedder serves than the configured one: `theta embed --all` switches',
+  );
 }

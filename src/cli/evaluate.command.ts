@@ -35,6 +35,7 @@ export function addEvaluate(program: Command, config: () => Config, terminal: Te
     .option('--set <router.name=value>', 'a hyper-parameter, as JSON; repeat for more', setting, {})
     .option('--baseline <id>', 'the router that the others are compared with (default: the default router)')
     .option('--alpha <values>', 'values of α, separated by commas (default: those of the protocol)', numbers)
+    .option('--embedder <name>', 'embedder to train with (default: THETA_EMBEDDER)')
     .option('--seed <n>', 'seed of everything random', integer, 0)
     .option('--resamples <n>', 'resamples behind the intervals', integer, DEFAULT_RESAMPLES)
     .option('--stratified', 'let every task keep its number of queries in the resamples')

@@ -10,7 +10,10 @@ import type { Catalogue, Price } from '../domain/llm.js';
 import { llmNames } from '../domain/llm.js';
 import { objective } from '../domain/objective.js';
 import type { ResponseMatrix } from '../domain/responses.js';
+import { embedderSettings } from '../embedder-settings.js';
+import { configuredSpec } from '../embedder-spec.js';
 import { DEFAULT_ROUTER } from '../jobs/defaults.js';
+import { evaluationEmbedders } from '../jobs/evaluation-embedders.js';
 import type { Hyperparameters } from '../jobs/evaluation-routers.js';
 import type { ProtocolInput } from '../jobs/protocols/protocol.js';
 import { blobOf, readRouterSetFolder } from '../jobs/router-set-folder.js';
@@ -39,6 +42,7 @@ export interface EvaluateOptions {
   readonly stratified?: boolean;
   readonly prices?: string;
   readonly warmUp?: number;
+  readonly embedder?: string;
   readonly scoreRule: 'auto' | 'as-is' | 'above-zero';
   readonly onBadRow: 'fail' | 'skip';
 }
@@ -63,6 +67,10 @@ export async function evaluationInput(
   const names = llmNames(catalogue);
   const prices = options.prices === undefined ? null : canonical(await readPrices(options.prices), names);
   const factory = await createNumerics({ ...config, embeddingCacheBytes: 0 }, { exactNeighbours: true });
+  const spec = configuredSpec(config);
+  // A slip in a name must not wait for the data to be read.
+  spec(options.embedder ?? null);
+  const embedders = evaluationEmbedders(spec, embedderSettings(config), (line) => terminal.note(line));
   for (const [id, values] of Object.entries(options.set)) parseHyperparameters(factory.plugins.get(id), values);
   const read = async (paths: readonly string[] | undefined): Promise<ResponseMatrix | null> => {
     if (paths === undefined) return null;
@@ -95,17 +103,28 @@ export async function evaluationInput(
     stratified: options.stratified ?? false,
     baseline: routerId(factory.plugins.get(options.baseline ?? DEFAULT_ROUTER).id),
     training: { config, catalogue, prices, abilities, factory, seed },
+    embedder: storedSet ? null : spec(options.embedder ?? null),
+    embedders,
   };
-  return { input, dispose: async () => storedSet?.dispose() };
+  const dispose = async () => {
+    await storedSet?.dispose();
+    await embedders[Symbol.asyncDispose]();
+  };
+  return { input, dispose };
 }
 
-function checkSources({ train, test, routerSet, folds, ood }: EvaluateOptions): void {
+function checkSources({ train, test, routerSet, folds, ood, embedder }: EvaluateOptions): void {
   const example = 'theta evaluate --train data/train --test data/test --prices prices.json';
   if ((train === undefined) === (routerSet === undefined)) {
     throw new ThetaError('CONFIG_INVALID', 'Give either --train PATH… or --router-set NAME.', { hint: example });
   }
   if ((test === undefined) === (folds === undefined)) {
     throw new ThetaError('CONFIG_INVALID', 'Give either --test PATH… or --folds N.', { hint: example });
+  }
+  if (routerSet !== undefined && embedder !== undefined) {
+    throw new ThetaError('CONFIG_INVALID', '--embedder NAME needs --train PATH…: a trained set has its embedder.', {
+      hint: example,
+    });
   }
   if (ood !== undefined && test === undefined) {
     throw new ThetaError('CONFIG_INVALID', '--ood PATH… needs --test PATH….', { hint: example });

@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import { packageFiles } from '../package-files.js';
 import { addBuildBootstrap } from './build-bootstrap.command.js';
 import { addClusters } from './clusters.command.js';
+import { addEmbed } from './embed.command.js';
 import { addEvaluate } from './evaluate.command.js';
 import { EXIT_CODES, reportError } from './exit-codes.js';
 import { addImport } from './import.command.js';
@@ -13,6 +14,7 @@ import type { Terminal } from './output.js';
 import { addRoute } from './route.command.js';
 import { addServe } from './serve.command.js';
 import { addTrain } from './train.command.js';
+import { addVersions } from './versions.command.js';
 
 /** Runs one command line; `argv` without node and script. Returns the exit code. */
 export async function runProgram(argv: readonly string[], config: () => Config, terminal: Terminal): Promise<number> {
@@ -36,6 +38,8 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addServe(program, config);
   addImport(program, config, terminal);
   addTrain(program, config, terminal);
+  addEmbed(program, config, terminal);
+  addVersions(program, config, terminal);
   addEvaluate(program, config, terminal);
   addRoute(program, config, terminal);
   addLlms(program, config, terminal);

@@ -24,6 +24,8 @@ export interface TestBlock {
   readonly batch: QueryBatch;
   /** [llms] C of every LLM of the test set, 0 for one whose cost is not known. */
   readonly cost: Float32Array;
+  /** [rows] USD that embedding took, for a router that looks at vectors; null where nothing is paid for it. */
+  readonly embedding: Float64Array | null;
 }
 
 const SLICE = 500;
@@ -35,7 +37,7 @@ const SLICE = 500;
 export async function answerQueries(
   sheet: AnswerSheet,
   { id, plugin, loaded }: EvaluatedRouter,
-  { rows, batch, cost }: TestBlock,
+  { rows, batch, cost, embedding }: TestBlock,
   run: Pick<RunContext, 'signal' | 'seed'>,
 ): Promise<void> {
   const { test } = sheet;
@@ -65,7 +67,7 @@ export async function answerQueries(
       const { asked, answeredBy } = choose(row(predicted, i), observed, objective, test.responses.queries[q]?.id ?? '');
       if (!outcome) return;
       const column = (k: number) => columns[k] as number;
-      record(outcome, test, q, column(answeredBy), asked.map(column));
+      record(outcome, test, q, { chosen: column(answeredBy), asked: asked.map(column), embedding: embedding?.[i] });
     });
   }
 }

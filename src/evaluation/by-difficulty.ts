@@ -85,6 +85,7 @@ const only = (o: Outcome, keeps: (q: number) => boolean): Outcome => ({
   choice: o.choice.map((j, q) => (keeps(q) ? j : -1)),
   performance: o.performance.map((y, q) => (keeps(q) ? y : Number.NaN)),
   spend: o.spend.map((usd, q) => (keeps(q) ? usd : Number.NaN)),
+  embedding: o.embedding.map((usd, q) => (keeps(q) ? usd : 0)),
   asked: o.asked.map((n, q) => (keeps(q) ? n : 0)),
 });
 

@@ -9,8 +9,10 @@ export interface Outcome {
   readonly choice: Int32Array;
   /** [queries] performance of the answer in [0, 1]; NaN where the query was not answered. */
   readonly performance: Float32Array;
-  /** [queries] USD for every LLM that was asked; NaN where not answered. */
+  /** [queries] USD for every LLM that was asked and for embedding the query; NaN where not answered. */
   readonly spend: Float64Array;
+  /** [queries] USD of `spend` that embedding took; 0 where none was paid. */
+  readonly embedding: Float64Array;
   /** [queries] how many LLMs were asked; 0 where not answered. */
   readonly asked: Uint16Array;
 }
@@ -20,14 +22,23 @@ export const emptyOutcome = (queries: number): Outcome => ({
   choice: new Int32Array(queries).fill(-1),
   performance: new Float32Array(queries).fill(Number.NaN),
   spend: new Float64Array(queries).fill(Number.NaN),
+  embedding: new Float64Array(queries),
   asked: new Uint16Array(queries),
 });
 
+/** Who answered a query, and what was paid for it; LLMs are columns of the test set. */
+export interface Answer {
+  readonly chosen: number;
+  readonly asked: readonly number[];
+  /** USD for embedding the query; none for a choice that no vector was looked at for. */
+  readonly embedding?: number | undefined;
+}
+
 /**
- * Writes the answer to query `q`: `chosen` answered, after all of `asked` (columns of the test set) had been paid for.
- * Throws RangeError when one of them was not observed on the query: its answer is not known.
+ * Writes the answer to query `q`: `chosen` answered, after all of `asked` had been paid for. Throws RangeError when one of
+ * them was not observed on the query: its answer is not known.
  */
-export function record(outcome: Outcome, test: TestSet, q: number, chosen: number, asked: readonly number[]): void {
+export function record(outcome: Outcome, test: TestSet, q: number, { chosen, asked, embedding = 0 }: Answer): void {
   const width = test.responses.llms.length;
   let usd = 0;
   for (const j of asked) {
@@ -39,7 +50,8 @@ export function record(outcome: Outcome, test: TestSet, q: number, chosen: numbe
   }
   outcome.choice[q] = chosen;
   outcome.performance[q] = test.performance[q * width + chosen] as number;
-  outcome.spend[q] = usd;
+  outcome.spend[q] = usd + embedding;
+  outcome.embedding[q] = embedding;
   outcome.asked[q] = asked.length;
 }
 
@@ -48,7 +60,7 @@ export function outcomeOf(test: TestSet, choice: ArrayLike<number>): Outcome {
   const outcome = emptyOutcome(choice.length);
   for (let q = 0; q < choice.length; q++) {
     const j = choice[q] as number;
-    if (j >= 0) record(outcome, test, q, j, [j]);
+    if (j >= 0) record(outcome, test, q, { chosen: j, asked: [j] });
   }
   return outcome;
 }

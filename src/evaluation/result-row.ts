@@ -44,6 +44,7 @@ export const RESULT_FIGURES: Readonly<Record<keyof ResultMetrics, number>> = {
   performance: CHOICE.performance,
   taskMean: CHOICE.taskMean,
   totalCost: CHOICE.totalCost,
+  embeddingCost: CHOICE.embeddingCost,
   reward: CHOICE.reward,
   regret: CHOICE.regret,
   top1: CHOICE.strict,

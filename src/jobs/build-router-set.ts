@@ -6,7 +6,6 @@ import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
 import { routerId } from '../domain/ids.js';
 import type { Ability, Catalogue, Price } from '../domain/llm.js';
 import { cataloguePrices } from '../domain/llm.js';
-import type { Matrix } from '../domain/matrix.js';
 import { matrix, row } from '../domain/matrix.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import { takeQueries } from '../domain/responses.js';
@@ -14,8 +13,8 @@ import type { Progress } from '../domain/run.js';
 import type { AnyRouterPlugin, TrainingRun, TrainingSet } from '../plugins/contract.js';
 import type { RouterSetManifest } from '../routing/ports.js';
 import { encodeReferenceSet } from '../routing/reference-set.js';
-import { embedProfiles } from '../routing/router-set.js';
-import type { SavedEmbedder } from '../tensor/embedder.js';
+import type { LearnedVectors, TrainingVectors } from './training-vectors.js';
+import { withProfiles } from './training-vectors.js';
 
 /** A router to train with its parsed hyper-parameters. */
 export interface RouterToTrain {
@@ -25,11 +24,11 @@ export interface RouterToTrain {
   readonly optional?: boolean | undefined;
 }
 
-/** Learns an embedder from queries; `vectors` are what routers train on, row i for query i. */
+/** Learns an embedder from queries, or brings vectors that were made before. */
 export type FitEmbedder = (
   queries: readonly { readonly text: string; readonly task: string | null }[],
   run: TrainingRun,
-) => Promise<{ readonly embedder: SavedEmbedder; readonly vectors: Matrix }>;
+) => Promise<LearnedVectors | TrainingVectors>;
 
 export interface BuildInput {
   readonly responses: ResponseMatrix;
@@ -66,8 +65,7 @@ const FEWEST_QUERIES = 20;
 export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promise<BuiltRouterSet> {
   const responses = withText(input.responses);
   const queries = responses.queries.map((q) => ({ text: q.text ?? '', task: q.task }));
-  const { embedder, vectors } = await input.fitEmbedder(queries, run);
-  const profile = await embedProfiles(input.catalogue, embedder);
+  const { embedder, vectors, profile } = await withProfiles(await input.fitEmbedder(queries, run), input.catalogue);
   const profiles = matrix(responses.llms.length, embedder.dims);
   responses.llms.forEach((llm, j) => row(profiles, j).set(profile(llm) ?? []));
   const prices = input.prices ?? cataloguePrices(input.catalogue);
@@ -118,6 +116,7 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
     routers,
     summary: {
       ...input.summary,
+      embedder: { id: embedder.id, kind: embedder.kind, name: embedder.name, dims: embedder.dims },
       ...(Object.keys(leftOut).length > 0 && { leftOut }),
       queries: responses.queries.length,
       responses: responses.performance.length,
@@ -134,7 +133,8 @@ function nothingTrained(leftOut: Readonly<Record<string, string>>): ThetaError {
   });
 }
 
-function withText(responses: ResponseMatrix): ResponseMatrix {
+/** The queries with a text. Throws TRAINING_DATA_INSUFFICIENT for too few. */
+export function withText(responses: ResponseMatrix): ResponseMatrix {
   const rows = responses.queries.flatMap((q, i) => (q.text === null ? [] : [i]));
   if (rows.length < FEWEST_QUERIES) {
     throw new ThetaError(

@@ -5,6 +5,7 @@ import { answerQueries } from '../evaluation/answer-queries.js';
 import type { AnswerSheet } from '../evaluation/answers.js';
 import { facet } from '../plugins/contract.js';
 import type { QueryBatch } from '../plugins/contract.js';
+import { embeddingCost, looksAtVectors } from '../routing/embedding-cost.js';
 import { prepareQueries } from '../routing/query-batch.js';
 import type { RouterSet, RouterSetFactory, ServingRouter } from '../routing/router-set.js';
 import { decisionCost } from './decision-cost.js';
@@ -51,11 +52,15 @@ export async function evaluateRows(
     reference: set.reference,
     monotonic: () => 0,
   });
+  const { embedder } = set;
+  const paid =
+    embedder.costPerMillionTokens > 0 ? Float64Array.from(texts, (text) => embeddingCost(embedder, text)) : null;
   const routers = await evaluationRouters(input.routers, set, takeQueries(responses, rows), factory, watch);
   for (const router of routers) {
     const stage = `score ${router.id}`;
     watch.onProgress({ stage, done: 0, total: rows.length, unit: 'queries' });
-    await answerQueries(sheet, router, { rows, batch, cost }, { signal: watch.signal, seed });
+    const embedding = looksAtVectors(router) ? paid : null;
+    await answerQueries(sheet, router, { rows, batch, cost, embedding }, { signal: watch.signal, seed });
     await noteDifficulty(sheet, router, rows, batch);
     watch.onProgress({ stage, done: rows.length, total: rows.length, unit: 'queries' });
     if (!set.routers.has(router.id)) await router.loaded[Symbol.asyncDispose]();

@@ -4,27 +4,29 @@ import type { EvaluationReport } from '../evaluation/report.js';
 import type { IndexChoice } from '../index/neighbour-index.js';
 import { describeData } from './describe-data.js';
 import type { EvaluationRepository } from './evaluation-reports.js';
-import type { RunEvaluation } from './evaluation-task.js';
+import type { EmbedderSource } from './embedder-source.js';
+import type { EvaluationTask, RunEvaluation } from './evaluation-task.js';
 import type { JobDeps } from './job-deps.js';
-import { parseParameters, protocolOf } from './protocols/registry.js';
+import { namedEmbedders } from './protocols/registry.js';
 import { expectSources } from './sources.js';
 import type { EvaluationJob, EvaluationRequest } from './types.js';
 import type { Watch } from './worker-messages.js';
 
 export interface EvaluationDeps extends JobDeps {
   readonly evaluations: EvaluationRepository;
+  readonly embedderSource: EmbedderSource;
   readonly runEvaluation: RunEvaluation;
   readonly index: IndexChoice;
   readonly warmUpNeighbours: number;
 }
 
 /**
- * Throws BAD_USER_INPUT for a protocol, parameters or sources that do not fit, UNKNOWN_ROUTER, ALPHA_OUT_OF_RANGE,
+ * Throws BAD_USER_INPUT for a protocol, parameters, embedders or sources that do not fit, UNKNOWN_ROUTER, ALPHA_OUT_OF_RANGE,
  * WARM_UP_OUT_OF_RANGE, and TRAINING_DATA_INSUFFICIENT for imports that are not stored.
  */
 export async function checkEvaluation(request: EvaluationRequest, deps: EvaluationDeps): Promise<void> {
   const { sources, testSources, folds, warmUpWeight } = request;
-  asInput(() => parseParameters(protocolOf(request.protocol), request.parameters));
+  asInput(() => embeddersOf(request, deps));
   request.routers.forEach((id) => deps.plugins.get(id));
   request.alphas.forEach(objective);
   if (warmUpWeight !== null && !(warmUpWeight >= 0 && warmUpWeight <= 1)) {
@@ -44,6 +46,17 @@ export async function checkEvaluation(request: EvaluationRequest, deps: Evaluati
   await expectSources([...sources, ...testSources], deps.responses);
 }
 
+/** What the names of embedders stand for. Throws CONFIG_INVALID. */
+const embeddersOf = (
+  { protocol, parameters, embedder }: EvaluationRequest,
+  { embedderSource }: EvaluationDeps,
+): Pick<EvaluationTask, 'embedder' | 'namedEmbedders'> => ({
+  embedder: embedderSource.spec(embedder),
+  namedEmbedders: Object.fromEntries(
+    namedEmbedders(protocol, parameters).map((name) => [name, embedderSource.spec(name)]),
+  ),
+});
+
 /** Evaluates on the stored responses and stores the report. */
 export async function runEvaluationJob(
   { id, request }: EvaluationJob,
@@ -61,6 +74,8 @@ export async function runEvaluationJob(
       abilities: deps.abilities,
       plugins: deps.externalPlugins,
       tensorBackend: deps.tensorBackend,
+      embedders: deps.embedders,
+      ...embeddersOf(request, deps),
       index: deps.index,
       warmUpNeighbours: deps.warmUpNeighbours,
     },

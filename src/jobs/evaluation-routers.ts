@@ -8,9 +8,11 @@ import { parseHyperparameters } from '../plugins/hyperparameters.js';
 import type { RouterSet, RouterSetFactory, ServingRouter } from '../routing/router-set.js';
 import { loadRouterSet } from '../routing/router-set.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
+import type { SavedEmbedder } from '../tensor/embedder.js';
 import { DEFAULT_ROUTER, DEFAULT_WARM_UP_WEIGHT } from './defaults.js';
 import type { FitEmbedder } from './build-router-set.js';
 import { buildRouterSet } from './build-router-set.js';
+import { embedAll } from './embed-texts.js';
 import { fitDefaultEmbedder, trainingRun } from './run-training.js';
 import type { Watch } from './worker-messages.js';
 
@@ -33,6 +35,8 @@ export interface TrainingVariant {
   readonly hyperparameters: Hyperparameters;
   /** Null learns the default embedder. */
   readonly fitEmbedder: FitEmbedder | null;
+  /** An open one instead, which is not learned: it makes the vectors, and stays open when the set is disposed. */
+  readonly embedder?: SavedEmbedder | null | undefined;
   /** Nobody named the routers: those that the data do not suffice for are left out; see leftOutOf. */
   readonly optional?: boolean | undefined;
 }
@@ -46,7 +50,7 @@ export async function trainedSet(
   responses: ResponseMatrix,
   routers: readonly RouterId[],
   { config, catalogue, prices, abilities, factory, seed }: TrainForEvaluation,
-  { hyperparameters, fitEmbedder, optional }: TrainingVariant,
+  { hyperparameters, fitEmbedder, embedder, optional }: TrainingVariant,
   watch: Watch,
 ): Promise<RouterSet> {
   const run = trainingRun({ seed, tensorBackend: config.tensorBackend }, factory.plugins, watch);
@@ -59,7 +63,7 @@ export async function trainedSet(
         hyperparameters: parseHyperparameters(plugin, hyperparameters[plugin.id] ?? {}) as unknown,
         optional,
       })),
-      fitEmbedder: fitEmbedder ?? fitDefaultEmbedder,
+      fitEmbedder: embedder ? fitTo(embedder) : (fitEmbedder ?? fitDefaultEmbedder),
       catalogue,
       prices,
       abilities,
@@ -73,8 +77,20 @@ export async function trainedSet(
     run,
   );
   const blob = async (digest: string) => built.blobs.get(digest) as Uint8Array;
-  return loadRouterSet(built.manifest, blob, catalogue, factory);
+  const loading = embedder ? { ...factory, loadEmbedder: () => Promise.resolve(embedder) } : factory;
+  return loadRouterSet(built.manifest, blob, catalogue, loading);
 }
+
+const fitTo =
+  (embedder: SavedEmbedder): FitEmbedder =>
+  async (queries, { signal, onProgress }) => ({
+    embedder,
+    vectors: await embedAll(
+      embedder,
+      queries.map(({ text }) => text),
+      { store: null, signal, onProgress, unit: 'queries' },
+    ),
+  });
 
 /** The named routers of the set, and those that an evaluation alone can have, trained on the test responses. */
 export async function evaluationRouters(

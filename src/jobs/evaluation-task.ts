@@ -3,6 +3,8 @@ import type { ResponseMatrix } from '../domain/responses.js';
 import type { EvaluationReport } from '../evaluation/report.js';
 import type { IndexChoice } from '../index/neighbour-index.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
+import type { EmbedderSettings } from '../tensor/embedders/host.js';
+import type { EmbedderSpec } from '../tensor/embedders/spec.js';
 import type { EvaluationRequest } from './types.js';
 import type { Watch } from './worker-messages.js';
 
@@ -18,6 +20,11 @@ export interface EvaluationTask {
   readonly plugins: readonly string[];
   readonly tensorBackend: TensorBackendChoice;
   readonly index: IndexChoice;
+  readonly embedders: EmbedderSettings;
+  /** To train with. */
+  readonly embedder: EmbedderSpec;
+  /** What the names of embedders in the parameters stand for. */
+  readonly namedEmbedders: Readonly<Record<string, EmbedderSpec>>;
   readonly warmUpNeighbours: number;
 }
 

@@ -66,8 +66,11 @@ export class JobQueue {
       };
       update(entry, { ...(await work(entry.job, watch)), status: 'SUCCEEDED' });
     } catch (thrown) {
-      const { code, message } = toThetaError(thrown);
-      update(entry, code === 'CANCELLED' ? { status: 'CANCELLED' } : { status: 'FAILED', error: { code, message } });
+      const { code, message, hint = null } = toThetaError(thrown);
+      update(
+        entry,
+        code === 'CANCELLED' ? { status: 'CANCELLED' } : { status: 'FAILED', error: { code, message, hint } },
+      );
     }
     update(entry, { endedAt: this.clock.now() });
   }

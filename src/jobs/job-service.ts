@@ -2,9 +2,10 @@ import type { Clock } from '../domain/clock.js';
 import type { EvaluationDeps } from './evaluation-job.js';
 import { checkEvaluation, runEvaluationJob } from './evaluation-job.js';
 import { JobQueue, waiting } from './job-queue.js';
+import { trainingOf } from './reembed.js';
 import type { TrainingDeps } from './training-job.js';
 import { checkTraining, runTrainingJob } from './training-job.js';
-import type { EvaluationJob, JobService, TrainingJob } from './types.js';
+import type { EvaluationJob, JobService, TrainingJob, TrainingRequest } from './types.js';
 
 export interface JobServiceDeps extends TrainingDeps, EvaluationDeps {
   readonly clock: Clock;
@@ -15,12 +16,15 @@ export interface JobServiceDeps extends TrainingDeps, EvaluationDeps {
 export function createJobService(deps: JobServiceDeps): JobService & { close(): Promise<void> } {
   const { clock, newId } = deps;
   const queue = new JobQueue(clock);
+  const train = async (request: TrainingRequest) => {
+    await checkTraining(request, deps);
+    const state = waiting(newId(), clock.now());
+    const job: TrainingJob = { ...state, kind: 'TRAINING', request, version: null, embedding: null };
+    return queue.add(job, (running, watch) => runTrainingJob(running, clock.now(), deps, watch));
+  };
   return {
-    async train(request) {
-      await checkTraining(request, deps);
-      const job: TrainingJob = { ...waiting(newId(), clock.now()), kind: 'TRAINING', request, version: null };
-      return queue.add(job, (running, watch) => runTrainingJob(running, clock.now(), deps, watch));
-    },
+    train,
+    reembed: async (request) => train(await trainingOf(request, deps)),
     async evaluate(request) {
       await checkEvaluation(request, deps);
       const job: EvaluationJob = { ...waiting(newId(), clock.now()), kind: 'EVALUATION', request, evaluation: null };

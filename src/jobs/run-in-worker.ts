@@ -1,3 +1,4 @@
+import type { Transferable } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import type { ErrorCode } from '../domain/errors.js';
 import { ThetaError } from '../domain/errors.js';
@@ -7,12 +8,18 @@ const CANCEL_GRACE_MS = 5_000;
 
 /**
  * Does a task in a thread of its own, so that requests keep their latency meanwhile. `what` names the work in errors.
- * Throws what the task throws; CANCELLED soon after the signal fires, INTERNAL when the thread dies.
+ * `moved` buffers of the task go over instead of being copied. Throws what the task throws; CANCELLED soon after the signal fires, INTERNAL when the thread dies.
  */
-export const runInWorker = <Result>(url: URL, task: unknown, { signal, onProgress }: Watch, what: string) =>
+export const runInWorker = <Result>(
+  url: URL,
+  task: unknown,
+  { signal, onProgress }: Watch,
+  what: string,
+  moved: readonly Transferable[] = [],
+) =>
   new Promise<Result>((resolve, reject) => {
     if (signal.aborted) return reject(new ThetaError('CANCELLED', `The ${what} was cancelled before it started.`));
-    const worker = new Worker(url, { workerData: task });
+    const worker = new Worker(url, { workerData: task, transferList: [...moved] });
     const cancelled = () => new ThetaError('CANCELLED', `The ${what} was cancelled.`);
     let graceTimer: NodeJS.Timeout | undefined;
     const onAbort = () => {

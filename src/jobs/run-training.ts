@@ -12,6 +12,7 @@ import type { TensorRuntime } from '../tensor/backend.js';
 import type { FitEmbedder } from './build-router-set.js';
 import { buildRouterSet } from './build-router-set.js';
 import type { RunTraining, TrainingTask } from './training-task.js';
+import { trainingVectors } from './training-vectors.js';
 import type { Watch } from './worker-messages.js';
 
 /** The built-in plugins and those of the configuration. Throws PLUGIN_INVALID or FILE_UNREADABLE. */
@@ -48,5 +49,7 @@ export const runTraining: RunTraining = async (task, watch) => {
     const plugin = registry.get(id);
     return { plugin, hyperparameters: parseHyperparameters(plugin, hyperparameters) as unknown, optional };
   });
-  return buildRouterSet({ ...task, routers, fitEmbedder: fitDefaultEmbedder }, trainingRun(task, registry, watch));
+  const { embedded } = task;
+  const fitEmbedder: FitEmbedder = embedded ? async () => trainingVectors(embedded) : fitDefaultEmbedder;
+  return buildRouterSet({ ...task, routers, fitEmbedder }, trainingRun(task, registry, watch));
 };

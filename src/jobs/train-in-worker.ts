@@ -5,4 +5,10 @@ import type { RunTraining } from './training-task.js';
 
 /** Trains in a thread of its own, so that requests keep their latency meanwhile. */
 export const trainInWorker: RunTraining = (task, watch) =>
-  runInWorker<BuiltRouterSet>(workerUrl(import.meta.url, './training.worker.js'), task, watch, 'training');
+  runInWorker<BuiltRouterSet>(
+    workerUrl(import.meta.url, './training.worker.js'),
+    task,
+    watch,
+    'training',
+    task.embedded ? [task.embedded.vectors.data.buffer as ArrayBuffer] : [],
+  );

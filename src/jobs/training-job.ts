@@ -3,16 +3,24 @@ import { routerId, versionId } from '../domain/ids.js';
 import { parseHyperparameters } from '../plugins/hyperparameters.js';
 import type { RouterRegistry } from '../plugins/registry.js';
 import type { RouterSetRepository } from '../routing/ports.js';
+import type { ResponseMatrix } from '../domain/responses.js';
 import type { AnnotatorSettings } from './annotators/settings.js';
+import { withText } from './build-router-set.js';
+import type { EmbedCounts } from './embed-texts.js';
+import type { EmbedderSource } from './embedder-source.js';
 import type { JobDeps } from './job-deps.js';
+import { recordOf } from './recorded-request.js';
 import { expectSources } from './sources.js';
 import type { RunTraining } from './training-task.js';
+import { embedTraining } from './training-vectors.js';
+import type { EmbeddedTraining } from './training-vectors.js';
 import type { TrainingJob, TrainingRequest } from './types.js';
 import type { Watch } from './worker-messages.js';
 
 export interface TrainingDeps extends JobDeps {
   readonly routerSets: RouterSetRepository;
   readonly runTraining: RunTraining;
+  readonly embedderSource: EmbedderSource;
   readonly annotator: AnnotatorSettings | null;
   readonly warmUpWeight: number;
   readonly defaultRouter: RouterId;
@@ -20,27 +28,31 @@ export interface TrainingDeps extends JobDeps {
   readonly onPromoted: (version: VersionId) => Promise<void>;
 }
 
-/** Throws UNKNOWN_ROUTER, HYPERPARAMETER_INVALID or TRAINING_DATA_INSUFFICIENT for what cannot be trained. */
+/** Throws UNKNOWN_ROUTER, HYPERPARAMETER_INVALID, CONFIG_INVALID or TRAINING_DATA_INSUFFICIENT for what cannot be trained. */
 export async function checkTraining(request: TrainingRequest, deps: TrainingDeps): Promise<void> {
   for (const id of routersToTrain(request, deps.plugins)) {
     parseHyperparameters(deps.plugins.get(id), request.hyperparameters[id] ?? {});
   }
   Object.keys(request.hyperparameters).forEach((id) => deps.plugins.get(id));
+  deps.embedderSource.spec(request.embedder);
   await expectSources(request.sources, deps.responses);
 }
 
-/** Trains, stores and, where asked for, promotes a router set. */
+/** Embeds, trains, stores and, where asked for, promotes a router set. */
 export async function runTrainingJob(
   { id, request }: TrainingJob,
   createdAt: number,
   deps: TrainingDeps,
   watch: Watch,
-): Promise<{ readonly version: VersionId }> {
-  const responses = await deps.responses.matrix(request.sources.length > 0 ? request.sources : undefined);
+): Promise<Pick<TrainingJob, 'version' | 'embedding'>> {
+  const stored = await deps.responses.matrix(request.sources.length > 0 ? request.sources : undefined);
+  const responses = withText(stored);
+  const given = await embedGiven(request, responses, deps, watch);
   const routers = routersToTrain(request, deps.plugins);
   const built = await deps.runTraining(
     {
       responses,
+      embedded: given?.embedded ?? null,
       catalogue: deps.catalogue(),
       abilities: deps.abilities,
       routers: routers.map((router) => ({
@@ -57,7 +69,7 @@ export async function runTrainingJob(
       createdAt,
       defaultRouter: deps.defaultRouter,
       warmUpWeight: deps.warmUpWeight,
-      summary: { sources: request.sources },
+      summary: { sources: request.sources, request: recordOf(request) },
     },
     watch,
   );
@@ -67,14 +79,33 @@ export async function runTrainingJob(
     await deps.routerSets.promote(version);
     await deps.onPromoted(version);
   }
-  return { version };
+  return { version, embedding: given?.counts ?? null };
 }
+
+/** The vectors of an embedder that is not learned, made here: the training thread then needs no runtime of it. */
+async function embedGiven(
+  { embedder: name }: TrainingRequest,
+  responses: ResponseMatrix,
+  { embedderSource, catalogue }: TrainingDeps,
+  watch: Watch,
+): Promise<{ readonly embedded: EmbeddedTraining; readonly counts: EmbedCounts } | null> {
+  const spec = embedderSource.spec(name);
+  if (spec.kind === 'lexical') return null;
+  const embedder = await embedderSource.open(spec, watch);
+  try {
+    return await embedTraining(embedder, responses, catalogue(), { ...watch, store: embedderSource.vectors });
+  } finally {
+    await embedder[Symbol.asyncDispose]();
+  }
+}
+
+/** Every router that can serve. */
+export const trainable = (plugins: RouterRegistry): RouterId[] =>
+  plugins.plugins.filter((p) => !p.evaluationOnly).map((p) => routerId(p.id));
 
 /** The routers of the request, or every one that can serve. */
 function routersToTrain(request: TrainingRequest, plugins: RouterRegistry): RouterId[] {
-  if (request.routers.length === 0) {
-    return plugins.plugins.filter((p) => !p.evaluationOnly).map((p) => routerId(p.id));
-  }
+  if (request.routers.length === 0) return trainable(plugins);
   request.routers.forEach((id) => plugins.get(id));
   return [...new Set(request.routers)];
 }

@@ -5,11 +5,14 @@ import type { ResponseMatrix } from '../domain/responses.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
 import type { AnnotatorSettings } from './annotators/settings.js';
 import type { BuiltRouterSet } from './build-router-set.js';
+import type { EmbeddedTraining } from './training-vectors.js';
 import type { Watch } from './worker-messages.js';
 
 /** Everything a worker thread needs to train a set; plain data, because it is copied to another thread. */
 export interface TrainingTask {
   readonly responses: ResponseMatrix;
+  /** Made beforehand, one row for each query of `responses`; null learns the lexical embedder. */
+  readonly embedded: EmbeddedTraining | null;
   readonly catalogue: Catalogue;
   readonly abilities: readonly Ability[];
   readonly routers: readonly {
@@ -32,5 +35,5 @@ export interface TrainingTask {
   readonly summary: { readonly [key: string]: Json };
 }
 
-/** Trains a set. Throws what training throws; CANCELLED soon after the signal fires. */
+/** Trains a set; may take over the memory of `embedded`. Throws what training throws; CANCELLED soon after the signal fires. */
 export type RunTraining = (task: TrainingTask, watch: Watch) => Promise<BuiltRouterSet>;

@@ -2,6 +2,7 @@ import type { Json } from '../domain/artifact.js';
 import type { ErrorCode } from '../domain/errors.js';
 import type { RouterId, VersionId } from '../domain/ids.js';
 import type { Progress } from '../domain/run.js';
+import type { EmbedCounts } from './embed-texts.js';
 
 /** What to train a new router set from: responses in the store. */
 export interface TrainingRequest {
@@ -13,7 +14,22 @@ export interface TrainingRequest {
   readonly seed: number;
   /** By router id; what is not given takes its default. */
   readonly hyperparameters: { readonly [router: string]: { readonly [name: string]: Json } };
+  /** Name of an embedder (docs/embedders.md); null takes the configured one. */
+  readonly embedder: string | null;
   /** Serve the new version when it is ready. */
+  readonly promote: boolean;
+}
+
+/** Which embedder the serving version is to be trained on anew. */
+export interface ReembedRequest {
+  /** Name of an embedder; null takes the configured one. */
+  readonly embedder: string | null;
+  /** Routers to train; those of the serving version when empty. */
+  readonly routers: readonly RouterId[];
+  /** Imports to use; those of the serving version when empty. */
+  readonly sources: readonly string[];
+  /** Null names it after the embedder. */
+  readonly label: string | null;
   readonly promote: boolean;
 }
 
@@ -34,6 +50,8 @@ export interface EvaluationRequest {
   /** Weights of performance, each in [0, 1]; those of the protocol when empty. */
   readonly alphas: readonly number[];
   readonly seed: number;
+  /** Name of an embedder to train with; null takes the configured one. */
+  readonly embedder: string | null;
   /** λ; null takes the protocol's, or the one of the trained sets. */
   readonly warmUpWeight: number | null;
   /** Of the protocol; what is not given takes its default. */
@@ -50,7 +68,7 @@ interface JobState {
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly progress: Progress | null;
-  readonly error: { readonly code: ErrorCode; readonly message: string } | null;
+  readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string | null } | null;
 }
 
 export interface TrainingJob extends JobState {
@@ -58,6 +76,8 @@ export interface TrainingJob extends JobState {
   readonly request: TrainingRequest;
   /** The version it made. */
   readonly version: VersionId | null;
+  /** Texts it embedded and found embedded; null before it ends, and for an embedder learned from the queries. */
+  readonly embedding: EmbedCounts | null;
 }
 
 export interface EvaluationJob extends JobState {
@@ -72,8 +92,13 @@ export type Job = TrainingJob | EvaluationJob;
 
 /** Runs jobs one at a time, each in a worker thread; they live as long as the server. */
 export interface JobService {
-  /** Throws UNKNOWN_ROUTER, HYPERPARAMETER_INVALID or TRAINING_DATA_INSUFFICIENT before anything starts. */
+  /**
+   * Throws UNKNOWN_ROUTER, HYPERPARAMETER_INVALID, CONFIG_INVALID for an unknown embedder or TRAINING_DATA_INSUFFICIENT
+   * before anything starts.
+   */
   train(request: TrainingRequest): Promise<TrainingJob>;
+  /** Repeats the training of the serving version with another embedder. Throws what train throws, and NO_ROUTER_SET. */
+  reembed(request: ReembedRequest): Promise<TrainingJob>;
   /**
    * Throws BAD_USER_INPUT, UNKNOWN_ROUTER, ALPHA_OUT_OF_RANGE, WARM_UP_OUT_OF_RANGE or TRAINING_DATA_INSUFFICIENT
    * before anything starts.

@@ -16,8 +16,9 @@ export const CHOICE = {
   shareEntropy: 5,
   llmsAsked: 6,
   coverage: 7,
-  strict: 8,
-  tied: 8 + TOP,
+  embeddingCost: 8,
+  strict: 9,
+  tied: 9 + TOP,
 } as const;
 
 export interface ChoiceColumns {
@@ -35,7 +36,7 @@ export interface ChoiceColumns {
 /** Figures of one way of answering at one α. Means are over the answered queries; the total cost is scaled to all. */
 export function choiceStatistic(test: TestSet, columns: ChoiceColumns): Statistic {
   const llms = test.responses.llms.length;
-  const { choice, performance, spend, asked } = columns.outcome;
+  const { choice, performance, spend, embedding, asked } = columns.outcome;
   const { worth, bestWorth, ranks, task, tasks } = columns;
   const taskSum = new Float64Array(tasks);
   const taskCount = new Float64Array(tasks);
@@ -46,7 +47,7 @@ export function choiceStatistic(test: TestSet, columns: ChoiceColumns): Statisti
     size: CHOICE.tied + TOP,
     evaluate({ weight, rows, count }: Sample, out) {
       for (const buffer of [taskSum, taskCount, share, strict, tied]) buffer.fill(0);
-      let [n, drawn, y, usd, r, gap, llmsAsked] = [0, 0, 0, 0, 0, 0, 0];
+      let [n, drawn, y, usd, embedded, r, gap, llmsAsked] = [0, 0, 0, 0, 0, 0, 0, 0];
       for (let i = 0; i < count; i++) {
         const q = rows[i] as number;
         const w = weight[q] as number;
@@ -56,6 +57,7 @@ export function choiceStatistic(test: TestSet, columns: ChoiceColumns): Statisti
         n += w;
         y += w * p;
         usd += w * (spend[q] as number);
+        embedded += w * (embedding[q] as number);
         r += w * (worth[q] as number);
         gap += w * ((bestWorth[q] as number) - (worth[q] as number));
         llmsAsked += w * (asked[q] as number);
@@ -71,7 +73,10 @@ export function choiceStatistic(test: TestSet, columns: ChoiceColumns): Statisti
       }
       out[CHOICE.performance] = y / n;
       out[CHOICE.taskMean] = meanOfTasks(taskSum, taskCount);
-      out[CHOICE.totalCost] = test.costSource === 'none' ? Number.NaN : (usd / n) * test.responses.queries.length;
+      const total = (sum: number) =>
+        test.costSource === 'none' ? Number.NaN : (sum / n) * test.responses.queries.length;
+      out[CHOICE.totalCost] = total(usd);
+      out[CHOICE.embeddingCost] = embedded > 0 ? total(embedded) : Number.NaN;
       out[CHOICE.reward] = r / n;
       out[CHOICE.regret] = gap / n;
       out[CHOICE.shareEntropy] = entropy(share);

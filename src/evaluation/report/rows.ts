@@ -32,8 +32,10 @@ export interface ResultMetrics {
   readonly performance: Estimate | null;
   /** The same with every task weighing equally. */
   readonly taskMean: Estimate | null;
-  /** USD over all test queries, every LLM that was asked counted (paper eq. 11); null without costs. */
+  /** USD over all test queries, every LLM that was asked and embedding counted (paper eq. 11, Table 8); null without costs. */
   readonly totalCost: Estimate | null;
+  /** USD of it that embedding took; null where nothing is paid for it, and without costs. */
+  readonly embeddingCost: Estimate | null;
   /** 100 · (α·performance − β·total cost / total cost of the dearest LLM) (paper eq. 12). */
   readonly reward: Estimate | null;
   /** Reward of the best choice per query − reward; 0 or more. */

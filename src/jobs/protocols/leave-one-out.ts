@@ -23,8 +23,8 @@ export interface UnseenPredictions {
 }
 
 /**
- * Leaves one LLM after the other out of the training data and predicts it for the test queries of every split. The embedder is
- * learned once per split, from the same queries. Throws what training throws, and CANCELLED.
+ * Leaves one LLM after the other out of the training data and predicts it for the test queries of every split. An embedder that
+ * is learned is learned once per split, from the same queries. Throws what training throws, and CANCELLED.
  */
 export async function leaveOneOut(
   input: ProtocolInput,
@@ -40,12 +40,13 @@ export async function leaveOneOut(
     routers.map((router) => ({ router, llm, predicted: empty(), others: empty() })),
   );
   const embedders = new Set<string>();
+  const embedder = await input.embedders.open(input.embedder, watch);
   for (const split of splits) {
     const fitEmbedder = fitOnce();
     for (const llm of llms) {
       throwIfAborted(watch.signal);
       const rest = new Set(split.train.llms.filter((other) => other !== llm));
-      const training = { hyperparameters: input.hyperparameters, fitEmbedder };
+      const training = { hyperparameters: input.hyperparameters, fitEmbedder, embedder };
       const stage = [split.name, `without ${llm}`].filter((part) => part !== '').join(': ');
       const named = {
         ...watch,

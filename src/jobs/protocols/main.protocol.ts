@@ -5,10 +5,13 @@ import { defineProtocol } from './protocol.js';
 import { figuresOf, reportOf } from './report-of.js';
 import { withAlphas, withBestSingle } from './routers.js';
 import { plainVariant, runStudy } from './study.js';
-import { resultTable, routerTable } from './tables.js';
+import { resultTable, routerTable, withEmbeddingCost } from './tables.js';
 
 /** The three settings of the paper's Tables 1 and 2. */
 export const PAPER_ALPHAS = [0.8, 0.5, 0.2];
+
+const METRICS = ['performance', 'totalCost', 'reward', 'regret', 'taskMean', 'shareEntropy'] as const;
+const PREDICTIONS = ['auc', 'aucAtHalf', 'accuracy', 'rmse', 'mae', 'brier', 'ece', 'aiq'] as const;
 
 const about = {
   id: 'main',
@@ -27,8 +30,7 @@ export const main = defineProtocol({
     const figures = await figuresOf(study, input, watch);
     const tables = study.parts.flatMap(({ testSet }): ReportTable[] => {
       const where = { testSet: testSet.id, variant: '' };
-      const metrics = ['performance', 'totalCost', 'reward', 'regret', 'taskMean', 'shareEntropy'] as const;
-      const predictions = ['auc', 'aucAtHalf', 'accuracy', 'rmse', 'mae', 'brier', 'ece', 'aiq'] as const;
+      const metrics = withEmbeddingCost(figures, METRICS);
       return [
         ...input.alphas.map((alpha) =>
           resultTable(figures, { ...where, alpha }, metrics, {
@@ -36,7 +38,7 @@ export const main = defineProtocol({
             title: `${testSet.title}, α = ${alpha}`,
           }),
         ),
-        routerTable(figures, where, predictions, {
+        routerTable(figures, where, PREDICTIONS, {
           id: `${testSet.id}-predictions`,
           title: `${testSet.title}: prediction and cost–performance curve`,
         }),

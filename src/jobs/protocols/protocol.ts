@@ -4,6 +4,8 @@ import type { Price } from '../../domain/llm.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
 import type { EvaluationReport } from '../../evaluation/report.js';
 import type { RouterSet } from '../../routing/router-set.js';
+import type { EmbedderSpec } from '../../tensor/embedders/spec.js';
+import type { EvaluationEmbedders } from '../evaluation-embedders.js';
 import type { Hyperparameters, TrainForEvaluation } from '../evaluation-routers.js';
 import type { Watch } from '../worker-messages.js';
 
@@ -36,6 +38,9 @@ export interface ProtocolInput {
   /** The router that every other one is compared with. */
   readonly baseline: RouterId;
   readonly training: TrainForEvaluation;
+  /** Whose vectors routers are trained on; null where a stored set or the protocol brings its own. */
+  readonly embedder: EmbedderSpec | null;
+  readonly embedders: EvaluationEmbedders;
 }
 
 /** A question that an evaluation answers. */
@@ -47,6 +52,8 @@ export interface Protocol<P> {
   readonly description: string;
   /** A strict zod object with a default and a description for each parameter. */
   readonly parameters: z.ZodType<P>;
+  /** Embedders that its parameters name: they are looked up where the configuration is, which a thread does not see. */
+  readonly embedders?: (parameters: P) => readonly string[];
   /** Throws CONFIG_INVALID for an input that it cannot work with, what training throws, and CANCELLED. */
   run(input: ProtocolInput, parameters: P, watch: Watch): Promise<EvaluationReport>;
 }

@@ -43,6 +43,13 @@ export function parseParameters(protocol: AnyProtocol, raw: unknown = {}): unkno
   });
 }
 
+/** Embedders that the parameters of a protocol name. Throws what parsing throws, also where a protocol names none. */
+export function namedEmbedders(id: string, parameters: unknown): readonly string[] {
+  const protocol = protocolOf(id);
+  const parsed = parseParameters(protocol, parameters);
+  return protocol.embedders?.(parsed) ?? [];
+}
+
 /** Runs a protocol with parameters as they came from a person. Throws what parsing and the protocol throw. */
 export async function runProtocol(
   id: string,

@@ -9,6 +9,7 @@ import type { Curve, DataDescription, EvaluationReport, ReportTable } from '../.
 import { FORMAT } from '../../evaluation/report.js';
 import { verdictSentences } from '../../evaluation/words.js';
 import { CONTRACT_VERSION } from '../../plugins/contract.js';
+import { specName } from '../embedder-source.js';
 import type { Watch } from '../worker-messages.js';
 import { notesOf } from './notes.js';
 import type { ProtocolInput } from './protocol.js';
@@ -68,6 +69,7 @@ export function reportOf(
       warmUpWeight: input.warmUpWeight,
       warmUpNeighbours: input.warmUpNeighbours,
       baseline: input.baseline,
+      embedder: input.embedder && specName(input.embedder),
       hyperparameters: input.hyperparameters,
     },
     data: uniqueByTestSet(study.parts).map((part) => describe(part, study, input)),

@@ -69,20 +69,25 @@ export async function runStudy(
   const basis: (AnswerBasis | undefined)[][] = variants.map(() => []);
   const embedders = new Set<string>();
   const leftOut: Record<string, string> = {};
+  const embedder = await input.embedders.open(input.embedder, watch);
   for (const split of splits) {
-    const fitEmbedder = fitOnce();
+    const shared = { fitEmbedder: fitOnce(), embedder };
     for (const training of new Set(variants.map((v) => v.training))) {
       throwIfAborted(watch.signal);
-      const set = input.storedSet ?? (await trainOn(input, split, routers, { fitEmbedder, ...given(training) }, watch));
+      const set = input.storedSet ?? (await trainOn(input, split, routers, { ...shared, ...given(training) }, watch));
       embedders.add(set.embedder.id);
       Object.assign(leftOut, leftOutOf(set));
       try {
         for (const [v, variant] of variants.entries()) {
           if (variant.training !== training) continue;
           for (const [t, sheet] of (sheets[v] as AnswerSheet[]).entries()) {
-            const { seed, warmUpNeighbours, training: shared } = input;
+            const {
+              seed,
+              warmUpNeighbours,
+              training: { factory },
+            } = input;
             const { warmUpWeight } = variant;
-            const scoring = { set, routers, factory: shared.factory, prices, seed, warmUpWeight, warmUpNeighbours };
+            const scoring = { set, routers, factory, prices, seed, warmUpWeight, warmUpNeighbours };
             const rows = split.testRows[t] as readonly number[];
             (basis[v] as (AnswerBasis | undefined)[])[t] = await evaluateRows(
               sheet,
@@ -116,8 +121,8 @@ export async function runStudy(
 }
 
 /** What a variant says; an embedder that it leaves open is shared by the variants of a split. */
-const given = ({ hyperparameters, fitEmbedder }: TrainingVariant) =>
-  fitEmbedder ? { hyperparameters, fitEmbedder } : { hyperparameters };
+const given = ({ hyperparameters, fitEmbedder, embedder }: TrainingVariant) =>
+  fitEmbedder || embedder ? { hyperparameters, fitEmbedder, embedder } : { hyperparameters };
 
 function trainOn(
   input: ProtocolInput,

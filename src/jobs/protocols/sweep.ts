@@ -1,6 +1,6 @@
 import type { Measured } from '../../evaluation/measure.js';
 import type { Curve, ReportCell, ReportTable } from '../../evaluation/report.js';
-import { nameColumn, RESULT_COLUMNS, ROUTER_COLUMNS } from './tables.js';
+import { nameColumn, RESULT_COLUMNS, ROUTER_COLUMNS, withEmbeddingCost } from './tables.js';
 import type { Variant } from './study.js';
 
 /** A variant with the number it stands for, where it stands for one. */
@@ -19,13 +19,14 @@ export function sweepTable(
   const auc = (variant: string, router: string): ReportCell =>
     figures.routers.find((r) => r.testSet === testSet && r.variant === variant && r.router === router)?.metrics.auc ??
     null;
+  const metrics = withEmbeddingCost(figures, CHOICES);
   return {
     id: heads.id,
     title: heads.title,
     columns: [
       nameColumn('router', 'router'),
       nameColumn('variant', heads.variant),
-      ...CHOICES.flatMap((m) => RESULT_COLUMNS[m] ?? []),
+      ...metrics.flatMap((m) => RESULT_COLUMNS[m] ?? []),
       ROUTER_COLUMNS.auc,
     ],
     rows: figures.results
@@ -35,7 +36,7 @@ export function sweepTable(
         cells: [
           row.router,
           row.variant,
-          ...CHOICES.map((m): ReportCell => row.metrics[m]),
+          ...metrics.map((m): ReportCell => row.metrics[m]),
           auc(row.variant, row.router),
         ],
         reference: false,

@@ -18,6 +18,7 @@ const column = (id: string, label: string, format: ReportColumn['format'], bette
 export const RESULT_COLUMNS: Readonly<Partial<Record<keyof ResultMetrics, ReportColumn>>> = {
   performance: column('performance', 'performance', 'percent', 'higher'),
   totalCost: column('totalCost', 'total cost $', 'usd', 'lower'),
+  embeddingCost: column('embeddingCost', 'of which embedding $', 'usd', 'lower'),
   reward: column('reward', 'reward', 'reward', 'higher'),
   regret: column('regret', 'regret', 'reward', 'lower'),
   taskMean: column('taskMean', 'mean over tasks', 'percent', 'higher'),
@@ -46,6 +47,15 @@ export const ROUTER_COLUMNS: Readonly<Record<keyof RouterMetrics, ReportColumn>>
 };
 
 export const nameColumn = (id: string, label: string): ReportColumn => column(id, label, 'text');
+
+/** The metrics with what embedding cost behind the total cost that holds it, where an embedder was paid. */
+export const withEmbeddingCost = (
+  { results }: Measured,
+  metrics: readonly (keyof ResultMetrics)[],
+): readonly (keyof ResultMetrics)[] =>
+  results.every((row) => row.metrics.embeddingCost === null)
+    ? metrics
+    : metrics.flatMap((m) => (m === 'totalCost' ? [m, 'embeddingCost'] : [m]));
 
 /** Which rows of the results a table shows. */
 export interface Pick {

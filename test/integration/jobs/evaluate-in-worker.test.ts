@@ -5,6 +5,7 @@ import type { EvaluationTask } from '../../../src/jobs/evaluation-task.js';
 import { runEvaluation } from '../../../src/jobs/run-evaluation.js';
 import { catalogue, llm } from '../../fixtures/catalogue.js';
 import { scoredQueries, scoredResponses } from '../../fixtures/scored-queries.js';
+import { DEFAULT_EMBEDDER_SETTINGS } from '../../fixtures/embedder-settings.js';
 
 const LLMS = ['a', 'b', 'c'] as const;
 const watch = (signal = new AbortController().signal) => ({ signal, onProgress: () => {} });
@@ -27,6 +28,7 @@ beforeAll(() => {
       routers: [routerId('knn')],
       alphas: [0.8],
       seed: 4,
+      embedder: null,
       warmUpWeight: null,
       parameters: {},
     },
@@ -39,6 +41,9 @@ beforeAll(() => {
     abilities: [],
     plugins: [],
     tensorBackend: 'wasm',
+    embedders: DEFAULT_EMBEDDER_SETTINGS,
+    embedder: { kind: 'lexical' },
+    namedEmbedders: {},
     index: 'auto',
     warmUpNeighbours: 5,
   };

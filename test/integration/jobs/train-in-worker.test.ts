@@ -22,6 +22,7 @@ beforeAll(async () => {
   const { matrix } = await importPaths([file]);
   task = {
     responses: matrix,
+    embedded: null,
     catalogue: catalogue([llm('a'), llm('b')], { all: ['a', 'b'] }),
     abilities: [],
     routers: ['mirt', 'knn'].map((id) => ({

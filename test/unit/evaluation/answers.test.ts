@@ -21,6 +21,13 @@ const batchOf = (sheet: AnswerSheet) => ({
   keys: sheet.test.responses.queries.map((q) => q.id),
 });
 
+const blockOf = (sheet: AnswerSheet, embedding: Float64Array | null = null) => ({
+  rows: rowsOf(sheet),
+  batch: batchOf(sheet),
+  cost,
+  embedding,
+});
+
 interface Behaviour {
   readonly id: string;
   readonly output?: 'performance' | 'preference';
@@ -69,11 +76,12 @@ function router({
 }
 
 async function answered(sheet: AnswerSheet, ...routers: readonly EvaluatedRouter[]): Promise<AnswerSheet> {
-  for (const r of routers) await answerQueries(sheet, r, { rows: rowsOf(sheet), batch: batchOf(sheet), cost }, run());
+  for (const r of routers) await answerQueries(sheet, r, blockOf(sheet), run());
   return sheet;
 }
 
 const choices = (sheet: AnswerSheet, id: string, o = 0) => [...(sheet.routers.get(id)?.outcomes[o]?.choice ?? [])];
+const OPTIONS = { testSet: 'test', variant: '', baseline: null, bestSingle: 'none', resamples: 0, stratified: false };
 const P = [0.9, 0.95, 0.1, 0.9, 0.8, 0.1, 0.9, 0.1, 0.8, 0.5, 0.1, 0.5];
 const fromTable = (llm: LlmId, i: number) => P[i * 3 + ['dear', 'cheap', 'odd'].indexOf(llm)] as number;
 
@@ -136,23 +144,38 @@ describe('answers of a router', () => {
     const sheet = answerSheet(testSet(world([1, 0.1, 0.1], 1), null), [objective(1)]);
     await answered(sheet, router({ id: 'r', supports: (llm) => llm === 'cheap', predicted: () => 0.5 }));
     expect(choices(sheet, 'r')).toEqual([-1, 1, 1, 1]);
-    const options = {
-      testSet: 'test',
-      variant: '',
-      baseline: null,
-      bestSingle: 'none',
-      resamples: 0,
-      stratified: false,
-    };
-    const { routers, results } = await measure(sheet, options, seededRng(0));
+    const { routers, results } = await measure(sheet, OPTIONS, seededRng(0));
     const row = routers.find((r) => r.router === 'r');
     expect(row).toMatchObject({ llms: ['cheap'], missing: ['dear', 'odd'], coverage: 0.75 });
     expect(results.find((r) => r.router === 'r')?.metrics.coverage).toEqual({ value: 0.75, low: null, high: null });
   });
 
+  it('pay for embedding beside the LLM, in total cost and reward, and show it', async () => {
+    const half = [objective(0.5)];
+    const sheets = [
+      answerSheet(testSet(world([1, 0.1, 0.1]), null), half),
+      answerSheet(testSet(world([1, 0.1, 0.1]), null), half),
+    ];
+    const [free, paid] = sheets as [AnswerSheet, AnswerSheet];
+    const r = router({ id: 'r', predicted: fromTable });
+    await answerQueries(free, r, blockOf(free), run());
+    await answerQueries(paid, r, blockOf(paid, Float64Array.of(0.01, 0.02, 0.03, 0.04)), run());
+    const figures = async (sheet: AnswerSheet, router: string) =>
+      (await measure(sheet, OPTIONS, seededRng(0))).results.find((row) => row.router === router)?.metrics;
+    const [before, after] = [await figures(free, 'r'), await figures(paid, 'r')];
+    expect(choices(paid, 'r')).toEqual(choices(free, 'r'));
+    expect(before?.embeddingCost).toBeNull();
+    expect(after?.embeddingCost?.value).toBeCloseTo(0.1, 12);
+    expect(after?.totalCost?.value).toBeCloseTo((before?.totalCost?.value ?? 0) + 0.1, 12);
+    // The dearest LLM costs 4 $ in all: 100 · 0.5 · 0.1 / 4 is lost.
+    expect(after?.reward?.value).toBeCloseTo((before?.reward?.value ?? 0) - 1.25, 9);
+    expect(after?.performance).toEqual(before?.performance);
+    expect(await figures(paid, '(best single LLM)')).toEqual(await figures(free, '(best single LLM)'));
+  });
+
   it('stop when cancelled', async () => {
     const sheet = sparse();
-    const block = { rows: rowsOf(sheet), batch: batchOf(sheet), cost };
+    const block = blockOf(sheet);
     const signal = AbortSignal.abort();
     const r = router({ id: 'r', predicted: fromTable });
     await expect(answerQueries(sheet, r, block, { signal, seed: 0 })).rejects.toMatchObject({ code: 'CANCELLED' });

@@ -7,6 +7,8 @@ import { routerId } from '../../../src/domain/ids.js';
 import { seededRng } from '../../../src/domain/random.js';
 import type { ResponseMatrix } from '../../../src/domain/responses.js';
 import type { EvaluationReport } from '../../../src/evaluation/report.js';
+import { configuredSpec } from '../../../src/embedder-spec.js';
+import { evaluationEmbedders } from '../../../src/jobs/evaluation-embedders.js';
 import { trainedSet } from '../../../src/jobs/evaluation-routers.js';
 import type { ProtocolInput } from '../../../src/jobs/protocols/protocol.js';
 import { parseParameters, PROTOCOLS, protocolOf, runProtocol } from '../../../src/jobs/protocols/registry.js';
@@ -16,6 +18,7 @@ import { bestSingle } from '../../../src/plugins/baselines/index.js';
 import { knn } from '../../../src/plugins/knn/index.js';
 import { createRegistry } from '../../../src/plugins/registry.js';
 import type { RouterSetFactory } from '../../../src/routing/router-set.js';
+import { DEFAULT_EMBEDDER_SETTINGS } from '../../fixtures/embedder-settings.js';
 import { demandingRouter } from '../../fixtures/plugins/demanding-router.js';
 import { scoredQueries, scoredResponses } from '../../fixtures/scored-queries.js';
 
@@ -72,6 +75,8 @@ const input = (change: Partial<ProtocolInput> = {}): ProtocolInput => ({
     factory,
     seed: 3,
   },
+  embedder: { kind: 'lexical' },
+  embedders: evaluationEmbedders(configuredSpec(readConfig({})), DEFAULT_EMBEDDER_SETTINGS, () => {}),
   ...change,
 });
 

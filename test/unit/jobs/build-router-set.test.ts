@@ -49,6 +49,12 @@ describe('building a router set', () => {
     expect(ids(built)).toEqual(['knn', 'best-single']);
     expect(built.manifest.summary).toEqual({
       sources: ['here'],
+      embedder: {
+        id: expect.stringMatching(/^lexical-/) as string,
+        kind: 'embedder/lexical',
+        name: 'lexical',
+        dims: expect.any(Number) as number,
+      },
       leftOut: { demanding: SHORT },
       queries: QUERIES,
       responses: 3 * QUERIES,

@@ -11,6 +11,7 @@ const training = (id: string): TrainingJob => ({
   kind: 'TRAINING',
   request: { label: id } as TrainingRequest,
   version: null,
+  embedding: null,
 });
 const evaluation = (id: string): EvaluationJob => ({
   ...waiting(id, 0),
