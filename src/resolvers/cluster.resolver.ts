@@ -39,6 +39,6 @@ export class ClusterResolver {
       reason: input.reason ?? null,
       promote: input.promote ?? false,
     });
-    return routerSetView(manifest, routing.current());
+    return routerSetView(manifest, routing);
   }
 }

@@ -2,9 +2,10 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { ThetaError } from '../domain/errors.js';
 import { listCost } from '../schema/cost.js';
 import { JobType, TrainingSourceType } from '../schema/job.type.js';
+import { ReembedInput } from '../schema/reembed.input.js';
 import { TrainRoutersInput } from '../schema/train-routers.input.js';
 import type { ApiContext } from './context.js';
-import { toTrainingRequest } from './requests.js';
+import { toReembedRequest, toTrainingRequest } from './requests.js';
 import { jobView } from './views/operations.view.js';
 
 @Resolver()
@@ -37,6 +38,17 @@ export class JobResolver {
     @Ctx() { services: { jobs } }: ApiContext,
   ): Promise<JobType> {
     return jobView(await jobs.train(toTrainingRequest(input)));
+  }
+
+  @Mutation(() => JobType, {
+    description:
+      'Embeds all stored queries with another embedder and repeats the training of the serving set on them. Vectors are kept as they are made: asked again after a stop, it goes on.',
+  })
+  async reembed(
+    @Arg('input', () => ReembedInput, { description: 'Which embedder, and what to train.' }) input: ReembedInput,
+    @Ctx() { services: { jobs } }: ApiContext,
+  ): Promise<JobType> {
+    return jobView(await jobs.reembed(toReembedRequest(input)));
   }
 
   @Mutation(() => JobType, { description: 'Stops a waiting or running job; one that has ended stays as it is.' })

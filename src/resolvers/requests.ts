@@ -1,11 +1,12 @@
 import { llmId, poolId, routerId, versionId } from '../domain/ids.js';
-import type { EvaluationRequest, TrainingRequest } from '../jobs/types.js';
+import type { EvaluationRequest, ReembedRequest, TrainingRequest } from '../jobs/types.js';
 import type { FeedbackRequest } from '../routing/feedback.js';
 import type { DecisionFilter } from '../routing/ports.js';
 import type { BatchRequest } from '../routing/assignment/types.js';
 import type { RouteRequest } from '../routing/types.js';
 import type { DecisionFilterInput } from '../schema/decision-filter.input.js';
 import type { RecordFeedbackInput } from '../schema/record-feedback.input.js';
+import type { ReembedInput } from '../schema/reembed.input.js';
 import type { RouteBatchInput } from '../schema/route-batch.input.js';
 import type { RouteInput } from '../schema/route.input.js';
 import type { StartEvaluationInput } from '../schema/start-evaluation.input.js';
@@ -63,6 +64,15 @@ export const toTrainingRequest = (input: TrainRoutersInput): TrainingRequest => 
   sources: input.sources ?? [],
   seed: input.seed ?? 0,
   hyperparameters: Object.fromEntries((input.hyperparameters ?? []).map(({ router, values }) => [router, values])),
+  embedder: input.embedder ?? null,
+  promote: input.promote ?? false,
+});
+
+export const toReembedRequest = (input: ReembedInput): ReembedRequest => ({
+  embedder: input.embedder ?? null,
+  routers: (input.routers ?? []).map(routerId),
+  sources: input.sources ?? [],
+  label: input.label ?? null,
   promote: input.promote ?? false,
 });
 
@@ -76,6 +86,7 @@ export const toEvaluationRequest = (input: StartEvaluationInput): EvaluationRequ
   routers: (input.routers ?? []).map(routerId),
   alphas: input.alphas ?? [],
   seed: input.seed ?? 0,
+  embedder: input.embedder ?? null,
   warmUpWeight: input.warmUpWeight ?? null,
   parameters: input.parameters ?? {},
 });

@@ -22,7 +22,7 @@ export class RouterResolver {
   })
   async routerSets(@Ctx() { services: { routing, routerSets } }: ApiContext): Promise<RouterSetType[]> {
     const manifests = await routerSets.list();
-    return manifests.map((manifest) => routerSetView(manifest, routing.current()));
+    return manifests.map((manifest) => routerSetView(manifest, routing));
   }
 
   @Query(() => QueryProfileType, {
@@ -47,6 +47,6 @@ export class RouterResolver {
     @Arg('version', () => ID, { description: 'A version of routerSets.' }) version: string,
     @Ctx() { services: { routing, routerSets } }: ApiContext,
   ): Promise<RouterSetType> {
-    return routerSetView(await routerSets.promote(versionId(version)), routing.current());
+    return routerSetView(await routerSets.promote(versionId(version)), routing);
   }
 }

@@ -3,6 +3,7 @@ import { facet } from '../plugins/contract.js';
 import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
 import type { LlmId } from '../domain/ids.js';
+import { embeddingCost } from './embedding-cost.js';
 import { explain } from './explanation.js';
 import { describeNeighbours, rowMatrix } from './neighbours.js';
 import type { DecisionRecord, QueryTextRepository } from './ports.js';
@@ -62,6 +63,9 @@ export function decide(
     policy,
     excluded: pool.excluded,
     tags: request.tags ?? [],
+    get embeddingCost() {
+      return embeddingCost(set.embedder, request.query);
+    },
     neighbours,
     async explain() {
       const items = facet(router.plugin, router.loaded, 'itemParameters');

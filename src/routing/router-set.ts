@@ -36,7 +36,7 @@ export interface RouterSet {
 /** How the parts are made; the composition root chooses. */
 export interface RouterSetFactory {
   readonly plugins: RouterRegistry;
-  readonly loadEmbedder: (artifact: Artifact) => Embedder;
+  readonly loadEmbedder: (artifact: Artifact) => Promise<Embedder>;
   readonly createEmbeddings: (embedder: Embedder) => EmbeddingService;
   readonly buildIndex: (vectors: Matrix) => Promise<NeighbourIndex>;
   readonly loadRouter: (plugin: AnyRouterPlugin, artifact: Artifact, deps: RouterDeps) => Promise<LoadedRouter>;
@@ -54,7 +54,7 @@ export async function loadRouterSet(
 ): Promise<RouterSet> {
   const read = async (what: string, digest: string) =>
     decodeArtifact(await blob(digest), `${what} of ${manifest.version}`);
-  const embedder = factory.loadEmbedder(await read('the embedder', manifest.embedder));
+  const embedder = await factory.loadEmbedder(await read('the embedder', manifest.embedder));
   const embeddings = factory.createEmbeddings(embedder);
   const reference = decodeReferenceSet(await read('the reference set', manifest.reference));
   if (reference.vectors.cols !== embedder.dims) {
@@ -66,7 +66,7 @@ export async function loadRouterSet(
   }
   const [index, profile] = await Promise.all([
     factory.buildIndex(reference.vectors),
-    embedProfiles(catalogue, embedder),
+    embedProfiles(catalogue, (texts) => embeddings.embed(texts)),
   ]);
   const other = (id: string) => factory.plugins.get(id);
   const deps: RouterDeps = { embedderId: embedder.id, reference, index, profile, plugin: other };
@@ -107,10 +107,10 @@ function installed(plugins: RouterRegistry, id: RouterId, manifest: RouterSetMan
 /** Embeds the profile of every LLM of the catalogue once (paper 4.1). */
 export async function embedProfiles(
   catalogue: Catalogue,
-  embedder: Embedder,
+  embed: (texts: readonly string[]) => Promise<Matrix>,
 ): Promise<(llm: LlmId) => Float32Array | null> {
   const llms = [...catalogue.llms.values()].filter((llm) => llm.profile.trim() !== '');
-  const vectors = await embedder.embed(llms.map((llm) => llm.profile));
+  const vectors = await embed(llms.map((llm) => llm.profile));
   const rows = new Map(llms.map((llm, i) => [llm.id, row(vectors, i)]));
   return (llm) => rows.get(llm) ?? null;
 }

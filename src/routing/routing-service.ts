@@ -15,6 +15,7 @@ import { decideMany } from './route-many.js';
 import { toRefusal } from './refusals.js';
 import type { RouterSet } from './router-set.js';
 import type { LlmAbility, RouterInfo, RoutingService } from './service.js';
+import { servingEmbedder } from './serving-embedder.js';
 import type { Snapshot } from './snapshot.js';
 import { createSnapshot } from './snapshot.js';
 import type { ComparisonEntry, QueryProfile, RouteRefusal, RouteRequest, RouteResult } from './types.js';
@@ -48,6 +49,7 @@ export function createRoutingService(
   deps: RoutingServiceDeps,
 ): SwappableRoutingService {
   let snapshot = createSnapshot(set, catalogue);
+  let embedder = servingEmbedder(set, deps.clock);
   const many = { ...deps, warmUpNeighbours: deps.defaults.warmUpNeighbours };
 
   const log = (results: readonly RouteResult[]) => {
@@ -121,12 +123,15 @@ export function createRoutingService(
     catalogue: () => snapshot.catalogue,
     abilities: () => deps.abilities,
     current: (): RouterSetManifest => snapshot.set.manifest,
+    embedder: () => embedder,
     llmAbilities: (llm) => describeAbilities(snapshot.set, llm),
 
     swap(nextSet, nextCatalogue) {
       const old = snapshot.set;
       snapshot = createSnapshot(nextSet, nextCatalogue);
-      if (old !== nextSet) deps.later(() => void old.dispose(), RETIRE_AFTER_MS);
+      if (old === nextSet) return;
+      embedder = servingEmbedder(nextSet, deps.clock);
+      deps.later(() => void old.dispose(), RETIRE_AFTER_MS);
     },
     serving: () => snapshot.set,
     close: () => snapshot.set.dispose(),

@@ -4,6 +4,7 @@ import type { Ability, Catalogue } from '../domain/llm.js';
 import type { Capability, Citation, RouterOutput } from '../plugins/contract.js';
 import type { BatchRequest, BatchResult } from './assignment/types.js';
 import type { RouterSetManifest } from './ports.js';
+import type { ServingEmbedder } from './serving-embedder.js';
 import type { ComparisonEntry, QueryProfile, RouteRequest, RouteResult } from './types.js';
 
 /** A router that is loaded and answers. */
@@ -56,4 +57,6 @@ export interface RoutingService {
   /** θ of an LLM under each router that has abilities. */
   llmAbilities(llm: LlmId): readonly LlmAbility[];
   current(): RouterSetManifest;
+  /** The embedder of `current`. */
+  embedder(): ServingEmbedder;
 }

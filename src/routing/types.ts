@@ -78,6 +78,8 @@ export interface RoutingDecision {
   readonly policy: PolicyDecision | null;
   readonly excluded: readonly ExcludedLlm[];
   readonly timing: DecisionTiming;
+  /** USD for embedding the query: tokens × price, also where its vector was at hand already; 0 for a free embedder. */
+  readonly embeddingCost: number;
   /** Computed when asked for: most callers want the LLM only. Both use the numbers of this decision. */
   neighbours(k?: number): Promise<readonly Neighbour[]>;
   explain(): Promise<Explanation>;

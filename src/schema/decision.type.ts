@@ -90,6 +90,12 @@ export class RoutingDecisionType {
   @Field(() => DecisionTimingType, { description: 'Where the time went.' })
   timing!: DecisionTimingType;
 
+  @Field(() => Float, {
+    description:
+      'USD for embedding the query: its tokens × price, also where the vector was at hand already; 0 for a free embedder.',
+  })
+  embeddingCost!: number;
+
   @Field(() => [String], { description: 'Labels of the request.' })
   tags!: readonly string[];
 }

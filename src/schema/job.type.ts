@@ -29,6 +29,9 @@ export class JobErrorType {
 
   @Field(() => String, { description: 'What was expected and what came.' })
   message!: string;
+
+  @Field(() => String, { nullable: true, description: 'What to do; null where there is nothing to say.' })
+  hint!: string | null;
 }
 
 @ObjectType('TrainingRequest', { simpleResolvers: true, description: 'What a job was asked to train.' })
@@ -47,6 +50,9 @@ export class TrainingRequestType {
 
   @Field(() => JsonObject, { description: 'Hyper-parameters by router id.' })
   hyperparameters!: TrainingRequest['hyperparameters'];
+
+  @Field(() => String, { nullable: true, description: 'Name of the embedder; null for the configured one.' })
+  embedder!: string | null;
 
   @Field(() => Boolean, { description: 'Whether the new set serves when it is ready.' })
   promote!: boolean;
@@ -81,11 +87,23 @@ export class EvaluationRequestType {
   @Field(() => Float, { description: 'Seed: the same data and seed give the same figures.' })
   seed!: number;
 
+  @Field(() => String, { nullable: true, description: 'Name of the embedder; null for the configured one.' })
+  embedder!: string | null;
+
   @Field(() => Float, { nullable: true, description: 'Warm-up weight λ; null for the one of the trained sets.' })
   warmUpWeight!: number | null;
 
   @Field(() => JsonObject, { description: 'Parameters of the protocol.' })
   parameters!: EvaluationRequest['parameters'];
+}
+
+@ObjectType('JobEmbedding', { simpleResolvers: true, description: 'Texts that a training had embedded.' })
+export class JobEmbeddingType {
+  @Field(() => Int, { description: 'Different texts that were embedded now.' })
+  embedded!: number;
+
+  @Field(() => Int, { description: 'Different texts whose vectors were stored before.' })
+  fromStore!: number;
 }
 
 @ObjectType('Job', { simpleResolvers: true, description: 'Long work off the request path.' })
@@ -119,6 +137,12 @@ export class JobType {
 
   @Field(() => ID, { nullable: true, description: 'Version of the router set it made.' })
   version!: string | null;
+
+  @Field(() => JobEmbeddingType, {
+    nullable: true,
+    description: 'What it embedded; null before it ends, and where the embedder is learned from the queries.',
+  })
+  embedding!: JobEmbeddingType | null;
 
   @Field(() => ID, { nullable: true, description: 'Id of the evaluation it stored, for the query evaluation.' })
   evaluation!: string | null;

@@ -3,6 +3,7 @@ import type { Json } from '../domain/artifact.js';
 import type { Capability, RouterOutput } from '../plugins/contract.js';
 import { POOL_SIZE, listCost } from './cost.js';
 import { CapabilityEnum, MaturityEnum, RouterOutputEnum } from './enums.js';
+import { EmbedderType } from './embedder.type.js';
 import { LlmType } from './llm.type.js';
 import { DateTimeISO, JsonObject } from './scalars.js';
 
@@ -79,6 +80,9 @@ export class RouterSetType {
 
   @Field(() => [ID], { description: 'Ids of its routers.' })
   routers!: readonly string[];
+
+  @Field(() => EmbedderType, { nullable: true, description: 'Its embedder; null for a version that does not serve.' })
+  embedder!: EmbedderType | null;
 
   @Field(() => JsonObject, { description: 'Data sources, counts and measured quality.' })
   summary!: { readonly [key: string]: Json };

@@ -9,6 +9,7 @@ export class StartEvaluationInput {
     label: z.string().trim().min(1).max(200).nullish(),
     folds: z.number().int().min(2).max(100).nullish(),
     foldSeed: z.number().int().min(0).nullish(),
+    embedder: z.string().trim().min(1).nullish(),
     seed: z.number().int().min(0).nullish(),
     alphas: z.array(z.number()).max(100).nullish(),
   });
@@ -48,6 +49,12 @@ export class StartEvaluationInput {
 
   @Field(() => Int, { nullable: true, description: 'Seed of everything random, 0 or more; 0 when absent.' })
   seed?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the embedder to train with, as THETA_EMBEDDER takes it; the configured one when absent.',
+  })
+  embedder?: string | null;
 
   @Field(() => Float, {
     nullable: true,

@@ -17,6 +17,7 @@ export class TrainRoutersInput {
   static readonly zod = z.object({
     label: z.string().trim().min(1).max(200),
     seed: z.number().int().min(0).nullish(),
+    embedder: z.string().trim().min(1).max(1000).nullish(),
     hyperparameters: z
       .array(z.object({ router: z.string() }))
       .refine((all) => new Set(all.map((one) => one.router)).size === all.length, 'expected each router once')
@@ -40,6 +41,9 @@ export class TrainRoutersInput {
     description: 'Hyper-parameters, each router at most once.',
   })
   hyperparameters?: RouterHyperparametersInput[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the embedder; the configured one when absent.' })
+  embedder?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Serve the new set when it is ready; false when absent.' })
   promote?: boolean | null;

@@ -72,6 +72,9 @@ export class DecisionView implements RoutingDecisionType {
   get timing(): DecisionTiming {
     return this.decision.timing;
   }
+  get embeddingCost(): number {
+    return this.decision.embeddingCost;
+  }
   get tags(): readonly string[] {
     return this.decision.tags;
   }

@@ -1,7 +1,9 @@
 import type { Catalogue } from '../../domain/llm.js';
 import type { Job } from '../../jobs/types.js';
 import type { RouterSetManifest } from '../../routing/ports.js';
-import type { RouterInfo } from '../../routing/service.js';
+import type { RouterInfo, RoutingService } from '../../routing/service.js';
+import type { ServingEmbedder } from '../../routing/serving-embedder.js';
+import type { EmbedderType } from '../../schema/embedder.type.js';
 import type { JobType } from '../../schema/job.type.js';
 import type { RouterSetType, RouterType } from '../../schema/router.type.js';
 import { knownLlms } from './catalogue.view.js';
@@ -11,11 +13,26 @@ export const routerView = (router: RouterInfo, catalogue: Catalogue): RouterType
   llms: knownLlms(catalogue, router.llms),
 });
 
-export const routerSetView = (manifest: RouterSetManifest, serving: RouterSetManifest): RouterSetType => ({
-  ...manifest,
-  createdAt: new Date(manifest.createdAt),
-  serving: manifest.version === serving.version,
-  routers: manifest.routers.map((router) => router.id),
+export function routerSetView(manifest: RouterSetManifest, routing: RoutingService): RouterSetType {
+  const serving = manifest.version === routing.current().version;
+  return {
+    ...manifest,
+    createdAt: new Date(manifest.createdAt),
+    serving,
+    routers: manifest.routers.map((router) => router.id),
+    embedder: serving ? embedderView(routing.embedder()) : null,
+  };
+}
+
+/** Getters: what nobody selects is not asked for. */
+const embedderView = (embedder: ServingEmbedder): EmbedderType => ({
+  ...embedder,
+  get health() {
+    return embedder.health();
+  },
+  get counters() {
+    return embedder.counters();
+  },
 });
 
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
@@ -29,6 +46,7 @@ export const jobView = (job: Job): JobType => ({
   request: job.kind === 'TRAINING' ? job.request : null,
   evaluationRequest: job.kind === 'EVALUATION' ? job.request : null,
   version: job.kind === 'TRAINING' ? job.version : null,
+  embedding: job.kind === 'TRAINING' ? job.embedding : null,
   evaluation: job.kind === 'EVALUATION' ? job.evaluation : null,
   createdAt: new Date(job.createdAt),
   startedAt: date(job.startedAt),

@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import { toThetaError } from '../../domain/errors.js';
+import { ThetaError, toThetaError } from '../../domain/errors.js';
 import type { RoutingService } from '../../routing/service.js';
 import { refuse } from '../errors/http-errors.js';
 
-/** /healthz: the process answers. /readyz: a router set is loaded and decisions can be made. */
+/** /healthz: the process answers. /readyz: a router set is loaded and its embedder embeds. */
 export function healthRoutes(app: FastifyInstance, routing: RoutingService): void {
   app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', (_request, reply) => {
+  app.get('/readyz', async (_request, reply) => {
     try {
-      return { status: 'ready', version: routing.current().version };
+      const { version } = routing.current();
+      const { healthy, detail } = await routing.embedder().health();
+      if (healthy) return { status: 'ready', version };
+      throw new ThetaError('EMBEDDER_UNAVAILABLE', `The embedder of router set ${version} does not embed: ${detail}`);
     } catch (thrown) {
       const error = toThetaError(thrown);
       return refuse(reply, 503, error.code, error.message, error.hint);

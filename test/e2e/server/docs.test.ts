@@ -32,12 +32,14 @@ const variables = (name: string): object =>
     Feedback: { input: { decisionId: decision, thumbs: 'UP', idempotencyKey: 'docs' } },
     Jobs: { id: 'unknown' },
     Cancel: { id: 'unknown' },
+    ReembedProgress: { id: 'unknown' },
     Evaluation: { id: 'unknown' },
   })[name] ?? {};
 
 /** Documented operations that a fresh server refuses, and how: it has no imported data and one version. */
 const refusals: Readonly<Record<string, string>> = {
   Train: 'TRAINING_DATA_INSUFFICIENT',
+  Reembed: 'TRAINING_DATA_INSUFFICIENT',
   StartEvaluation: 'TRAINING_DATA_INSUFFICIENT',
   Cancel: 'UNKNOWN_JOB',
 };

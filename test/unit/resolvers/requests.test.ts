@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { toDecisionFilter, toRouteRequest, toTrainingRequest } from '../../../src/resolvers/requests.js';
+import {
+  toDecisionFilter,
+  toReembedRequest,
+  toRouteRequest,
+  toTrainingRequest,
+} from '../../../src/resolvers/requests.js';
 
 describe('requests', () => {
   it('null and absence are both undefined, zero and the empty list are not', () => {
@@ -34,6 +39,10 @@ describe('requests', () => {
     expect(toDecisionFilter({ from: new Date(5), to: null })).toMatchObject({ from: 5, to: undefined });
   });
 
+  it('re-embedding has its defaults', () => {
+    expect(toReembedRequest({})).toEqual({ embedder: null, routers: [], sources: [], label: null, promote: false });
+  });
+
   it('training has its defaults', () => {
     expect(toTrainingRequest({ label: 'x' })).toEqual({
       label: 'x',
@@ -41,6 +50,7 @@ describe('requests', () => {
       sources: [],
       seed: 0,
       hyperparameters: {},
+      embedder: null,
       promote: false,
     });
   });

@@ -34,6 +34,8 @@ export type ErrorCode =
   | 'DATABASE_UNAVAILABLE'
   /** A router was trained with another embedder than the loaded one. */
   | 'EMBEDDER_MISMATCH'
+  /** The embedder cannot start here, or its service does not answer. */
+  | 'EMBEDDER_UNAVAILABLE'
   /** The candidate pool holds no LLM. */
   | 'EMPTY_POOL'
   /** A stored report has a layout that this release does not draw. */
