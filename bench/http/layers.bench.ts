@@ -9,6 +9,7 @@ import { systemClock } from '../../src/domain/clock.js';
 import { seededRng } from '../../src/domain/random.js';
 import { pooledRandomBytes, uuidv7 } from '../../src/domain/uuid.js';
 import { blobOf, readRouterSetFolder } from '../../src/jobs/router-set-folder.js';
+import { readConfig } from '../../src/config.js';
 import { createNumerics } from '../../src/numerics.js';
 import { buildApiSchema } from '../../src/resolvers/build-schema.js';
 import { ApiContext } from '../../src/resolvers/context.js';
@@ -20,18 +21,14 @@ import { cheapest } from '../lib/measure.js';
 import { table } from '../lib/table.js';
 import type { Scenario } from './scenarios.js';
 import { SCENARIOS, requestBody } from './scenarios.js';
+import { embedTexts } from '../../src/tensor/embedder.js';
 
 const QUERIES = 2000;
 const IN_FLIGHT = 16;
 const folder = join(import.meta.dirname, '../../models/bootstrap');
 const catalogue = await readCatalogueFile(join(folder, 'catalogue.json'));
 const stored = await readRouterSetFolder(folder);
-const factory = await createNumerics({
-  plugins: [],
-  index: 'auto',
-  embeddingCacheBytes: 64 << 20,
-  dataFolder: '.theta',
-});
+const factory = await createNumerics(readConfig({}));
 const set = await loadRouterSet(stored.manifest, blobOf(stored), catalogue, factory);
 const randomBytes = pooledRandomBytes();
 const routing = createRoutingService(set, catalogue, {
@@ -74,7 +71,7 @@ const monotonic = () => systemClock.monotonic();
 const embed = (texts: readonly string[]) => embeddings.embed(texts);
 
 await add('making the text', () => Promise.resolve());
-await add('embedder', (query) => embedder.embed([query]));
+await add('embedder', (query) => embedTexts(embedder, [query]));
 await add('embedding service', (query) => embeddings.embed([query]));
 await add('and neighbours, warm-up', (query) =>
   prepareQueries([query], set.manifest.warmUpWeight, 5, { embed, index, reference, monotonic }),

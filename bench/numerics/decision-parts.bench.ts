@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { readCatalogueFile } from '../../src/data/catalogue-file.js';
 import { seededRng } from '../../src/domain/random.js';
 import { blobOf, readRouterSetFolder } from '../../src/jobs/router-set-folder.js';
+import { readConfig } from '../../src/config.js';
 import { createNumerics } from '../../src/numerics.js';
 import { eligiblePool, supportedBy } from '../../src/routing/candidates.js';
 import { queryBatch } from '../../src/routing/query-batch.js';
@@ -13,6 +14,7 @@ import { loadRouterSet } from '../../src/routing/router-set.js';
 import { dot, row } from '../../src/domain/matrix.js';
 import { cheapest } from '../lib/measure.js';
 import { table } from '../lib/table.js';
+import { embedTexts } from '../../src/tensor/embedder.js';
 
 const WORDS =
   'prove compute which country capital function python return integer sum train speed river water energy cell law court price market list sort'.split(
@@ -21,7 +23,7 @@ const WORDS =
 const folder = join(import.meta.dirname, '../../models/bootstrap');
 const catalogue = await readCatalogueFile(join(folder, 'catalogue.json'));
 const stored = await readRouterSetFolder(folder);
-const factory = await createNumerics({ plugins: [], index: 'auto', embeddingCacheBytes: 0, dataFolder: '.theta' });
+const factory = await createNumerics({ ...readConfig({}), embeddingCacheBytes: 0 });
 const set = await loadRouterSet(stored.manifest, blobOf(stored), catalogue, factory);
 
 const rng = seededRng(5);
@@ -30,7 +32,7 @@ const rows: Record<string, string | number>[] = [];
 for (const n of [1, 100]) {
   const repeat = n === 1 ? 200 : 5;
   const texts = Array.from({ length: n * repeat }, text);
-  const vectors = await set.embedder.embed(texts);
+  const vectors = await embedTexts(set.embedder, texts);
   const parts = Array.from({ length: repeat }, (_, r) => ({
     texts: texts.slice(r * n, (r + 1) * n),
     vectors: {
@@ -58,7 +60,10 @@ for (const n of [1, 100]) {
       'ratio to one dot product': Number((micros / bare).toFixed(0)),
     });
   add('one dot product', bare);
-  add(`embed (${set.embedder.kind}, ${set.embedder.dims} numbers)`, await each((p) => set.embedder.embed(p.texts)));
+  add(
+    `embed (${set.embedder.kind}, ${set.embedder.dims} numbers)`,
+    await each((p) => embedTexts(set.embedder, p.texts)),
+  );
   add(
     `5 neighbours of ${set.index.size} (${set.index.engine} ${set.index.layout})`,
     await each((p) => set.index.search(p.vectors, 5)),

@@ -1,23 +1,27 @@
 /**
  * What the embedding layer adds to an embedder that costs nothing, in microseconds per text, beside a plain await of it:
  *
- *   npx tsx bench/index/embedding-service.bench.ts
+ *   npx tsx bench/embedding/service-overhead.bench.ts
  */
 import { matrix } from '../../src/domain/matrix.js';
 import type { Embedder } from '../../src/tensor/embedder.js';
 import { createEmbeddingService } from '../../src/tensor/embedding-service.js';
 import { cheapest } from '../lib/measure.js';
 import { table } from '../lib/table.js';
+import { embedTexts } from '../../src/tensor/embedder.js';
 
 const DIMS = 128;
 const TEXTS = 20_000;
 const embedder: Embedder = {
   id: 'free',
   kind: 'free',
+  name: 'free',
   dims: DIMS,
   pads: false,
   maxTokens: null,
   costPerMillionTokens: 0,
+  batch: { texts: 64, tokens: Number.POSITIVE_INFINITY, parallel: 1 },
+  prepare: (text) => ({ text, tokens: text.length }),
   embed: async (texts) => matrix(texts.length, DIMS),
   health: async () => ({ healthy: true, detail: '' }),
   [Symbol.asyncDispose]: async () => undefined,
@@ -29,7 +33,7 @@ const fresh = (): string => `How many moons does planet number ${next++} of this
 
 const cases: Record<string, () => Promise<unknown>> = {
   'embedder alone': async () => {
-    for (let i = 0; i < TEXTS; i++) await embedder.embed([fresh()]);
+    for (let i = 0; i < TEXTS; i++) await embedTexts(embedder, [fresh()]);
   },
   'uncached, alone': async () => {
     for (let i = 0; i < TEXTS; i++) await service.embed([fresh()]);
