@@ -6,10 +6,24 @@ import type { ApiServices } from './services.js';
 export class ApiContext {
   private ownLoaders: Loaders | undefined;
 
+  private ownSignal: AbortSignal | undefined;
+
   constructor(
     readonly services: ApiServices,
     readonly requestId: string,
+    /** Calls back when the client has gone before it was answered; never, by default. */
+    private readonly onGone: (gone: () => void) => void = () => {},
   ) {}
+
+  /** Fires when the client has gone; made on first use, as the loaders are. */
+  get signal(): AbortSignal {
+    if (this.ownSignal === undefined) {
+      const controller = new AbortController();
+      this.ownSignal = controller.signal;
+      this.onGone(() => controller.abort());
+    }
+    return this.ownSignal;
+  }
 
   get loaders(): Loaders {
     return (this.ownLoaders ??= createLoaders(this.services));

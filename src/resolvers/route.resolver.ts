@@ -17,9 +17,10 @@ export class RouteResolver {
   @Query(() => RouteResultUnion, { complexity: routeCost, description: 'Which LLM should answer this query.' })
   async route(
     @Arg('input', () => RouteInput, { description: 'The query and what matters for it.' }) input: RouteInput,
-    @Ctx() { services: { routing } }: ApiContext,
+    @Ctx() context: ApiContext,
   ): Promise<RouteResultView> {
-    return resultView(await routing.route(toRouteRequest(input)), routing.catalogue());
+    const { routing } = context.services;
+    return resultView(await routing.route(toRouteRequest(input), context), routing.catalogue());
   }
 
   @Query(() => [RouteResultUnion], {
@@ -29,9 +30,10 @@ export class RouteResolver {
   async routeMany(
     @Arg('inputs', () => [RouteInput], { description: 'The queries; the server limits how many.' })
     inputs: RouteInput[],
-    @Ctx() { services: { routing } }: ApiContext,
+    @Ctx() context: ApiContext,
   ): Promise<RouteResultView[]> {
-    const results = await routing.routeMany(inputs.map(toRouteRequest));
+    const { routing } = context.services;
+    const results = await routing.routeMany(inputs.map(toRouteRequest), context);
     const catalogue = routing.catalogue();
     return results.map((result) => resultView(result, catalogue));
   }
@@ -43,9 +45,10 @@ export class RouteResolver {
   })
   async routeBatch(
     @Arg('input', () => RouteBatchInput, { description: 'The queries and the budget.' }) input: RouteBatchInput,
-    @Ctx() { services: { routing } }: ApiContext,
+    @Ctx() context: ApiContext,
   ): Promise<object> {
-    return batchView(await routing.routeBatch(toBatchRequest(input)), routing.catalogue());
+    const { routing } = context.services;
+    return batchView(await routing.routeBatch(toBatchRequest(input), context), routing.catalogue());
   }
 
   @Query(() => ComparisonType, {
@@ -56,9 +59,10 @@ export class RouteResolver {
     @Arg('input', () => RouteInput, { description: 'The query; its router is not looked at.' }) input: RouteInput,
     @Arg('routers', () => [ID], { nullable: true, description: 'Router ids; every serving router when absent.' })
     routers: string[] | null | undefined,
-    @Ctx() { services: { routing } }: ApiContext,
+    @Ctx() context: ApiContext,
   ): Promise<ComparisonType> {
-    const entries = await routing.compare(toRouteRequest(input), routers?.map(routerId));
+    const { routing } = context.services;
+    const entries = await routing.compare(toRouteRequest(input), routers?.map(routerId), context);
     const catalogue = routing.catalogue();
     return { entries: entries.map(({ router, result }) => ({ router, result: resultView(result, catalogue) })) };
   }

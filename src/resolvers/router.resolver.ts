@@ -36,9 +36,10 @@ export class RouterResolver {
       description: 'A router with item parameters; the default router when absent.',
     })
     router: string | null | undefined,
-    @Ctx() { services: { routing } }: ApiContext,
+    @Ctx() context: ApiContext,
   ): Promise<QueryProfileType> {
-    const profile = await routing.queryProfile(text, optional(router, routerId));
+    const { routing } = context.services;
+    const profile = await routing.queryProfile(text, optional(router, routerId), context);
     return queryProfileView(profile, routing.catalogue());
   }
 

@@ -64,6 +64,7 @@ export interface PreparedQueries {
 }
 
 export interface PrepareDeps {
+  /** Rejects with CANCELLED when the caller has gone. */
   readonly embed: (texts: readonly string[]) => Promise<Matrix>;
   readonly index: NeighbourIndex;
   readonly reference: ReferenceSet;

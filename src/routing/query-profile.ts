@@ -8,7 +8,7 @@ import type { QueryTextRepository } from './ports.js';
 import { prepareQueries } from './query-batch.js';
 import type { RouterSet, ServingRouter } from './router-set.js';
 import type { Snapshot } from './snapshot.js';
-import type { QueryProfile } from './types.js';
+import type { Caller, QueryProfile } from './types.js';
 
 /** a, b, difficulty percentile and neighbours of a text. Throws UNSUPPORTED_POOL for a router without item parameters. */
 export async function describeQuery(
@@ -16,7 +16,12 @@ export async function describeQuery(
   router: ServingRouter,
   snapshot: Snapshot,
   texts: QueryTextRepository | null,
-  options: { readonly warmUpWeight: number; readonly warmUpNeighbours: number; readonly monotonic: () => number },
+  options: {
+    readonly warmUpWeight: number;
+    readonly warmUpNeighbours: number;
+    readonly monotonic: () => number;
+    readonly caller: Caller;
+  },
 ): Promise<QueryProfile> {
   const { set } = snapshot;
   const items = facet(router.plugin, router.loaded, 'itemParameters');
@@ -26,7 +31,7 @@ export async function describeQuery(
     });
   }
   const prepared = await prepareQueries([text], options.warmUpWeight, options.warmUpNeighbours, {
-    embed: (t) => set.embeddings.embed(t),
+    embed: (t) => set.embeddings.embed(t, options.caller),
     index: set.index,
     reference: set.reference,
     monotonic: options.monotonic,

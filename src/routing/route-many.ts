@@ -6,13 +6,14 @@ import { prepareQueries, takeBatch } from './query-batch.js';
 import { refusalOf } from './refusals.js';
 import type { ResolvedRequest } from './route-request.js';
 import type { Snapshot } from './snapshot.js';
-import type { RouteRefusal, RouteResult } from './types.js';
+import type { Caller, RouteRefusal, RouteResult } from './types.js';
 
 export interface RouteManyDeps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly warmUpNeighbours: number;
   readonly texts: QueryTextRepository | null;
+  readonly caller: Caller;
 }
 
 /** Requests that share one prediction; `at` is their place in the caller's list. */
@@ -73,7 +74,7 @@ function prepareByWeight(
   }
   const { set } = snapshot;
   const prepareDeps = {
-    embed: (texts: readonly string[]) => set.embeddings.embed(texts),
+    embed: (texts: readonly string[]) => set.embeddings.embed(texts, deps.caller),
     index: set.index,
     reference: set.reference,
     monotonic: () => deps.clock.monotonic(),

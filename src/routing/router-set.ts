@@ -38,6 +38,8 @@ export interface RouterSetFactory {
   readonly plugins: RouterRegistry;
   readonly loadEmbedder: (artifact: Artifact) => Promise<Embedder>;
   readonly createEmbeddings: (embedder: Embedder) => EmbeddingService;
+  /** [texts, dims] for LLM profiles; may find them where training left them. */
+  readonly embedProfiles: (embedder: Embedder, texts: readonly string[]) => Promise<Matrix>;
   readonly buildIndex: (vectors: Matrix) => Promise<NeighbourIndex>;
   readonly loadRouter: (plugin: AnyRouterPlugin, artifact: Artifact, deps: RouterDeps) => Promise<LoadedRouter>;
 }
@@ -55,6 +57,22 @@ export async function loadRouterSet(
   const read = async (what: string, digest: string) =>
     decodeArtifact(await blob(digest), `${what} of ${manifest.version}`);
   const embedder = await factory.loadEmbedder(await read('the embedder', manifest.embedder));
+  try {
+    return await loadWith(embedder, manifest, read, catalogue, factory);
+  } catch (error) {
+    await embedder[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** The rest of a set around its embedder, which the set owns from then on. */
+async function loadWith(
+  embedder: Embedder,
+  manifest: RouterSetManifest,
+  read: (what: string, digest: string) => Promise<Artifact>,
+  catalogue: Catalogue,
+  factory: RouterSetFactory,
+): Promise<RouterSet> {
   const embeddings = factory.createEmbeddings(embedder);
   const reference = decodeReferenceSet(await read('the reference set', manifest.reference));
   if (reference.vectors.cols !== embedder.dims) {
@@ -66,7 +84,7 @@ export async function loadRouterSet(
   }
   const [index, profile] = await Promise.all([
     factory.buildIndex(reference.vectors),
-    embedProfiles(catalogue, (texts) => embeddings.embed(texts)),
+    embedProfiles(catalogue, (texts) => factory.embedProfiles(embedder, texts)),
   ]);
   const other = (id: string) => factory.plugins.get(id);
   const deps: RouterDeps = { embedderId: embedder.id, reference, index, profile, plugin: other };

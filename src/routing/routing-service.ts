@@ -18,7 +18,7 @@ import type { LlmAbility, RouterInfo, RoutingService } from './service.js';
 import { servingEmbedder } from './serving-embedder.js';
 import type { Snapshot } from './snapshot.js';
 import { createSnapshot } from './snapshot.js';
-import type { ComparisonEntry, QueryProfile, RouteRefusal, RouteRequest, RouteResult } from './types.js';
+import type { Caller, ComparisonEntry, QueryProfile, RouteRefusal, RouteRequest, RouteResult } from './types.js';
 
 export interface RoutingServiceDeps {
   readonly defaults: RoutingDefaults;
@@ -33,6 +33,8 @@ export interface RoutingServiceDeps {
 }
 
 const RETIRE_AFTER_MS = 60_000;
+/** A caller that always waits. */
+const PATIENT: Caller = {};
 
 /** The service, plus what only the composition root may do: put another version in its place. */
 export interface SwappableRoutingService extends RoutingService {
@@ -50,7 +52,8 @@ export function createRoutingService(
 ): SwappableRoutingService {
   let snapshot = createSnapshot(set, catalogue);
   let embedder = servingEmbedder(set, deps.clock);
-  const many = { ...deps, warmUpNeighbours: deps.defaults.warmUpNeighbours };
+  const { warmUpNeighbours } = deps.defaults;
+  const many = (caller: Caller) => ({ ...deps, warmUpNeighbours, caller });
 
   const log = (results: readonly RouteResult[]) => {
     for (const result of results) {
@@ -67,13 +70,13 @@ export function createRoutingService(
   };
 
   return {
-    async route(request) {
+    async route(request, caller = PATIENT) {
       const held = snapshot;
-      const results = log(await decideMany([resolveRequest(request, held, deps.defaults)], held, many));
+      const results = log(await decideMany([resolveRequest(request, held, deps.defaults)], held, many(caller)));
       return results[0] as RouteResult;
     },
 
-    async routeMany(requests) {
+    async routeMany(requests, caller = PATIENT) {
       if (requests.length > deps.defaults.maxBatch) {
         throw new ThetaError(
           'BATCH_TOO_LARGE',
@@ -89,14 +92,14 @@ export function createRoutingService(
         await decideMany(
           requests.map((request) => tryResolve(request, held, pools)),
           held,
-          many,
+          many(caller),
         ),
       );
     },
 
-    routeBatch: (request) => routeBatch(request, snapshot, deps.defaults, deps.clock),
+    routeBatch: (request, caller = PATIENT) => routeBatch(request, snapshot, deps.defaults, deps.clock, caller),
 
-    async compare(request, routers): Promise<readonly ComparisonEntry[]> {
+    async compare(request, routers, caller = PATIENT): Promise<readonly ComparisonEntry[]> {
       const held = snapshot;
       // What is wrong with the request itself is an error of the whole comparison, not of each router.
       resolveRequest(request, held, deps.defaults);
@@ -104,17 +107,18 @@ export function createRoutingService(
       ids.forEach((id) => findRouter(held.set, id));
       const resolved = ids.map((router) => tryResolve({ ...request, router }, held, new Map()));
       // A comparison looks at routers; it is not traffic, so it is not logged.
-      const results = await decideMany(resolved, held, many);
+      const results = await decideMany(resolved, held, many(caller));
       return ids.map((router, i) => ({ router, result: results[i] as RouteResult }));
     },
 
-    async queryProfile(text, router): Promise<QueryProfile> {
+    async queryProfile(text, router, caller = PATIENT): Promise<QueryProfile> {
       const held = snapshot;
       checkQueryText(text, deps.defaults.maxQueryCharacters);
       const { manifest } = held.set;
       return describeQuery(text, findRouter(held.set, router ?? manifest.defaultRouter), held, deps.texts, {
         warmUpWeight: deps.defaults.warmUpWeight ?? manifest.warmUpWeight,
-        warmUpNeighbours: deps.defaults.warmUpNeighbours,
+        warmUpNeighbours,
+        caller,
         monotonic: () => deps.clock.monotonic(),
       });
     },

@@ -5,7 +5,7 @@ import type { Capability, Citation, RouterOutput } from '../plugins/contract.js'
 import type { BatchRequest, BatchResult } from './assignment/types.js';
 import type { RouterSetManifest } from './ports.js';
 import type { ServingEmbedder } from './serving-embedder.js';
-import type { ComparisonEntry, QueryProfile, RouteRequest, RouteResult } from './types.js';
+import type { Caller, ComparisonEntry, QueryProfile, RouteRequest, RouteResult } from './types.js';
 
 /** A router that is loaded and answers. */
 export interface RouterInfo {
@@ -35,21 +35,21 @@ export interface LlmAbility {
   readonly deviation: Float32Array | null;
 }
 
-/** The core use case as the API sees it. Every method works on one snapshot from start to end. */
+/** The core use case as the API sees it. Every method works on one snapshot from start to end, and throws CANCELLED when its caller has gone. */
 export interface RoutingService {
   /** Throws coded input errors; expected refusals come back as values. */
-  route(request: RouteRequest): Promise<RouteResult>;
+  route(request: RouteRequest, caller?: Caller): Promise<RouteResult>;
   /** One result per request, in order; a bad item becomes a refusal and does not spoil the others. Throws BATCH_TOO_LARGE. */
-  routeMany(requests: readonly RouteRequest[]): Promise<readonly RouteResult[]>;
+  routeMany(requests: readonly RouteRequest[], caller?: Caller): Promise<readonly RouteResult[]>;
   /**
    * One LLM for each query so that the whole batch stays within a budget. Not logged: a choice here belongs to its batch, and could
    * not be replayed from its own ranking. Throws coded input errors; expected refusals come back as values.
    */
-  routeBatch(request: BatchRequest): Promise<BatchResult>;
+  routeBatch(request: BatchRequest, caller?: Caller): Promise<BatchResult>;
   /** Every router's answer to one query with one embedding; all serving routers when none is named. */
-  compare(request: RouteRequest, routers?: readonly RouterId[]): Promise<readonly ComparisonEntry[]>;
+  compare(request: RouteRequest, routers?: readonly RouterId[], caller?: Caller): Promise<readonly ComparisonEntry[]>;
   /** a, b and neighbours of a text. Throws UNKNOWN_ROUTER; UNSUPPORTED_POOL when the router has no item parameters. */
-  queryProfile(text: string, router?: RouterId): Promise<QueryProfile>;
+  queryProfile(text: string, router?: RouterId, caller?: Caller): Promise<QueryProfile>;
   routers(): readonly RouterInfo[];
   catalogue(): Catalogue;
   /** The named ability dimensions an operator may edit (paper C.1). */

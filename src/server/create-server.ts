@@ -8,6 +8,7 @@ import type { ApiServices } from '../resolvers/services.js';
 import { handleHttpErrors, refuse } from './errors/http-errors.js';
 import { createGraphql } from './graphql.js';
 import { evaluationFiles } from './http/evaluation-files.js';
+import { whenGone } from './http/gone.js';
 import { healthRoutes } from './http/health.js';
 import { expectLoopback, refuseForeignHosts } from './http/loopback.js';
 import { logRequests, requestIds } from './http/request-log.js';
@@ -59,7 +60,7 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   const { apollo, direct } = createGraphql(app, logger, deps.limits ?? OPERATION_LIMITS);
   await apollo.start();
   const viaApollo = fastifyApolloHandler(apollo, {
-    context: (request) => Promise.resolve(new ApiContext(deps, request.id)),
+    context: (request, reply) => Promise.resolve(new ApiContext(deps, request.id, whenGone(reply))),
   });
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
@@ -72,7 +73,7 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
       refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_REQUEST', `/graphql does not take ${request.method}.`);
     },
     async handler(request, reply) {
-      const answer = await direct(request, () => new ApiContext(deps, request.id));
+      const answer = await direct(request, () => new ApiContext(deps, request.id, whenGone(reply)));
       if (!answer) return viaApollo.call(app, request, reply);
       return reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.body);
     },

@@ -9,6 +9,7 @@ import { refusalOf, toRefusal } from '../refusals.js';
 import type { CallPools, ResolvedRequest, RoutingDefaults } from '../route-request.js';
 import { resolveRequest } from '../route-request.js';
 import type { Snapshot } from '../snapshot.js';
+import type { Caller } from '../types.js';
 import { expectedSpend } from './expected-spend.js';
 import type { BatchAssignment, BatchRequest, BatchResult, BudgetRefusal } from './types.js';
 
@@ -18,6 +19,7 @@ export async function routeBatch(
   snapshot: Snapshot,
   defaults: RoutingDefaults,
   clock: Clock,
+  caller: Caller,
 ): Promise<BatchResult> {
   const start = clock.monotonic();
   const resolved = resolveAll(request, snapshot, defaults);
@@ -25,7 +27,7 @@ export async function routeBatch(
   if (!first) throw new ThetaError('BAD_USER_INPUT', 'queries: expected at least one query.');
   const refusal = refusalOf(first) ?? withoutPerformance(first);
   if (refusal) return refusal;
-  const predicted = await predict(request.queries, first, snapshot, defaults, clock);
+  const predicted = await predict(request.queries, first, snapshot, defaults, clock, caller);
   const { llms } = first.pool.candidates;
   const spend = expectedSpend(request.queries, llms, snapshot.catalogue, request.prices, request.outputTokens);
   const problem = assignmentProblem(predicted, spend);
@@ -72,10 +74,11 @@ async function predict(
   { set }: Snapshot,
   defaults: RoutingDefaults,
   clock: Clock,
+  caller: Caller,
 ): Promise<Matrix> {
   const rowOf = new Map([...new Set(queries)].map((text, i) => [text, i]));
   const { batch } = await prepareQueries([...rowOf.keys()], warmUpWeight, defaults.warmUpNeighbours, {
-    embed: (texts) => set.embeddings.embed(texts),
+    embed: (texts) => set.embeddings.embed(texts, caller),
     index: set.index,
     reference: set.reference,
     monotonic: () => clock.monotonic(),

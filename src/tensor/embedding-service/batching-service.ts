@@ -67,9 +67,8 @@ export class BatchingService implements EmbeddingService {
     });
   }
 
-  async embed(texts: readonly string[], { signal, background = false }: EmbedOptions = {}): Promise<Matrix> {
+  async embed(texts: readonly string[], options: EmbedOptions = {}): Promise<Matrix> {
     if (this.disposed) throw new Error('the embedding service is disposed');
-    throwIfAborted(signal);
     const vectors = matrix(texts.length, this.embedder.dims);
     const missing: Missing[] = [];
     for (const [r, text] of texts.entries()) {
@@ -81,6 +80,9 @@ export class BatchingService implements EmbeddingService {
     this.count.texts += texts.length;
     this.count.cacheHits += texts.length - missing.length;
     if (missing.length === 0) return vectors;
+    // Read here and not before: a request makes its signal when it is asked for, and most of them find their vector kept.
+    const { signal, background = false } = options;
+    throwIfAborted(signal);
     if (!background) this.refuseTooMany(missing);
     const call = new Call(vectors, missing.length, signal, () => this.dropUnwanted());
     if (missing.length <= SLICE_TEXTS) for (const m of missing) this.join(m, call, background);
