@@ -1,15 +1,53 @@
 import { join } from 'node:path';
 import type { Config } from './config.js';
+import type { VectorStore } from './domain/vector-store.js';
 import type { EmbedderConfig } from './embedder-settings.js';
 import { embedderSettings } from './embedder-settings.js';
 import { routerSetFactory } from './jobs/router-set-factory.js';
 import type { RouterSetFactory } from './routing/router-set.js';
 
+export type NumericsConfig = EmbedderConfig &
+  Pick<
+    Config,
+    | 'plugins'
+    | 'index'
+    | 'dataFolder'
+    | 'embeddingCacheBytes'
+    | 'embeddingBatchTexts'
+    | 'embeddingBatchTokens'
+    | 'embeddingWaitMs'
+    | 'embeddingQueueTexts'
+    | 'embeddingSharedCache'
+  >;
+
+export interface NumericsOptions {
+  readonly exactNeighbours?: boolean;
+  /** Where vectors outlive the process; none by default. */
+  readonly vectors?: VectorStore | undefined;
+  /** One line for the operator; nobody hears it by default. */
+  readonly log?: ((line: string) => void) | undefined;
+}
+
 /** The concrete parts that a router set is made of, as the configuration chooses them. */
 export async function createNumerics(
-  config: Pick<Config, 'plugins' | 'index' | 'embeddingCacheBytes' | 'dataFolder'> & EmbedderConfig,
-  { exactNeighbours = false } = {},
+  config: NumericsConfig,
+  { exactNeighbours = false, vectors, log }: NumericsOptions = {},
 ): Promise<RouterSetFactory> {
-  const snapshotFolder = exactNeighbours ? undefined : join(config.dataFolder, 'index');
-  return routerSetFactory({ ...config, embedders: embedderSettings(config), exactNeighbours, snapshotFolder });
+  return routerSetFactory({
+    plugins: config.plugins,
+    index: config.index,
+    embedders: embedderSettings(config),
+    embedding: {
+      cacheBytes: config.embeddingCacheBytes,
+      batchTexts: config.embeddingBatchTexts,
+      batchTokens: config.embeddingBatchTokens,
+      waitMs: config.embeddingWaitMs,
+      queueTexts: config.embeddingQueueTexts,
+    },
+    vectors,
+    sharesVectors: config.embeddingSharedCache === 'database',
+    log,
+    exactNeighbours,
+    snapshotFolder: exactNeighbours ? undefined : join(config.dataFolder, 'index'),
+  });
 }

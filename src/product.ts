@@ -4,6 +4,7 @@ import { createJobs } from './create-jobs.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
+import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { specName } from './jobs/embedder-source.js';
 import { createEvaluationService } from './jobs/evaluation-service.js';
@@ -34,14 +35,16 @@ export interface Product {
  * when any part cannot start it is closed, nothing stays open, and a coded error says why.
  */
 export async function openProduct(config: Config, logger: Logger, opening: Promise<OpenDatabase>): Promise<Product> {
-  const [numerics, opened] = await Promise.allSettled([createNumerics(config), opening]);
+  const [numerics, opened] = await Promise.allSettled([
+    createNumerics(config, { vectors: vectorsOf(opening), log: (line) => logger.info(line) }),
+    opening,
+  ]);
   if (opened.status === 'rejected') throw opened.reason;
   const { store } = opened.value;
   try {
     if (numerics.status === 'rejected') throw numerics.reason;
     const factory = numerics.value;
     await seedBootstrap(opened.value);
-    await store.vectors.prune(config.embeddingKeepDays * DAY_MS);
     const serving = await store.routerSets.current();
     if (!serving) throw new ThetaError('NO_ROUTER_SET', 'The database holds no router set that serves.');
     const load = async () => {
@@ -56,6 +59,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       store.catalogue.abilities(),
     ]);
     noteOtherEmbedder(set, config, logger);
+    // After the set is loaded: it has asked for the vectors of the LLM profiles, which are thereby in use.
+    await store.vectors.prune(config.embeddingKeepDays * DAY_MS);
     const randomBytes = pooledRandomBytes();
     const newId = () => uuidv7(systemClock, randomBytes);
     const decisionLog = store.decisionLog({
@@ -141,6 +146,12 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     throw error;
   }
 }
+
+/** The vectors of a database that is yet to be opened: nobody asks for them before it is. */
+const vectorsOf = (opening: Promise<OpenDatabase>): VectorStore => ({
+  get: async (...asked) => (await opening).store.vectors.get(...asked),
+  put: async (...given) => (await opening).store.vectors.put(...given),
+});
 
 /** Training uses the configured embedder, requests that of the serving set; where they differ the operator should know. */
 function noteOtherEmbedder(set: RouterSet, config: Config, logger: Logger): void {

@@ -28,7 +28,10 @@ export function addEmbed(program: Command, config: () => Config, terminal: Termi
     .description('Try an embedder on some texts, or train the routers anew on the vectors of another one (--all).')
     .argument('[texts...]', 'texts to embed')
     .option('--all', 'embed every stored query and train the routers of the serving version on the vectors')
-    .option('--embedder <name>', 'embedder (default: THETA_EMBEDDER); see docs/embedders.md')
+    .option(
+      '--embedder <name>',
+      'embedder (default: THETA_EMBEDDER, and to try texts the one that serves); see docs/embedders.md',
+    )
     .option('--routers <ids>', 'with --all: routers, separated by commas (default: those that serve)', list)
     .option(
       '--sources <names>',

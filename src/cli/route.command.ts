@@ -74,6 +74,7 @@ const ROUTE = /* GraphQL */ `
           predictMs
           totalMs
         }
+        embeddingCost
       }
       ... on RouteRefusal {
         code
@@ -117,6 +118,7 @@ type RouteAnswer =
       readonly alpha: number;
       readonly excluded: readonly { readonly reason: string }[];
       readonly timing: { readonly totalMs: number };
+      readonly embeddingCost: number;
     } & RankedRow);
 
 interface RouteOptions extends BatchOptions {
@@ -126,6 +128,8 @@ interface RouteOptions extends BatchOptions {
 }
 
 const SHOWN_RANKS = 10;
+/** Of those left out; a router that knows few LLMs leaves out the rest of the catalogue, all for the same reason. */
+const SHOWN_EXCLUDED = 3;
 
 export function addRoute(program: Command, config: () => Config, terminal: Terminal): void {
   program
@@ -164,6 +168,8 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
   const figure = (x: number | null) => (x === null ? null : x.toFixed(3));
   const shown = decision.ranking.slice(0, SHOWN_RANKS);
   const left = decision.ranking.length - shown.length;
+  const more = decision.excluded.length - SHOWN_EXCLUDED;
+  const paid = decision.embeddingCost > 0 ? `, embedding ${decision.embeddingCost.toPrecision(2)} USD` : '';
   const measure = decision.predictedPerformance === null ? 'preference' : 'P̂';
   return [
     `→ ${decision.llm.name} (${decision.llm.id})`,
@@ -183,8 +189,9 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
     ),
     ...(left > 0 ? [`… and ${left} more`] : []),
     '',
-    ...decision.excluded.map((e) => `left out: ${e.reason}`),
-    `router ${decision.router}, version ${decision.version}, α = ${decision.alpha}, ${decision.timing.totalMs.toFixed(1)} ms`,
+    ...decision.excluded.slice(0, SHOWN_EXCLUDED).map((e) => `left out: ${e.reason}`),
+    ...(more > 0 ? [`… and ${more} more left out; --json lists them`] : []),
+    `router ${decision.router}, version ${decision.version}, α = ${decision.alpha}, ${decision.timing.totalMs.toFixed(1)} ms${paid}`,
   ].join('\n');
 }
 

@@ -19,8 +19,14 @@ export interface EmbedCounts {
   readonly fromStore: number;
 }
 
-/** Texts embedded between two writes to the store: what a kill costs at most. */
-const CHUNK = 512;
+/**
+ * Texts embedded between two writes to the store, which is what a kill costs at most: enough to keep the embedder busy, few
+ * enough that a slow one does not work for an hour in vain.
+ */
+const chunkTexts = ({ batch }: Embedder): number =>
+  Math.min(LARGEST_CHUNK, Math.max(SMALLEST_CHUNK, 2 * batch.texts * batch.parallel));
+const SMALLEST_CHUNK = 64;
+const LARGEST_CHUNK = 512;
 
 /**
  * [texts, dims]: row i belongs to text i. Each different text is embedded once, in chunks of texts of similar length; a chunk
@@ -60,8 +66,9 @@ export async function embedCounted(
   );
   const service = createEmbeddingService(embedder, { cacheBytes: 0 });
   try {
-    for (let at = 0; at < missing.length; at += CHUNK) {
-      const chunk = missing.slice(at, at + CHUNK);
+    const size = chunkTexts(embedder);
+    for (let at = 0; at < missing.length; at += size) {
+      const chunk = missing.slice(at, at + size);
       const vectors = await service.embed(
         chunk.map(([, text]) => text),
         { signal, background: true },

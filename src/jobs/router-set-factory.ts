@@ -2,18 +2,34 @@ import { buildIndex } from '../index/build-index.js';
 import type { IndexChoice } from '../index/neighbour-index.js';
 import { loadRouter } from '../plugins/load-router.js';
 import type { RouterSetFactory } from '../routing/router-set.js';
+import type { VectorStore } from '../domain/vector-store.js';
+import type { Embedder } from '../tensor/embedder.js';
+import type { EmbeddingServiceOptions } from '../tensor/embedding-service.js';
 import { createEmbeddingService } from '../tensor/embedding-service.js';
+import { LEXICAL_KIND } from '../tensor/embedders/lexical/index.js';
 import type { EmbedderSettings } from '../tensor/embedders/host.js';
 import { embedderHost } from '../tensor/embedders/host.js';
 import { loadEmbedder } from '../tensor/embedders/open.js';
+import { embedAll } from './embed-texts.js';
 import { installedPlugins } from './run-training.js';
+import type { Watch } from './worker-messages.js';
+
+const UNWATCHED: Watch = { signal: new AbortController().signal, onProgress: () => {} };
 
 export interface FactoryOptions {
   /** Plugins from outside, as in the configuration. */
   readonly plugins: readonly string[];
   readonly index: IndexChoice;
-  readonly embeddingCacheBytes: number;
   readonly embedders: EmbedderSettings;
+  /** How requests share the embedder. */
+  readonly embedding: Pick<
+    EmbeddingServiceOptions,
+    'cacheBytes' | 'batchTexts' | 'batchTokens' | 'waitMs' | 'queueTexts'
+  >;
+  /** Vectors of LLM profiles are looked up here before they are embedded; nowhere when absent. */
+  readonly vectors?: VectorStore | undefined;
+  /** Whether vectors of queries are, too. */
+  readonly sharesVectors?: boolean | undefined;
   /** Hears of downloads and devices; nobody by default. */
   readonly log?: ((line: string) => void) | undefined;
   /**
@@ -27,17 +43,22 @@ export interface FactoryOptions {
 
 /** The concrete parts that a router set is made of. Throws PLUGIN_INVALID or FILE_UNREADABLE. */
 export async function routerSetFactory(options: FactoryOptions): Promise<RouterSetFactory> {
-  const { index: choice, embeddingCacheBytes: cacheBytes, snapshotFolder } = options;
-  const host = embedderHost(options.embedders, {
-    log: options.log ?? (() => {}),
-    onProgress: () => {},
-    uniform: Math.random,
-  });
+  const { index: choice, snapshotFolder, embedding, log = () => {} } = options;
+  const host = embedderHost(options.embedders, { log, onProgress: () => {}, uniform: Math.random });
+  // A look-up costs more than the lexical embedder.
+  const storeFor = ({ kind }: Embedder): VectorStore | null =>
+    kind === LEXICAL_KIND ? null : (options.vectors ?? null);
   const layout = options.exactNeighbours ? 'flat' : 'auto';
   return {
     plugins: await installedPlugins(options.plugins),
     loadEmbedder: (artifact) => loadEmbedder(artifact, host),
-    createEmbeddings: (embedder) => createEmbeddingService(embedder, { cacheBytes }),
+    createEmbeddings: (embedder) =>
+      createEmbeddingService(embedder, {
+        ...embedding,
+        store: options.sharesVectors ? storeFor(embedder) : null,
+        log,
+      }),
+    embedProfiles: (embedder, texts) => embedAll(embedder, texts, { store: storeFor(embedder), ...UNWATCHED }),
     buildIndex: (vectors) => buildIndex(vectors, { choice, layout, snapshotFolder }),
     loadRouter,
   };

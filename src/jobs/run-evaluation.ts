@@ -16,7 +16,7 @@ import { routerSetFactory } from './router-set-factory.js';
 /** Evaluates in this thread. Queries without text cannot be embedded and are left out. */
 export const runEvaluation: RunEvaluation = async (task, watch) => {
   const { request, catalogue, abilities, tensorBackend, warmUpNeighbours } = task;
-  const factory = await routerSetFactory({ ...task, embeddingCacheBytes: 0, exactNeighbours: true });
+  const factory = await routerSetFactory({ ...task, embedding: { cacheBytes: 0 }, exactNeighbours: true });
   const prices = usablePrices(task, catalogue);
   const { seed } = request;
   const embedders = evaluationEmbedders(

@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvaluationReport } from '../../../src/evaluation/report.js';
+import { runTheta, THETA } from '../../fixtures/run-theta.js';
 import { scoredQueries } from '../../fixtures/scored-queries.js';
 
-const theta = fileURLToPath(new URL('../../../dist/theta.js', import.meta.url));
 const LLMS = ['gpt-3.5-turbo-1106', 'claude-instant-v1', 'gemma-2-9b-it'] as const;
 const PRICES = LLMS.map((llm, i) => ({ llm, inputPricePerMillion: i + 1, outputPricePerMillion: i + 1 }));
 
@@ -22,30 +20,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly notes: string;
-}
-
 /** Runs `theta …` on the database of this test. */
-const run = (...args: string[]) =>
-  new Promise<Run>((resolve) => {
-    const env = { ...process.env, THETA_DATA: join(folder, 'data'), DATABASE_URL: '', PORT: '1' };
-    execFile(process.execPath, [theta, ...args], { cwd: folder, env, maxBuffer: 1 << 26 }, (error, out, notes) =>
-      resolve({ code: error ? Number(error.code) : 0, out, notes }),
-    );
-  });
+const run = (...args: string[]) => runTheta(folder, args);
 
 describe('theta', { timeout: 240_000 }, () => {
   it('can be started by its name, as npx does', () => {
-    expect(() => accessSync(theta, constants.X_OK)).not.toThrow();
+    expect(() => accessSync(THETA, constants.X_OK)).not.toThrow();
   });
 
   it('has help for itself and for every command', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const command of ['serve', 'import', 'train', 'evaluate', 'route', 'llms', 'clusters']) {
+    for (const command of ['serve', 'import', 'train', 'evaluate', 'route', 'llms', 'clusters', 'embed', 'versions']) {
       expect(out).toContain(`  ${command} `);
       const help = await run(command, '--help');
       expect([help.code, help.out]).toEqual([0, expect.stringMatching(/^Usage: theta /)]);

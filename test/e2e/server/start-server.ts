@@ -44,7 +44,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     const url = await new Promise<string>((resolve, reject) => {
       const read = (chunk: Buffer) => {
         output += chunk.toString();
-        const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+        const address = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1];
         if (address) resolve(address);
       };
       child.stdout.on('data', read);

@@ -4,8 +4,15 @@ import { row } from '../../../../src/domain/matrix.js';
 import { embedTexts } from '../../../../src/tensor/embedder.js';
 import { openHttpEmbedder } from '../../../../src/tensor/embedders/http/index.js';
 import { PROBE_TEXTS } from '../../../../src/tensor/embedders/probe.js';
-import type { Reply } from './stand-in-service.js';
-import { answerTo, DIMS, httpSpec, serviceHost, standInService, vectorOf } from './stand-in-service.js';
+import type { Reply } from '../../../fixtures/embeddings-service.js';
+import {
+  answerTo,
+  DIMS,
+  httpSpec,
+  serviceHost,
+  standInService,
+  vectorOf,
+} from '../../../fixtures/embeddings-service.js';
 
 const never = new AbortController().signal;
 const unit = (vector: readonly number[]) => vector.map((v) => v / Math.hypot(...vector));

@@ -3,8 +3,8 @@ import type { Artifact } from '../../../../src/domain/artifact.js';
 import { embedTexts } from '../../../../src/tensor/embedder.js';
 import { loadHttpEmbedder, openHttpEmbedder } from '../../../../src/tensor/embedders/http/index.js';
 import { loadEmbedder, openEmbedder } from '../../../../src/tensor/embedders/open.js';
-import type { Reply } from './stand-in-service.js';
-import { answerTo, httpSpec, serviceHost, standInService, vectorOf } from './stand-in-service.js';
+import type { Reply } from '../../../fixtures/embeddings-service.js';
+import { answerTo, httpSpec, serviceHost, standInService, vectorOf } from '../../../fixtures/embeddings-service.js';
 
 const never = new AbortController().signal;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { embedTexts } from '../../../../src/tensor/embedder.js';
 import { openHttpEmbedder } from '../../../../src/tensor/embedders/http/index.js';
-import type { Reply } from './stand-in-service.js';
-import { answerTo, httpSpec, serviceHost, standInService } from './stand-in-service.js';
+import type { Reply } from '../../../fixtures/embeddings-service.js';
+import { answerTo, httpSpec, serviceHost, standInService } from '../../../fixtures/embeddings-service.js';
 
 const never = new AbortController().signal;
 const one = { object: 'embedding', index: 0, embedding: [1, 2, 3, 4] };

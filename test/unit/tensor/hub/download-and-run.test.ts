@@ -6,7 +6,7 @@ import { embedTexts } from '../../../../src/tensor/embedder.js';
 import { loadEmbedder, openEmbedder } from '../../../../src/tensor/embedders/open.js';
 import type { TransformersSpec } from '../../../../src/tensor/embedders/spec.js';
 import { writeTinyBert } from '../../../fixtures/tiny-bert/write.js';
-import { hasOnnx } from '../transformers/encoder.js';
+import { hasOnnx } from '../../../fixtures/has-onnx.js';
 import { hubHost, standInHub } from './stand-in-hub.js';
 
 const never = new AbortController().signal;

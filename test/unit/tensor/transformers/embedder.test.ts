@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dot, row } from '../../../../src/domain/matrix.js';
 import { embedTexts } from '../../../../src/tensor/embedder.js';
 import type { TransformersEmbedder } from '../../../../src/tensor/embedders/transformers/embedder.js';
-import { GOLDEN, goldenText, hasOnnx, open, specOf, tinyModel } from './encoder.js';
+import { GOLDEN, goldenText, open, specOf, tinyModel } from './encoder.js';
+import { hasOnnx } from '../../../fixtures/has-onnx.js';
 
 /** Single precision through two layers, against double precision. */
 const DIGITS = 6;

@@ -11,12 +11,6 @@ import { DEFAULT_EMBEDDER_SETTINGS } from '../../../fixtures/embedder-settings.j
 import type { TinyBertOptions } from '../../../fixtures/tiny-bert/options.js';
 import { writeTinyBert } from '../../../fixtures/tiny-bert/write.js';
 
-/** onnxruntime-node is an optional dependency; where it is absent these tests skip, and CI says that it must not be. */
-export const hasOnnx = await import('onnxruntime-node').then(
-  () => true,
-  () => false,
-);
-
 export interface GoldenText {
   readonly name: string;
   readonly text: string;

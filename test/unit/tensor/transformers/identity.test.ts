@@ -7,7 +7,8 @@ import { loadEmbedder, openEmbedder } from '../../../../src/tensor/embedders/ope
 import type { TransformersSpec } from '../../../../src/tensor/embedders/spec.js';
 import type { EmbedderSettings } from '../../../../src/tensor/embedders/host.js';
 import type { TransformersEmbedder } from '../../../../src/tensor/embedders/transformers/embedder.js';
-import { freshFolder, hasOnnx, hostOf, never, open, specOf, tinyModel } from './encoder.js';
+import { freshFolder, hostOf, never, open, specOf, tinyModel } from './encoder.js';
+import { hasOnnx } from '../../../fixtures/has-onnx.js';
 
 describe.skipIf(!hasOnnx)('recognising a transformer encoder', () => {
   let folder: string;

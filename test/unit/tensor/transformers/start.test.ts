@@ -7,7 +7,8 @@ import { devicesHere, obstacle, seesGraphicsCard } from '../../../../src/tensor/
 import { openEncoder } from '../../../../src/tensor/embedders/transformers/open.js';
 import { OnnxGraph } from '../../../fixtures/tiny-bert/graph.js';
 import { writeTinyBert } from '../../../fixtures/tiny-bert/write.js';
-import { freshFolder, hasOnnx, hostOf, never, open, specOf, tinyModel } from './encoder.js';
+import { freshFolder, hostOf, never, open, specOf, tinyModel } from './encoder.js';
+import { hasOnnx } from '../../../fixtures/has-onnx.js';
 
 const hasCuda = (await obstacle('cuda')) === null;
 const hasCard = await seesGraphicsCard();
