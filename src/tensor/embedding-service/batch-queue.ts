@@ -111,8 +111,9 @@ export class BatchQueue<T extends { readonly tokens: number }> {
       this.earlierTexts = this.lastTexts;
       this.lastTexts = batch.length;
     }
-    // Looked at before results are out: whoever asks again on getting them found the embedder idle.
-    if (this.interactive.length + this.background.length > 0) this.plan(this.gather);
+    // Before results are out: who asks again on getting them finds the embedder at work and not idle, and the work of asking
+    // (a tokenizer's, mostly) is done meanwhile.
+    if (this.interactive.length + this.background.length > 0) this.gather();
     handOut();
   }
 

@@ -6,10 +6,11 @@ export interface BatchRules extends Pick<BatchLimits, 'texts' | 'tokens'> {
 }
 
 /**
- * Padding that a batch may hold, as a share of `tokens`. Those are what makes a call worth its while, so a small part of them
- * is what a call costs beside its tokens: more padding than that, and a second call is cheaper.
+ * Padding that a batch may hold, as a share of `tokens`: more, and a second call is cheaper. Those tokens are what fills the
+ * device, so a small part of them is what a call costs beside its own: on a processor a call of one text costs as much as
+ * 5 tokens of MiniLM's shape and 50 of a tiny one, of 1024 (bench/embedding/callers.bench.ts).
  */
-const PADDING_SHARE = 1 / 8;
+const PADDING_SHARE = 1 / 32;
 
 /**
  * Which texts make the next batch: ascending indices into `tokens`, the sizes of those waiting in the order they came. The

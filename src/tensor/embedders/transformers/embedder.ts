@@ -86,7 +86,10 @@ export class TransformersEmbedder implements SavedEmbedder {
   }
 
   async #embed(texts: readonly PreparedText[], signal: AbortSignal | undefined): Promise<Matrix> {
-    const ids = await this.#idsOf(texts, signal);
+    throwIfAborted(signal);
+    // Without a turn in between where a batcher has prepared the texts: the model begins while results of the batch before are
+    // handed out.
+    const ids = this.#knownIds(texts) ?? (await this.#idsOf(texts, signal));
     const out = matrix(texts.length, this.dims);
     const lengths = ids.map(({ length }) => length);
     for (const call of splitByLength(lengths, this.batch)) {
@@ -101,16 +104,21 @@ export class TransformersEmbedder implements SavedEmbedder {
     return checkFinite(normaliseRows(out));
   }
 
-  async #idsOf(texts: readonly PreparedText[], signal: AbortSignal | undefined): Promise<Int32Array[]> {
-    throwIfAborted(signal);
+  /** Of texts that this embedder prepared; null when one is not of those. */
+  #knownIds(texts: readonly PreparedText[]): readonly Int32Array[] | null {
+    const ids: Int32Array[] = [];
+    for (const prepared of texts) {
+      if (!(prepared instanceof TokenisedText) || prepared.tokenizer !== this.#parts.tokenizer) return null;
+      ids.push(prepared.ids);
+    }
+    return ids;
+  }
+
+  async #idsOf(texts: readonly PreparedText[], signal: AbortSignal | undefined): Promise<readonly Int32Array[]> {
     const { tokenizer } = this.#parts;
     const ids: Int32Array[] = [];
     let tokenised = 0;
     for (const prepared of texts) {
-      if (prepared instanceof TokenisedText && prepared.tokenizer === tokenizer) {
-        ids.push(prepared.ids);
-        continue;
-      }
       if (++tokenised % TOKENISED_AT_ONCE === 0) await breathe(signal);
       ids.push(tokenizer.tokenise(prepared.text).ids);
     }
