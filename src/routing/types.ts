@@ -4,13 +4,13 @@ import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
 import type { PolicyDecision } from '../plugins/contract.js';
 
-/** What a caller asks for; everything but the query has a default. */
 /** Who asks. */
 export interface Caller {
   /** Fires when nobody waits for the answer any more: what is yet to be embedded for it is not. May be made when it is read. */
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a caller asks for; everything but the query has a default. */
 export interface RouteRequest {
   readonly query: string;
   readonly router?: RouterId | undefined;
