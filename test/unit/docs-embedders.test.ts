@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CATALOGUE } from '../../src/domain/errors.js';
 import { PRESETS } from '../../src/tensor/embedders/presets.js';
 import type { PresetName } from '../../src/tensor/embedders/presets.js';
 
-const read = (page: string) => readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
+const at = (path: string) => new URL(`../../${path}`, import.meta.url);
+const read = (path: string) => readFileSync(at(path), 'utf8');
 const page = read('docs/embedders.md');
+const settings = read('docs/reference/configuration.md');
 const cells = (name: string) =>
   page
     .split('\n')
@@ -22,15 +24,36 @@ describe('docs/embedders.md', () => {
     const poolings = { mean: 'mean', cls: 'first token', auto: '' };
     expect(pooling).toBe(spec.kind === 'http' ? '–' : poolings[spec.pooling]);
     expect(price).toBe(String(spec.kind === 'http' ? spec.costPerMillionTokens : 0));
+    if (spec.kind === 'http') return;
+    if (spec.revision !== 'main') expect(page).toContain(`\`${spec.model}@${spec.revision}\``);
+    if (spec.prefix !== '') expect(page).toContain(`\`${name}\` brings \`${spec.prefix}\``);
   });
 
   it('names settings and errors that exist', () => {
-    const settings = read('docs/reference/configuration.md');
     for (const [variable] of page.matchAll(/\b(THETA|OPENAI|ZHIPUAI)_[A-Z_]+\b/g)) {
       expect(settings).toContain(`\`${variable}\``);
     }
-    const codes = [...page.matchAll(/\b(?:EMBEDDER_[A-Z]+|OVERLOADED)\b/g)].map(([code]) => code);
+    const names = [...page.matchAll(/`([A-Z]+(?:_[A-Z]+)*)`/g)].map(([, name]) => name as string);
+    const codes = names.filter((name) => !settings.includes(`\`${name}\``));
     expect(codes.length).toBeGreaterThan(3);
     for (const code of codes) expect(Object.keys(ERROR_CATALOGUE)).toContain(code);
+  });
+
+  it('quotes messages of the code', () => {
+    const sources = ['src/tensor', 'src'].flatMap((folder) =>
+      readdirSync(at(folder), { recursive: folder !== 'src', encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => read(`${folder}/${file}`)),
+    );
+    const rows = page.slice(page.indexOf('## When it does not work')).matchAll(/^\| (`.*?`) +\|/gm);
+    const messages = [...rows].flatMap(([, cell]) => [...(cell as string).matchAll(/`([^`]+)`/g)].map(([, m]) => m));
+    expect(messages.length).toBeGreaterThan(20);
+    for (const message of messages) {
+      const parts = (message as string).split('…').map((part) => part.trim());
+      expect(
+        sources.some((source) => parts.every((part) => source.includes(part))),
+        message,
+      ).toBe(true);
+    }
   });
 });
