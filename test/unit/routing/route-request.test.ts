@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { llmId } from '../../../src/domain/ids.js';
-import type { CallPools } from '../../../src/routing/route-request.js';
+import type { CallPools } from '../../../src/routing/request-pool.js';
 import { resolveRequest } from '../../../src/routing/route-request.js';
 import type { Snapshot } from '../../../src/routing/snapshot.js';
 import { createSnapshot } from '../../../src/routing/snapshot.js';
