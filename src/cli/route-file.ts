@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.js';
-import type { ErrorCode } from '../domain/errors.js';
 import { ThetaError } from '../domain/errors.js';
 import { callApi } from './api-client.js';
 import type { Terminal } from './output.js';
 import { table } from './output.js';
+import type { Refusal } from './refusal.js';
+import { REFUSAL_FIELDS, refused } from './refusal.js';
 
 const ROUTE_BATCH = /* GraphQL */ `
   query RouteBatch($input: RouteBatchInput!) {
@@ -41,9 +42,7 @@ const ROUTE_BATCH = /* GraphQL */ `
         hint
       }
       ... on RouteRefusal {
-        code
-        message
-        hint
+        ${REFUSAL_FIELDS}
       }
     }
   }
@@ -56,15 +55,13 @@ export interface BatchOptions {
   readonly llms?: string[];
   readonly method?: string;
   readonly outputTokens?: number;
+  readonly constraints?: object;
   readonly server?: string;
   readonly json?: boolean;
 }
 
-interface Refusal {
+interface BatchRefusal extends Refusal {
   readonly __typename: 'BudgetRefusal' | 'RouteRefusal';
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint: string | null;
 }
 interface Assignment {
   readonly __typename: 'BatchAssignment';
@@ -103,10 +100,13 @@ export async function routeFile(
   }
   const queries = (await read(path)).split(/\r?\n/).filter((line) => line.trim() !== '');
   const input = { queries, budgetUsd, ...options };
-  const { routeBatch } = await callApi<{ routeBatch: Assignment | Refusal }>(config, ROUTE_BATCH, { input }, server);
-  if (routeBatch.__typename !== 'BatchAssignment') {
-    throw new ThetaError(routeBatch.code, routeBatch.message, { hint: routeBatch.hint ?? undefined });
-  }
+  const { routeBatch } = await callApi<{ routeBatch: Assignment | BatchRefusal }>(
+    config,
+    ROUTE_BATCH,
+    { input },
+    server,
+  );
+  if (routeBatch.__typename !== 'BatchAssignment') throw refused(routeBatch, json);
   terminal.out(json ? JSON.stringify(routeBatch, null, 2) : readable(routeBatch));
 }
 

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import type { Config } from '../config.js';
-import type { ErrorCode } from '../domain/errors.js';
 import { ThetaError } from '../domain/errors.js';
 import { callApi } from './api-client.js';
+import type { ConstraintOptions } from './constraint-options.js';
+import { addConstraintOptions, splitConstraints } from './constraint-options.js';
 import { integer, list, methodName, number } from './options.js';
 import type { Terminal } from './output.js';
 import { table } from './output.js';
+import type { Refusal } from './refusal.js';
+import { REFUSAL_FIELDS, refused } from './refusal.js';
 import type { BatchOptions } from './route-file.js';
 import { routeFile } from './route-file.js';
 
@@ -77,9 +80,7 @@ const ROUTE = /* GraphQL */ `
         embeddingCost
       }
       ... on RouteRefusal {
-        code
-        message
-        hint
+        ${REFUSAL_FIELDS}
       }
     }
   }
@@ -102,12 +103,7 @@ interface Cascade {
   }[];
 }
 type RouteAnswer =
-  | {
-      readonly __typename: 'RouteRefusal';
-      readonly code: ErrorCode;
-      readonly message: string;
-      readonly hint: string | null;
-    }
+  | (Refusal & { readonly __typename: 'RouteRefusal' })
   | ({
       readonly __typename: 'RoutingDecision';
       readonly ranking: readonly RankedRow[];
@@ -121,7 +117,7 @@ type RouteAnswer =
       readonly embeddingCost: number;
     } & RankedRow);
 
-interface RouteOptions extends BatchOptions {
+interface RouteOptions extends Omit<BatchOptions, 'constraints'>, ConstraintOptions {
   readonly alpha?: number;
   readonly file?: string;
   readonly budget?: number;
@@ -132,21 +128,24 @@ const SHOWN_RANKS = 10;
 const SHOWN_EXCLUDED = 3;
 
 export function addRoute(program: Command, config: () => Config, terminal: Terminal): void {
-  program
+  const command = program
     .command('route')
     .description('Decide which LLM should answer a query, and say why; or divide a budget over many queries.')
     .argument('[query]', 'the text that the LLM will be asked')
     .option('--router <id>', 'router that decides (default: the one of the router set)')
     .option('--alpha <value>', 'weight of performance against cost, 0 to 1', number)
     .option('--pool <id>', 'named pool of candidates')
-    .option('--llms <ids>', 'explicit candidates, separated by commas', list)
+    .option('--llms <ids>', 'explicit candidates, separated by commas', list);
+  addConstraintOptions(command)
     .option('--file <path>', 'a query on each line, to be answered within --budget')
     .option('--budget <usd>', 'USD for the answers to all queries of --file', number)
     .option('--method <name>', 'how a budget is divided: optimal or greedy', methodName)
     .option('--output-tokens <count>', 'tokens that an answer is expected to have (with --budget)', integer)
     .option('--server <url>', 'ask this server instead of opening the database')
     .option('--json', 'print the decision as JSON')
-    .action(async (query: string | undefined, { file, budget, alpha, ...options }: RouteOptions) => {
+    .action(async (query: string | undefined, { file, budget, alpha, ...given }: RouteOptions) => {
+      const { rest, target: constraints } = splitConstraints(given);
+      const options = { ...rest, ...constraints };
       if (file !== undefined && query === undefined && alpha === undefined) {
         return routeFile(config(), file, budget, options, terminal);
       }
@@ -158,8 +157,7 @@ export function addRoute(program: Command, config: () => Config, terminal: Termi
       }
       const input = { query, alpha, ...target };
       const { route } = await callApi<{ route: RouteAnswer }>(config(), ROUTE, { input }, server);
-      if (route.__typename === 'RouteRefusal')
-        throw new ThetaError(route.code, route.message, { hint: route.hint ?? undefined });
+      if (route.__typename === 'RouteRefusal') throw refused(route, json);
       terminal.out(json ? JSON.stringify(route, null, 2) : readable(route));
     });
 }

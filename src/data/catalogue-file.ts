@@ -19,8 +19,16 @@ const llmSchema = z
       .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'expected 2023, 2023-11 or 2023-11-06')
       .nullable(),
     contextWindow: z.int().positive().nullable(),
+    maxOutputTokens: z.int().positive().nullable().default(null),
     modalities: z.array(text).min(1),
+    toolCalling: z.boolean().nullable().default(null),
+    languages: z
+      .array(z.string().regex(/^[a-z]{2,3}$/, 'expected a BCP 47 primary tag in lower case, such as en or zh'))
+      .min(1, 'expected at least one language; null says that they are not known')
+      .nullable()
+      .default(null),
     tags: z.array(text),
+    typicalLatencyMs: z.number().positive().nullable().default(null),
     profile: text,
     aliases: z.array(text),
     status: z.enum(['COLD', 'CALIBRATED', 'RETIRED']),
@@ -33,7 +41,15 @@ const llmSchema = z
   .refine((llm) => llm.price === null || llm.priceSource !== null, {
     message: 'a price needs its source',
     path: ['priceSource'],
+  })
+  .refine(fitsItsWindow, {
+    message: 'must be at most contextWindow, which holds the query and the answer',
+    path: ['maxOutputTokens'],
   });
+
+function fitsItsWindow(llm: { contextWindow: number | null; maxOutputTokens: number | null }): boolean {
+  return llm.contextWindow === null || llm.maxOutputTokens === null || llm.maxOutputTokens <= llm.contextWindow;
+}
 
 const catalogueSchema = z
   .strictObject({

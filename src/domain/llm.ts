@@ -22,8 +22,18 @@ export interface Llm {
   readonly releaseDate: string | null;
   /** Tokens; null where not known. */
   readonly contextWindow: number | null;
+  /** Tokens of its longest answer; null where no limit besides the context window is known. */
+  readonly maxOutputTokens: number | null;
+  /** What it reads: text, image, audio, video, … */
   readonly modalities: readonly string[];
+  /** Whether it calls tools; null where not known. */
+  readonly toolCalling: boolean | null;
+  /** BCP 47 primary tags, for example en, de; null where its maker does not say. */
+  readonly languages: readonly string[] | null;
+  /** Free labels: a key, or key:value, for example self-hosted, region:eu. */
   readonly tags: readonly string[];
+  /** Milliseconds, median per answer, as the operator has measured it; null where not known. */
+  readonly typicalLatencyMs: number | null;
   /** A few sentences in our own words; embedded for the prior over ability (paper 4.1). */
   readonly profile: string;
   /** Other names that data files use for the same LLM. */

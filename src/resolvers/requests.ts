@@ -3,7 +3,9 @@ import type { EvaluationRequest, ReembedRequest, TrainingRequest } from '../jobs
 import type { FeedbackRequest } from '../routing/feedback.js';
 import type { DecisionFilter } from '../routing/ports.js';
 import type { BatchRequest } from '../routing/assignment/types.js';
+import type { Constraints } from '../routing/constraints/types.js';
 import type { RouteRequest } from '../routing/types.js';
+import type { ConstraintsInput } from '../schema/constraints.input.js';
 import type { DecisionFilterInput } from '../schema/decision-filter.input.js';
 import type { RecordFeedbackInput } from '../schema/record-feedback.input.js';
 import type { ReembedInput } from '../schema/reembed.input.js';
@@ -23,6 +25,20 @@ const toTarget = (input: RouteInput | RouteBatchInput) => ({
   llms: input.llms?.map(llmId),
   prices: optional(input.prices, (prices) => new Map(prices.map(({ llm, ...price }) => [llmId(llm), price]))),
   warmUpWeight: input.warmUpWeight ?? undefined,
+  constraints: optional(input.constraints, toConstraints),
+});
+
+const toConstraints = (input: ConstraintsInput): Constraints => ({
+  minContext: input.minContext ?? undefined,
+  outputTokens: input.outputTokens ?? undefined,
+  modalities: input.modalities ?? undefined,
+  tools: input.tools ?? undefined,
+  languages: input.languages ?? undefined,
+  requireTags: input.requireTags ?? undefined,
+  forbidTags: input.forbidTags ?? undefined,
+  maxLatencyMs: input.maxLatencyMs ?? undefined,
+  allow: input.allow?.map(llmId),
+  deny: input.deny?.map(llmId),
 });
 
 export const toRouteRequest = (input: RouteInput): RouteRequest => ({

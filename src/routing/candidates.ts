@@ -3,6 +3,7 @@ import { ThetaError } from '../domain/errors.js';
 import type { LlmId, PoolId } from '../domain/ids.js';
 import type { Catalogue, Llm, Price } from '../domain/llm.js';
 import type { Candidates, LoadedRouter } from '../plugins/contract.js';
+import type { Blocked, Requirement, Unmet } from './constraints/types.js';
 import type { ExcludedLlm } from './types.js';
 
 /** The LLMs that a decision may choose from, and those of the pool that it may not. */
@@ -10,6 +11,8 @@ export interface EligiblePool {
   readonly pool: PoolId | null;
   readonly candidates: Candidates;
   readonly excluded: readonly ExcludedLlm[];
+  /** Those of the excluded that only constraints keep out. */
+  readonly blocked: readonly Blocked[];
 }
 
 /** Where the LLMs of a request come from: an explicit list, or a named pool. */
@@ -20,33 +23,43 @@ export interface PoolChoice {
 }
 
 /**
- * The priced LLMs of the pool with C = output price / the pool's dearest output price (paper 3.1). The dearest is taken
- * before any router is asked, so that C of an LLM is the same for all routers of a comparison.
+ * The priced LLMs of the pool that meet every requirement, with C = output price / the dearest output price among them (paper 3.1). The dearest
+ * is taken before any router is asked, so that C of an LLM is the same for all routers of a comparison.
  * Throws UNKNOWN_POOL, UNKNOWN_LLM or EMPTY_POOL.
  */
-export function eligiblePool(catalogue: Catalogue, choice: PoolChoice): EligiblePool {
+export function eligiblePool(
+  catalogue: Catalogue,
+  choice: PoolChoice,
+  requirements: readonly Requirement[] = [],
+): EligiblePool {
   const { pool, llms } = chosenLlms(catalogue, choice);
   for (const id of choice.prices?.keys() ?? []) findLlm(catalogue, id);
   const eligible: LlmId[] = [];
   const outputPrices: number[] = [];
   const excluded: ExcludedLlm[] = [];
+  const blocked: Blocked[] = [];
   for (const id of llms) {
     const llm = findLlm(catalogue, id);
     const price = choice.prices?.get(id) ?? llm.price;
     const reason = whyExcluded(llm, price, choice.llms !== undefined);
+    const by = reason ? [] : requirements.filter((requirement) => requirement.unmet(llm));
     if (reason) excluded.push(reason);
-    else {
+    else if (by.length > 0) {
+      excluded.push(whyBlocked(llm, by));
+      blocked.push({ llm, by });
+    } else {
       eligible.push(id);
       outputPrices.push((price as Price).outputPerMillion);
     }
   }
-  return { pool, candidates: { llms: eligible, cost: relativeCost(outputPrices) }, excluded };
+  return { pool, candidates: { llms: eligible, cost: relativeCost(outputPrices) }, excluded, blocked };
 }
 
 /** Leaves out what the router cannot predict for, with the reason. */
 export function supportedBy(eligible: EligiblePool, routerId: string, router: LoadedRouter): EligiblePool {
   const { llms, cost } = eligible.candidates;
-  if (llms.every((id) => router.supports(id))) return eligible;
+  const blocked = eligible.blocked.filter(({ llm }) => router.supports(llm.id));
+  if (llms.every((id) => router.supports(id))) return { ...eligible, blocked };
   const kept = llms.flatMap((id, j) => (router.supports(id) ? [j] : []));
   const left = llms.filter((id) => !router.supports(id));
   return {
@@ -60,6 +73,7 @@ export function supportedBy(eligible: EligiblePool, routerId: string, router: Lo
         reason: `Router ${routerId} has no responses of ${llm} to predict from.`,
       })),
     ],
+    blocked,
   };
 }
 
@@ -115,4 +129,14 @@ function whyExcluded(llm: Llm, price: Price | null, named: boolean): ExcludedLlm
     };
   }
   return null;
+}
+
+/** One entry per LLM: the code of the first constraint that it does not meet, all of them in words. */
+function whyBlocked(llm: Llm, by: readonly Requirement[]): ExcludedLlm {
+  const unmet = by.map((requirement) => requirement.unmet(llm) as Unmet);
+  return {
+    llm: llm.id,
+    code: (unmet[0] as Unmet).code,
+    reason: `${llm.name} ${unmet.map((u) => u.words).join('; ')}.`,
+  };
 }

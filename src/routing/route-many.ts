@@ -41,10 +41,10 @@ export async function decideMany(
   return results;
 }
 
-/** Grouped by the pool object (named pools are shared per snapshot), then by router and λ. */
+/** Grouped by the candidates object (shared per snapshot or per call), then by router and λ; who was left out may differ. */
 function addToGroup(groups: Map<unknown, Map<string, Group>>, item: ResolvedRequest, at: number): void {
-  let byRouter = groups.get(item.pool);
-  if (!byRouter) groups.set(item.pool, (byRouter = new Map<string, Group>()));
+  let byRouter = groups.get(item.pool.candidates);
+  if (!byRouter) groups.set(item.pool.candidates, (byRouter = new Map<string, Group>()));
   const key = `${item.router.id} ${item.warmUpWeight}`;
   let group = byRouter.get(key);
   if (!group) byRouter.set(key, (group = { requests: [], at: [] }));

@@ -3,8 +3,12 @@ import { ThetaError } from '../domain/errors.js';
 import type { Objective } from '../domain/objective.js';
 import { objective } from '../domain/objective.js';
 import { checkQueryText } from '../domain/query-text.js';
+import { countTokens } from '../tensor/embedders/http/count-tokens.js';
 import type { EligiblePool } from './candidates.js';
-import { eligiblePool, supportedBy } from './candidates.js';
+import { findLlm } from './candidates.js';
+import { checkConstraints } from './constraints/check.js';
+import type { CallPools } from './request-pool.js';
+import { requestPool } from './request-pool.js';
 import type { RouterSet, ServingRouter } from './router-set.js';
 import type { Snapshot } from './snapshot.js';
 import type { RouteRequest } from './types.js';
@@ -27,17 +31,16 @@ export interface ResolvedRequest {
   readonly objective: Objective;
   readonly warmUpWeight: number;
   readonly pool: EligiblePool;
+  /** Estimated, where a constraint made it matter; else 0. */
+  readonly inputTokens: number;
 }
-
-/** Pools with overrides that were worked out in one call, by what was asked for. */
-export type CallPools = Map<string, EligiblePool>;
 
 const MAX_TAGS = 32;
 const MAX_TAG_CHARACTERS = 128;
 
 /**
  * Throws the coded input error that says what is wrong; touches nothing but `callPools`, which lets the requests of one
- * call that name equal LLMs and prices share one pool, and so one prediction.
+ * call that name equal LLMs, prices and constraints share one pool, and so one prediction.
  */
 export function resolveRequest(
   request: RouteRequest,
@@ -50,32 +53,17 @@ export function resolveRequest(
   const router = findRouter(snapshot.set, request.router ?? snapshot.set.manifest.defaultRouter);
   if (request.prices) for (const [llm, price] of request.prices) checkPrice(llm, price);
   if (request.tags) checkTags(request.tags);
+  const asked = request.constraints ?? null;
+  const constraints = asked && checkConstraints(asked, (id) => findLlm(snapshot.catalogue, id));
+  const inputTokens = constraints?.outputTokens === undefined ? 0 : countTokens(request.query, Infinity).tokens;
   return {
     request,
     router,
     objective: weights,
     warmUpWeight: checkWeight(request.warmUpWeight ?? defaults.warmUpWeight ?? snapshot.set.manifest.warmUpWeight),
-    pool: supportedPool(request, router, snapshot, callPools),
+    pool: requestPool({ ...request, constraints, inputTokens }, router, snapshot, callPools),
+    inputTokens,
   };
-}
-
-/** Pools without overrides are worked out once per snapshot: most requests name one, and none changes it. */
-function supportedPool(
-  request: RouteRequest,
-  router: ServingRouter,
-  snapshot: Snapshot,
-  callPools: CallPools,
-): EligiblePool {
-  const { llms, prices } = request;
-  const overridden = llms !== undefined || prices !== undefined;
-  const known = overridden ? callPools : snapshot.pools;
-  const named = `${router.id} ${request.pool ?? ''}`;
-  const key = overridden ? JSON.stringify([named, llms, prices && [...prices]]) : named;
-  let pool = known.get(key);
-  if (!pool) {
-    known.set(key, (pool = supportedBy(eligiblePool(snapshot.catalogue, request), router.id, router.loaded)));
-  }
-  return pool;
 }
 
 function checkTags(tags: readonly string[]): void {

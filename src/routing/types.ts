@@ -3,6 +3,7 @@ import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
 import type { PolicyDecision } from '../plugins/contract.js';
+import type { ConstraintCode, Constraints, Relaxation } from './constraints/types.js';
 
 /** Who asks. */
 export interface Caller {
@@ -19,6 +20,8 @@ export interface RouteRequest {
   readonly pool?: PoolId | undefined;
   /** An explicit pool; goes before `pool`. */
   readonly llms?: readonly LlmId[] | undefined;
+  /** What an LLM must fulfil to be chosen at all; checked before anything is scored. */
+  readonly constraints?: Constraints | undefined;
   /** Prices that hold for this request only, for example 0 for a self-hosted LLM. */
   readonly prices?: ReadonlyMap<LlmId, Price> | undefined;
   /** λ in [0, 1] (paper eq. 10). */
@@ -43,7 +46,7 @@ export interface Ranking {
 /** An LLM of the pool that could not take part, and why. */
 export interface ExcludedLlm {
   readonly llm: LlmId;
-  readonly code: 'UNPRICED' | 'NOT_CALIBRATED' | 'NOT_SUPPORTED_BY_ROUTER' | 'RETIRED';
+  readonly code: 'UNPRICED' | 'NOT_CALIBRATED' | 'NOT_SUPPORTED_BY_ROUTER' | 'RETIRED' | ConstraintCode;
   readonly reason: string;
 }
 
@@ -99,6 +102,8 @@ export interface RouteRefusal {
   readonly message: string;
   readonly hint: string | null;
   readonly excluded: readonly ExcludedLlm[];
+  /** Which constraints to leave out or change, and what that gives; empty where constraints are not what stands in the way. */
+  readonly relaxations: readonly Relaxation[];
 }
 
 export type RouteResult = RoutingDecision | RouteRefusal;

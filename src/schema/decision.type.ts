@@ -4,6 +4,7 @@ import { CascadeType } from './cascade.type.js';
 import { ErrorCodeEnum } from './enums.js';
 import { LlmType } from './llm.type.js';
 import { ExcludedLlmType, RankingColumnsType } from './ranking.type.js';
+import { RelaxationType } from './relaxation.type.js';
 import { DateTimeISO } from './scalars.js';
 
 @ObjectType('DecisionTiming', {
@@ -116,6 +117,12 @@ export class RouteRefusalType {
 
   @Field(() => [ExcludedLlmType], { description: 'LLMs of the pool that could not take part, and why.' })
   excluded!: readonly ExcludedLlmType[];
+
+  @Field(() => [RelaxationType], {
+    description:
+      'Which constraints to leave out or change, and what that gives, most LLMs first; empty where constraints are not what stands in the way.',
+  })
+  relaxations!: readonly RelaxationType[];
 }
 
 /** resolveType is set in build-schema.ts, where it can be synchronous. */

@@ -2,6 +2,8 @@ import { registerEnumType } from 'type-graphql';
 import type { ErrorCode } from '../domain/errors.js';
 import { ERROR_CATALOGUE } from '../domain/errors.js';
 import type { Capability } from '../plugins/contract.js';
+import type { ConstraintName } from '../routing/constraints/types.js';
+import type { ExcludedLlm } from '../routing/types.js';
 
 type Described = Readonly<Record<string, string>>;
 
@@ -46,12 +48,59 @@ export const ExclusionCodeEnum = describedEnum(
     NOT_CALIBRATED: 'NOT_CALIBRATED',
     NOT_SUPPORTED_BY_ROUTER: 'NOT_SUPPORTED_BY_ROUTER',
     RETIRED: 'RETIRED',
-  },
+    CONTEXT_TOO_SMALL: 'CONTEXT_TOO_SMALL',
+    OUTPUT_TOO_LONG: 'OUTPUT_TOO_LONG',
+    MODALITY: 'MODALITY',
+    TOOLS: 'TOOLS',
+    LANGUAGE: 'LANGUAGE',
+    TAG: 'TAG',
+    LATENCY: 'LATENCY',
+    DENIED: 'DENIED',
+    NOT_ALLOWED: 'NOT_ALLOWED',
+  } satisfies { [C in ExcludedLlm['code']]: C },
   {
     UNPRICED: 'It has no price, and unpriced is not free.',
     NOT_CALIBRATED: 'It has no observed responses and was not named explicitly.',
     NOT_SUPPORTED_BY_ROUTER: 'The router cannot predict for it.',
     RETIRED: 'It is no longer offered.',
+    CONTEXT_TOO_SMALL: 'Its context window is too small, or not known.',
+    OUTPUT_TOO_LONG: 'It does not write answers of so many tokens.',
+    MODALITY: 'It does not read every modality that was asked for.',
+    TOOLS: 'It does not call tools, or is not known to.',
+    LANGUAGE: 'It does not have every language that was asked for, or its languages are not known.',
+    TAG: 'It lacks a required tag, or has a forbidden one.',
+    LATENCY: 'It typically takes longer than allowed, or its latency is not known.',
+    DENIED: 'It is on the deny list.',
+    NOT_ALLOWED: 'It is not on the allow list.',
+  },
+);
+
+export const ConstraintEnum = describedEnum(
+  'Constraint',
+  'The fields of ConstraintsInput.',
+  {
+    MIN_CONTEXT: 'minContext',
+    OUTPUT_TOKENS: 'outputTokens',
+    MODALITIES: 'modalities',
+    TOOLS: 'tools',
+    LANGUAGES: 'languages',
+    REQUIRE_TAGS: 'requireTags',
+    FORBID_TAGS: 'forbidTags',
+    MAX_LATENCY_MS: 'maxLatencyMs',
+    ALLOW: 'allow',
+    DENY: 'deny',
+  } satisfies Record<string, ConstraintName>,
+  {
+    MIN_CONTEXT: 'Tokens of the context window.',
+    OUTPUT_TOKENS: 'Tokens of the answer, which must fit beside the query.',
+    MODALITIES: 'What the LLM reads.',
+    TOOLS: 'Whether it calls tools.',
+    LANGUAGES: 'Its languages.',
+    REQUIRE_TAGS: 'Tags that it must have.',
+    FORBID_TAGS: 'Tags that it must not have.',
+    MAX_LATENCY_MS: 'Its typical latency.',
+    ALLOW: 'The list of those that may be chosen.',
+    DENY: 'The list of those that may not be chosen.',
   },
 );
 

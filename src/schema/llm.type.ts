@@ -62,11 +62,32 @@ export class LlmType {
   @Field(() => Int, { nullable: true, description: 'Context window in tokens; null where not known.' })
   contextWindow!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Tokens of its longest answer; null where no limit besides the context window is known.',
+  })
+  maxOutputTokens!: number | null;
+
   @Field(() => [String], { description: 'What it reads, for example text, image.' })
   modalities!: readonly string[];
 
-  @Field(() => [String], { description: 'Free labels.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether it calls tools; null where not known.' })
+  toolCalling!: boolean | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Its languages as BCP 47 primary tags, for example en, de; null where its maker does not say.',
+  })
+  languages!: readonly string[] | null;
+
+  @Field(() => [String], { description: 'Free labels: a key, or key:value, for example self-hosted, region:eu.' })
   tags!: readonly string[];
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Milliseconds, median per answer, as the operator has measured it; null where not known.',
+  })
+  typicalLatencyMs!: number | null;
 
   @Field(() => String, { description: 'A few sentences on what it is good at; the prior over its ability.' })
   profile!: string;

@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
 import type { AssignmentMethod } from '../domain/assignment/assign.js';
+import { ConstraintsInput, constraintsZod } from './constraints.input.js';
 import { AssignmentMethodEnum } from './route-batch.type.js';
 import { PriceInput } from './route.input.js';
 
@@ -14,6 +15,7 @@ export class RouteBatchInput {
     outputTokens: z.number().int().min(0).max(1e7).nullish(),
     llms: z.array(z.string()).max(1000).nullish(),
     prices: z.array(z.object({})).max(1000).nullish(),
+    constraints: constraintsZod,
   });
 
   @Field(() => [String], { description: 'The texts that LLMs will be asked; the server limits how many.' })
@@ -36,6 +38,12 @@ export class RouteBatchInput {
 
   @Field(() => [PriceInput], { nullable: true, description: 'Prices that hold for this request only.' })
   prices?: PriceInput[] | null;
+
+  @Field(() => ConstraintsInput, {
+    nullable: true,
+    description: 'What an LLM must fulfil to be chosen at all.',
+  })
+  constraints?: ConstraintsInput | null;
 
   @Field(() => Float, { nullable: true, description: 'Warm-up weight λ in [0, 1]; the validated one when absent.' })
   warmUpWeight?: number | null;

@@ -1,5 +1,6 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
 import { z } from 'zod';
+import { ConstraintsInput, constraintsZod } from './constraints.input.js';
 
 @InputType('PriceInput', { description: 'A price that holds for this request only.' })
 export class PriceInput {
@@ -21,6 +22,7 @@ export class RouteInput {
   static readonly zod = z.object({
     llms: z.array(z.string()).max(1000).nullish(),
     prices: z.array(z.object({})).max(1000).nullish(),
+    constraints: constraintsZod,
   });
 
   @Field(() => String, { description: 'The text that the LLM will be asked.' })
@@ -43,6 +45,12 @@ export class RouteInput {
 
   @Field(() => [PriceInput], { nullable: true, description: 'Prices that hold for this request only.' })
   prices?: PriceInput[] | null;
+
+  @Field(() => ConstraintsInput, {
+    nullable: true,
+    description: 'What an LLM must fulfil to be chosen at all.',
+  })
+  constraints?: ConstraintsInput | null;
 
   @Field(() => Float, { nullable: true, description: 'Warm-up weight λ in [0, 1]; the validated one when absent.' })
   warmUpWeight?: number | null;

@@ -1,4 +1,4 @@
-import { eq, ne } from 'drizzle-orm';
+import { eq, ne, sql } from 'drizzle-orm';
 import type { Ability, Catalogue } from '../domain/llm.js';
 import type { Db } from './database.js';
 import { abilities, llmPrices, llms, poolMembers, pools } from './schema/index.js';
@@ -32,11 +32,21 @@ async function seedLlms(tx: Db, catalogue: Catalogue, effectiveFrom: Date): Prom
       wanted.map(({ price: _, ...llm }) => ({
         ...llm,
         modalities: [...llm.modalities],
+        languages: llm.languages && [...llm.languages],
         tags: [...llm.tags],
         aliases: [...llm.aliases],
       })),
     )
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: llms.id,
+      // A database of an earlier release has no such facts; one that is there stays.
+      set: {
+        maxOutputTokens: sql`coalesce(${llms.maxOutputTokens}, excluded.max_output_tokens)`,
+        toolCalling: sql`coalesce(${llms.toolCalling}, excluded.tool_calling)`,
+        languages: sql`coalesce(${llms.languages}, excluded.languages)`,
+        typicalLatencyMs: sql`coalesce(${llms.typicalLatencyMs}, excluded.typical_latency_ms)`,
+      },
+    });
   const edited = await tx
     .selectDistinct({ llm: llmPrices.llmId })
     .from(llmPrices)

@@ -36,7 +36,7 @@ export class SqlCatalogueRepository implements CatalogueRepository {
 
   /**
    * Adds what is missing and changes nothing that is there: an LLM, pool or ability that exists stays as an operator
-   * left it. A price is added unless the LLM has one from another source than a seed.
+   * left it, but for facts that are not known there (null) and that the seed knows. A price is added unless the LLM has one from another source than a seed.
    */
   async seed(catalogue: Catalogue, named: readonly Ability[], priceEffectiveFrom: number): Promise<void> {
     await this.database.transaction((tx) => seedCatalogue(tx, catalogue, named, new Date(priceEffectiveFrom)));

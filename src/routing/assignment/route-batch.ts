@@ -6,7 +6,8 @@ import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { prepareQueries, takeBatch } from '../query-batch.js';
 import { refusalOf, toRefusal } from '../refusals.js';
-import type { CallPools, ResolvedRequest, RoutingDefaults } from '../route-request.js';
+import type { CallPools } from '../request-pool.js';
+import type { ResolvedRequest, RoutingDefaults } from '../route-request.js';
 import { resolveRequest } from '../route-request.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Caller } from '../types.js';
@@ -23,7 +24,7 @@ export async function routeBatch(
 ): Promise<BatchResult> {
   const start = clock.monotonic();
   const resolved = resolveAll(request, snapshot, defaults);
-  const [first] = resolved;
+  const first = longest(resolved);
   if (!first) throw new ThetaError('BAD_USER_INPUT', 'queries: expected at least one query.');
   const refusal = refusalOf(first) ?? withoutPerformance(first);
   if (refusal) return refusal;
@@ -35,7 +36,15 @@ export async function routeBatch(
   return describe(request, first, snapshot, { predicted, spend, problem }, () => clock.monotonic() - start);
 }
 
-/** All queries share the choice of router, pool and prices, so all resolve to the same of each. */
+/** Who may answer the longest text may answer all: a batch has one set of candidates. */
+function longest(resolved: readonly ResolvedRequest[]): ResolvedRequest | undefined {
+  return resolved.reduce<ResolvedRequest | undefined>(
+    (most, next) => (most && most.inputTokens >= next.inputTokens ? most : next),
+    undefined,
+  );
+}
+
+/** All queries share router, pool, prices and constraints, so all resolve to the same, but for what a longer text rules out. */
 function resolveAll(request: BatchRequest, snapshot: Snapshot, defaults: RoutingDefaults): ResolvedRequest[] {
   const { queries, budgetUsd: _budget, outputTokens: _tokens, method: _method, ...shared } = request;
   if (queries.length > defaults.maxBatch) {

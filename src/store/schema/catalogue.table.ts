@@ -21,8 +21,12 @@ export const llms = pgTable('llms', {
   /** As precise as known (2023, 2023-11 or 2023-11-06), so no date type. */
   releaseDate: text(),
   contextWindow: integer(),
+  maxOutputTokens: integer(),
   modalities: text().array().notNull(),
+  toolCalling: boolean(),
+  languages: text().array(),
   tags: text().array().notNull(),
+  typicalLatencyMs: doublePrecision(),
   profile: text().notNull(),
   aliases: text().array().notNull(),
   status: text({ enum: ['COLD', 'CALIBRATED', 'RETIRED'] }).notNull(),

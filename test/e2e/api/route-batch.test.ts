@@ -120,6 +120,17 @@ describe('routeBatch', () => {
     expect(await code({ pool: 'unpriced' })).toBe('NO_ELIGIBLE_LLM');
   });
 
+  it('lets the longest query decide who can answer all', async () => {
+    const queries = ['short', 'word '.repeat(60)];
+    const constraints = { outputTokens: 60 };
+    const chosen = async (texts: string[]) => {
+      const { data } = await ask({ queries: texts, budgetUsd: 1, constraints });
+      return data.routeBatch.excluded.map((one: { llm: string }) => one.llm);
+    };
+    expect(await chosen(['short', 'short'])).not.toContain('llm-0');
+    expect(await chosen(queries)).toContain('llm-0');
+  });
+
   it('says which query is wrong, and refuses what cannot be a batch', async () => {
     const { errors } = await ask({ queries: ['a', ' '], budgetUsd: 1 });
     expect(errors[0]).toMatchObject({

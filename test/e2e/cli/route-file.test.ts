@@ -77,3 +77,54 @@ describe('theta route --file', () => {
     expect(await route('a query', '--alpha', '1')).toMatch(/^→ LLM-\d.*\n\nRouted to[^]*α = 1/);
   });
 });
+
+describe('theta route with constraints', () => {
+  it('leaves out who does not meet them', async () => {
+    const options = [
+      '--tools',
+      '--context',
+      '1000',
+      '--not-tag',
+      'region:eu',
+      '--deny',
+      'llm-2',
+      '--deny',
+      'llm-0,llm-3',
+    ];
+    const { llm, excluded } = JSON.parse(await route('x', '--json', ...options));
+    expect(llm.id).toBe('llm-1');
+    expect(excluded.map((one: { code: string }) => one.code)).toEqual([
+      'DENIED',
+      'DENIED',
+      'DENIED',
+      'UNPRICED',
+      'NOT_CALIBRATED',
+    ]);
+  });
+
+  it.each([
+    ['llm-2', ['--modality', 'image']],
+    ['llm-1', ['--language', 'de,en']],
+    ['llm-0', ['--tag', 'region:eu']],
+    ['llm-0', ['--max-latency', '300']],
+    ['llm-1', ['--answer-tokens', '5000']],
+    ['llm-3', ['--allow', 'llm-3']],
+  ])('takes %s for %j', async (id, options) => {
+    expect(JSON.parse(await route('x', '--json', ...options))).toMatchObject({ llm: { id }, ranking: [{}] });
+  });
+
+  it('says who is left out, and what to relax, a line each', async () => {
+    await expect(route('x', '--tools', '--max-latency', '800')).rejects.toMatchObject({
+      code: 'NO_ELIGIBLE_LLM',
+      message: expect.stringMatching(/`excluded` says why for each\.\n {2}left out: LLM-0 does not call tools\.\n/),
+      hint: expect.stringMatching(
+        /^Relax:\n {2}Without maxLatencyMs, 2 LLMs .*suffices for llm-1\.\n {2}Without tools, 1 LLM/,
+      ),
+    });
+  });
+
+  it('holds them for the queries of a file too', async () => {
+    const out = await route('--file', file(), '--budget', '1', '--modality', 'image');
+    expect(out.match(/llm-\d/g)).toEqual(['llm-2', 'llm-2', 'llm-2']);
+  });
+});

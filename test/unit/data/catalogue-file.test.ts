@@ -155,6 +155,16 @@ describe('a catalogue file that breaks a rule', () => {
       /inputPerMillion/,
     ],
     ['a price without a source', (f) => (f.llms[3]!['priceSource'] = null), /a price needs its source/],
+    ['a longest answer of 0', (f) => (f.llms[3]!['maxOutputTokens'] = 0), /llms\.3\.maxOutputTokens/],
+    [
+      'a longest answer that does not fit the context window',
+      (f) => (f.llms[0]!['maxOutputTokens'] = 8193),
+      /llms\.0\.maxOutputTokens: must be at most contextWindow/,
+    ],
+    ['a language by its name', (f) => (f.llms[3]!['languages'] = ['English']), /expected a BCP 47 primary tag/],
+    ['no language at all', (f) => (f.llms[3]!['languages'] = []), /null says that they are not known/],
+    ['tool calling in words', (f) => (f.llms[3]!['toolCalling'] = 'yes'), /llms\.3\.toolCalling/],
+    ['a latency of 0', (f) => (f.llms[3]!['typicalLatencyMs'] = 0), /llms\.3\.typicalLatencyMs/],
     ['a misspelt field', (f) => (f.llms[3]!['contxtWindow'] = 1), /contxtWindow/],
     ['a date of another form', (f) => (f.llms[3]!['releaseDate'] = 'May 2024'), /expected 2023, 2023-11 or 2023-11-06/],
   ];
@@ -163,6 +173,14 @@ describe('a catalogue file that breaks a rule', () => {
       code: 'CONFIG_INVALID',
       message: expect.stringMatching(message) as string,
     });
+  });
+
+  it('takes a file without the facts that constraints look at: they are not known', async () => {
+    const path = await broken(({ llms }) => {
+      for (const name of ['maxOutputTokens', 'toolCalling', 'languages', 'typicalLatencyMs']) delete llms[0]![name];
+    });
+    const unknown = { maxOutputTokens: null, toolCalling: null, languages: null, typicalLatencyMs: null };
+    expect((await readCatalogueFile(path)).llms.get(llmId('codegemma-7b'))).toMatchObject(unknown);
   });
 
   it('says that a file is missing, or not JSON', async () => {

@@ -16,6 +16,7 @@ describe('requests', () => {
       llms: null,
       prices: null,
       warmUpWeight: null,
+      constraints: null,
       tags: null,
     };
     expect(Object.entries(toRouteRequest(nulls)).filter(([, value]) => value !== undefined)).toEqual([['query', 'q']]);

@@ -4,6 +4,30 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What an LLM must fulfil to be chosen at all, checked before anything is scored. A fact that is not known fulfils nothing. What is absent, null or an empty list asks for nothing. */
+export type ConstraintsInput = {
+  /** No other LLM of the pool may be chosen. Not empty. */
+  allow?: Array<string> | null | undefined;
+  /** These LLMs may not be chosen; goes before allow. */
+  deny?: Array<string> | null | undefined;
+  /** Tags it must not have. An LLM that nobody has tagged passes: to be sure, require the opposite tag. */
+  forbidTags?: Array<string> | null | undefined;
+  /** Languages it must have, all of them: BCP 47 tags, of which the primary part counts (pt-BR: pt). */
+  languages?: Array<string> | null | undefined;
+  /** Milliseconds above 0: the most that its typical latency may be. */
+  maxLatencyMs?: number | null | undefined;
+  /** Tokens that the context window must have at least. */
+  minContext?: number | null | undefined;
+  /** What the LLM must read, for example image; all of them. */
+  modalities?: Array<string> | null | undefined;
+  /** Tokens of the answer: with those of the query (an estimate from its characters) they must fit the context window, and the longest answer of the LLM where that is known. In a batch the longest query counts for all. */
+  outputTokens?: number | null | undefined;
+  /** Tags it must have, all of them, for example region:eu. */
+  requireTags?: Array<string> | null | undefined;
+  /** True: it must call tools; false asks for nothing. */
+  tools?: boolean | null | undefined;
+};
+
 /** Stable codes of errors and refusals; docs/errors.md says what to do about each. */
 export type ErrorCode =
   /** α must be a finite number from 0 to 1. */
@@ -127,6 +151,8 @@ export type PriceInput = {
 export type RouteInput = {
   /** α in [0, 1]: 1 looks at performance only, 0 at cost only. */
   alpha?: number | null | undefined;
+  /** What an LLM must fulfil to be chosen at all. */
+  constraints?: ConstraintsInput | null | undefined;
   /** An explicit list of LLMs; goes before pool. */
   llms?: Array<string> | null | undefined;
   /** Candidate pool; the default pool when absent. */

@@ -10,7 +10,9 @@ export function catalogueSuite(at: StoreContext): void {
   describe('catalogue', () => {
     const alpha = llm('alpha', { family: 'Greek', sizeBillions: null, releaseDate: null, contextWindow: null });
     const beta = llm('beta', { price: null, status: 'COLD' });
-    const seed = catalogueOf([beta, alpha], {
+    const facts = { maxOutputTokens: 4096, toolCalling: false, languages: ['en', 'de'], typicalLatencyMs: 812.5 };
+    const omega = llm('omega', { ...facts, tags: ['region:eu'], modalities: ['text', 'image'] });
+    const seed = catalogueOf([beta, alpha, omega], {
       default: { llms: ['beta', 'alpha'], isDefault: true },
       tiny: { llms: ['beta'] },
     });
@@ -22,7 +24,7 @@ export function catalogueSuite(at: StoreContext): void {
     it('gives back what was seeded, with pools in their order', async () => {
       await at.store.catalogue.seed(seed, abilities, 10 * DAY);
       const loaded = await at.store.catalogue.load();
-      expect([...loaded.llms.values()]).toEqual([alpha, beta]);
+      expect([...loaded.llms.values()]).toEqual([alpha, beta, omega]);
       expect(loaded.pools).toEqual(seed.pools);
       expect(loaded.pools.get(poolId('default'))?.llms).toEqual(['beta', 'alpha']);
       expect(await at.store.catalogue.abilities()).toEqual(abilities);
@@ -59,6 +61,15 @@ export function catalogueSuite(at: StoreContext): void {
       expect(loaded.llms.get(llmId('gamma'))?.price).toEqual({ inputPerMillion: 0.5, outputPerMillion: 1.5 });
       expect(loaded.pools.get(poolId('default'))).toMatchObject({ llms: ['beta', 'alpha'], isDefault: true });
       expect(loaded.pools.get(poolId('more'))).toMatchObject({ llms: ['gamma', 'alpha'], isDefault: false });
+    });
+
+    it('fills in facts that were not known, and changes none that is', async () => {
+      const other = { maxOutputTokens: 1, toolCalling: true, languages: ['fr'], typicalLatencyMs: 1 };
+      await at.store.catalogue.seed(catalogueOf([llm('alpha', other), llm('omega', other)], {}), [], 10 * DAY);
+      await at.store.catalogue.seed(catalogueOf([llm('alpha'), llm('omega')], {}), [], 10 * DAY);
+      const loaded = await at.store.catalogue.load();
+      expect(loaded.llms.get(llmId('alpha'))).toMatchObject({ ...other, name: 'ALPHA', contextWindow: null });
+      expect(loaded.llms.get(llmId('omega'))).toMatchObject(facts);
     });
 
     it('refuses a price for an unknown LLM, a price below 0 and a second one for the same moment', async () => {
