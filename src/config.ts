@@ -80,12 +80,12 @@ export const configSchema = z.object({
   embeddingBatchTexts: setting(
     integer(1, 10_000).optional(),
     'THETA_EMBEDDING_BATCH_TEXTS',
-    'Most texts in one call of the embedder; by default what suits it.',
+    'Most texts in one call of the embedder, where that is less than what suits it.',
   ),
   embeddingBatchTokens: setting(
     integer(1, 10_000_000).optional(),
     'THETA_EMBEDDING_BATCH_TOKENS',
-    'Most tokens in one call of the embedder, padding counted; by default what suits it.',
+    'Most tokens in one call of the embedder, padding counted, where that is less than what suits it.',
   ),
   embeddingWaitMs: setting(
     z.coerce.number().min(0).max(1000).default(2),

@@ -35,7 +35,7 @@ export function embedderSpec(choice: EmbedderChoice, name: string | null = null)
   const word = (name ?? choice.embedder).trim();
   const own = word === choice.embedder || word === 'http' ? choice : { ...AS_IT_IS, embedder: word };
   if (word === 'lexical') {
-    refuse(own, ['http', 'local'], word);
+    refuse(own, ['http', 'local', 'other'], word);
     return { kind: 'lexical' };
   }
   const spec = word === 'http' ? unknownService(own) : (presetOf(word)?.spec ?? localModel(word));
@@ -111,8 +111,10 @@ function checkUrl(url: string): void {
 }
 
 /** Settings that some kinds would leave unread; nobody should wonder why one has no effect. */
-function refuse(choice: EmbedderChoice, kinds: readonly ('http' | 'local')[], word: string): void {
+function refuse(choice: EmbedderChoice, kinds: readonly ('http' | 'local' | 'other')[], word: string): void {
   const set = {
+    // Those of either kind, which the lexical one has not.
+    other: { MAX_TOKENS: choice.embedderMaxTokens },
     http: { DIMS: choice.embedderDims, COST: choice.embedderCost },
     local: {
       POOLING: choice.embedderPooling === AS_IT_IS.embedderPooling ? undefined : choice.embedderPooling,
@@ -124,7 +126,7 @@ function refuse(choice: EmbedderChoice, kinds: readonly ('http' | 'local')[], wo
     for (const [variable, value] of Object.entries(set[kind])) {
       if (value === undefined) continue;
       throw invalid(
-        `THETA_EMBEDDER_${variable}=${value}: only ${kind} embedders have it, and THETA_EMBEDDER is ${word}.`,
+        `THETA_EMBEDDER_${variable}=${value}: only ${kind === 'other' ? 'http and local' : kind} embedders have it, and THETA_EMBEDDER is ${word}.`,
         'Leave it out, or name another embedder.',
       );
     }

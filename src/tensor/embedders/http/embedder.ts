@@ -11,7 +11,7 @@ import { countTokens } from './count-tokens.js';
 import { embedInBatches, PARALLEL } from './in-batches.js';
 import { withJoinedSignal } from './joined-signal.js';
 
-/** Tries of a request: about half a minute of waiting, which outlasts a restart and most rate limits. */
+/** Tries of a request: 8 to 16 seconds of waiting where the service asks for no more, which outlasts a restart. */
 const PATIENT = 6;
 /** Services compute in half precision and batch as they like; another model is far below. */
 const LEAST_COSINE = 0.999;
