@@ -7,6 +7,7 @@ import { BatchResolver } from './batch.resolver.js';
 import { ClusterResolver } from './cluster.resolver.js';
 import { DecisionResolver } from './decision.resolver.js';
 import { EvaluationResolver } from './evaluation.resolver.js';
+import { ExplanationResolver } from './explanation.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
@@ -20,6 +21,7 @@ export function buildApiSchema(): GraphQLSchema {
       RouteResolver,
       BatchResolver,
       DecisionResolver,
+      ExplanationResolver,
       LlmResolver,
       RouterResolver,
       LoggedDecisionResolver,

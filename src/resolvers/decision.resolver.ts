@@ -42,6 +42,6 @@ export class DecisionResolver {
     description: 'Why this LLM was chosen, computed from the numbers of this decision.',
   })
   async explanation(@Root() { decision, catalogue }: DecisionView): Promise<ExplanationType> {
-    return explanationView(await decision.explain(), catalogue);
+    return explanationView(await decision.explain(), decision, catalogue);
   }
 }

@@ -4,14 +4,18 @@ import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
 import type { LlmId } from '../domain/ids.js';
 import { embeddingCost } from './embedding-cost.js';
+import { ownSimilarities } from './explain/support.js';
+import { rankingPrices } from './explain/ranking-prices.js';
 import { explain } from './explanation.js';
 import { describeNeighbours, rowMatrix } from './neighbours.js';
 import type { DecisionRecord, QueryTextRepository } from './ports.js';
 import type { PreparedQueries } from './query-batch.js';
 import { takeBatch } from './query-batch.js';
+import { difficultyPercentile } from './query-profile.js';
 import { rank } from './ranking.js';
 import type { ResolvedRequest } from './route-request.js';
 import type { Snapshot } from './snapshot.js';
+import { stabilityOf } from './stability/stability.js';
 import type { DecisionTiming, RoutingDecision } from './types.js';
 
 const EXPLANATION_NEIGHBOURS = 5;
@@ -23,6 +27,8 @@ export interface DecisionSource {
   /** [queries, candidates] */
   readonly predicted: Matrix;
   readonly texts: QueryTextRepository | null;
+  /** Embeds and warms up further texts as these were, for probes of the decision. */
+  readonly prepare: (texts: readonly string[]) => Promise<PreparedQueries>;
 }
 
 /** Where a query stands in what its group shares. */
@@ -40,10 +46,13 @@ export function decide(
 ): RoutingDecision {
   const { router, objective, pool, request } = resolved;
   const { set, catalogue } = source.snapshot;
-  const predicted = row(source.predicted, rows.predicted);
   const { candidates } = pool;
-  const policy = facet(router.plugin, router.loaded, 'policy')?.decide(predicted, candidates, objective) ?? null;
-  const ranking = rank(predicted, candidates, router.plugin.output, objective, policy?.scores ?? null);
+  const choose = (predicted: Float32Array) => {
+    const policy = facet(router.plugin, router.loaded, 'policy')?.decide(predicted, candidates, objective) ?? null;
+    return { policy, ranking: rank(predicted, candidates, router.plugin.output, objective, policy?.scores ?? null) };
+  };
+  const { policy, ranking } = choose(row(source.predicted, rows.predicted));
+  const single = () => takeBatch(source.prepared.batch, [rows.prepared]);
   const neighbours = async (k = EXPLANATION_NEIGHBOURS) => {
     const known = source.prepared.neighbours;
     if (known && known.k === k) return describeNeighbours(known, rows.prepared, set.reference, source.texts);
@@ -69,18 +78,26 @@ export function decide(
     neighbours,
     async explain() {
       const items = facet(router.plugin, router.loaded, 'itemParameters');
-      const single = takeBatch(source.prepared.batch, [rows.prepared]);
       return explain({
         routerTitle: router.plugin.title,
         ranking,
         policy,
         objective,
         neighbours: await neighbours(),
+        ownSimilarities: await ownSimilarities(set),
+        prices: rankingPrices(ranking, resolved, catalogue),
         catalogue,
-        item: (await items?.describeItems(single))?.[0] ?? null,
+        item: (await items?.describeItems(single()))?.[0] ?? null,
         abilities: facet(router.plugin, router.loaded, 'abilities'),
       });
     },
+    difficultyPercentile: () => difficultyPercentile(router, set, single()),
+    stability: (probes) =>
+      stabilityOf(request.query, ranking.llms[0] as LlmId, probes, async (texts) => {
+        const { batch } = await source.prepare(texts);
+        const predicted = await router.loaded.predict(batch, candidates);
+        return texts.map((_, i) => choose(row(predicted, i)).ranking.llms[0] as LlmId);
+      }),
   };
 }
 

@@ -2,8 +2,12 @@ import type { Catalogue } from '../domain/llm.js';
 import type { LlmId } from '../domain/ids.js';
 import type { Objective } from '../domain/objective.js';
 import type { Facets, ItemParameters, PolicyDecision } from '../plugins/contract.js';
+import type { RankingPrices } from './explain/flip-points.js';
+import { flipPoints } from './explain/flip-points.js';
+import { supportOf } from './explain/support.js';
+import { contrastOf } from './explain/terms.js';
 import { itemSentence, logOddsTerms } from './log-odds.js';
-import type { Explanation, Neighbour, Ranking, Term } from './types.js';
+import type { Explanation, FlipPoints, Neighbour, Ranking, Term } from './types.js';
 
 /** Everything an explanation is made of; all of it belongs to one decision. */
 export interface ExplanationInput {
@@ -13,6 +17,10 @@ export interface ExplanationInput {
   readonly policy: PolicyDecision | null;
   readonly objective: Objective;
   readonly neighbours: readonly Neighbour[];
+  /** Ascending similarities of training queries to their nearest other one. */
+  readonly ownSimilarities: Float32Array;
+  /** Null where a candidate's price is not known. */
+  readonly prices: RankingPrices | null;
   readonly catalogue: Catalogue;
   /** Item parameters and abilities where the router has both; null otherwise. */
   readonly item: ItemParameters | null;
@@ -23,13 +31,15 @@ export interface ExplanationInput {
 export function explain(input: ExplanationInput): Explanation {
   const { ranking } = input;
   const runnerUp = ranking.llms[1];
+  const flips = input.policy ? null : flipPoints(ranking, input.objective, input.prices);
   const parts: Omit<Explanation, 'text'> = {
     scoreTerms: scoreTerms(input),
     logOddsTerms: logOddsTerms(input),
     runnerUp: runnerUp === undefined ? null : { llm: runnerUp, scoreGap: at(ranking.score, 0) - at(ranking.score, 1) },
-    alphaInterval: input.policy
-      ? null
-      : ranking.predictedPerformance && alphaInterval(ranking.predictedPerformance, ranking.cost),
+    contrast: contrastOf(input, input.objective, input.policy !== null),
+    alphaInterval: flips && { from: flips.alpha.from, to: flips.alpha.to },
+    flipPoints: flips,
+    support: supportOf(input.neighbours, ranking.llms[0] as LlmId, input.ownSimilarities),
   };
   return { ...parts, text: paragraph(input, parts) };
 }
@@ -42,22 +52,6 @@ function scoreTerms({ ranking, objective, policy }: ExplanationInput): Term[] {
     { name: 'α·P̂', value: objective.alpha * at(ranking.predictedPerformance, 0) },
     { name: '−β·C', value: 0 - objective.beta * at(ranking.cost, 0) },
   ];
-}
-
-/**
- * The values of α for which candidate 0 scores at least as well as every other one. S_0 ≥ S_k is linear in α:
- * α·(ΔP + ΔC) ≥ ΔC with ΔP = P_0 − P_k and ΔC = C_0 − C_k.
- */
-export function alphaInterval(performance: Float32Array, cost: Float32Array): { from: number; to: number } {
-  let from = 0;
-  let to = 1;
-  for (let k = 1; k < performance.length; k++) {
-    const dc = at(cost, 0) - at(cost, k);
-    const slope = at(performance, 0) - at(performance, k) + dc;
-    if (slope > 0) from = Math.max(from, dc / slope);
-    else if (slope < 0) to = Math.min(to, dc / slope);
-  }
-  return { from: Math.max(0, from), to: Math.min(1, to) };
 }
 
 function paragraph(input: ExplanationInput, parts: Omit<Explanation, 'text'>): string {
@@ -89,13 +83,26 @@ function paragraph(input: ExplanationInput, parts: Omit<Explanation, 'text'>): s
       );
     }
   }
-  const { alphaInterval: interval } = parts;
-  if (interval && ranking.llms.length > 1) {
-    sentences.push(`The choice holds for α from ${trim(interval.from)} to ${trim(interval.to)}.`);
-  }
+  if (parts.flipPoints && ranking.llms.length > 1) sentences.push(flipSentence(parts.flipPoints, name));
   const evidence = evidenceSentence(input.neighbours, chosen, name(chosen));
   if (evidence) sentences.push(evidence);
+  if (parts.support?.level === 'POOR') {
+    sentences.push(
+      `Few training queries are like this one (nearest similarity ${fixed(parts.support.nearestSimilarity)}): take the prediction with caution.`,
+    );
+  }
   return sentences.join(' ');
+}
+
+/** Where the choice holds, and what comes next on either side. */
+function flipSentence({ alpha, price }: FlipPoints, name: (id: LlmId) => string): string {
+  const next = [
+    ...(alpha.below ? [`${name(alpha.below)} below`] : []),
+    ...(alpha.above ? [`${name(alpha.above)} above`] : []),
+  ].join(', ');
+  const rise = price?.chosenAbove;
+  const limit = rise ? `, and up to a price of $${Number(rise.price.toPrecision(3))} per million output tokens` : '';
+  return `The choice holds for α from ${trim(alpha.from)} to ${trim(alpha.to)}${next && ` (${next})`}${limit}.`;
 }
 
 function runnerUpSentence(ranking: Ranking, p: Float32Array, runnerUp: string): string {

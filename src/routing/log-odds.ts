@@ -15,18 +15,25 @@ const MOST_NAMED = 3;
 const LEAST_NAMED = 0.005;
 
 /**
- * a_k·θ_k of the chosen LLM for each dimension, then −b: they sum to the log-odds of P̂ (paper eq. 5). A dimension is called by
- * its name where the router gives one. Null for a router without this form.
+ * a_k·θ_k of the chosen LLM for each dimension, then −b: they sum to the log-odds of P̂ (paper eq. 5). Null for a router without
+ * this form.
  */
-export function logOddsTerms({ ranking, item, abilities }: ItemResponse): Term[] | null {
+export function logOddsTerms(response: ItemResponse): Term[] | null {
+  const terms = abilityTerms(response, response.ranking.llms[0] as LlmId);
+  return terms && [...terms, { name: '−b', value: -at((response.item as ItemParameters).difficulty, 0) }];
+}
+
+/** a_k·θ_k of one LLM. A dimension is called by its name where the router gives one. Null without the form σ(a·θ − b). */
+export function abilityTerms({ item, abilities }: ItemResponse, llm: LlmId): Term[] | null {
   if (!item || !abilities || item.form !== 'intercept') return null;
-  const ability = abilities.ability(ranking.llms[0] as LlmId);
   const name = (k: number) => {
     const known = abilities.abilityNames?.[k];
     return known === undefined ? `a·θ [${k}]` : `ability ${known}`;
   };
-  const terms = Array.from(ability, (theta, k) => ({ name: name(k), value: at(item.discrimination, k) * theta }));
-  return [...terms, { name: '−b', value: -at(item.difficulty, 0) }];
+  return Array.from(abilities.ability(llm), (theta, k) => ({
+    name: name(k),
+    value: at(item.discrimination, k) * theta,
+  }));
 }
 
 /**

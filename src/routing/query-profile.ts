@@ -1,7 +1,7 @@
 import { ThetaError } from '../domain/errors.js';
 import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
-import type { Candidates, ItemParameters } from '../plugins/contract.js';
+import type { Candidates, ItemParameters, QueryBatch } from '../plugins/contract.js';
 import { facet } from '../plugins/contract.js';
 import { describeNeighbours } from './neighbours.js';
 import type { QueryTextRepository } from './ports.js';
@@ -38,9 +38,6 @@ export async function describeQuery(
   });
   const found = prepared.neighbours ?? (await set.index.search(prepared.vectors, options.warmUpNeighbours));
   const [item] = (await items.describeItems(prepared.batch)) as [ItemParameters];
-  const candidates = allLlms(router);
-  const mean = meanOf(await router.loaded.predict(prepared.batch, candidates), 0);
-  const reference = await referenceMeans(router, set);
   return {
     query: text,
     router: router.id,
@@ -48,9 +45,23 @@ export async function describeQuery(
     form: item.form,
     discrimination: item.discrimination,
     difficulty: item.difficulty,
-    difficultyPercentile: shareAbove(reference, mean),
+    difficultyPercentile: (await difficultyPercentile(router, set, prepared.batch)) as number,
     neighbours: await describeNeighbours(found, 0, set.reference, texts),
   };
+}
+
+/**
+ * Share of training queries that are easier than the first of `batch`, in [0, 1]: whose mean P̂ over the router's LLMs is
+ * higher. Null for a router without item parameters.
+ */
+export async function difficultyPercentile(
+  router: ServingRouter,
+  set: RouterSet,
+  batch: QueryBatch,
+): Promise<number | null> {
+  if (!facet(router.plugin, router.loaded, 'itemParameters')) return null;
+  const mean = meanOf(await router.loaded.predict(batch, allLlms(router)), 0);
+  return shareAbove(await referenceMeans(router, set), mean);
 }
 
 const allLlms = (router: ServingRouter): Candidates => ({

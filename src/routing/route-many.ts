@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.js';
 import { decide } from './decision.js';
 import type { QueryTextRepository } from './ports.js';
-import type { PreparedQueries } from './query-batch.js';
+import type { PrepareDeps, PreparedQueries } from './query-batch.js';
 import { prepareQueries, takeBatch } from './query-batch.js';
 import { refusalOf } from './refusals.js';
 import type { ResolvedRequest } from './route-request.js';
@@ -72,19 +72,20 @@ function prepareByWeight(
       if (!rows.has(request.query)) rows.set(request.query, rows.size);
     }
   }
-  const { set } = snapshot;
-  const prepareDeps = {
-    embed: (texts: readonly string[]) => set.embeddings.embed(texts, deps.caller),
-    index: set.index,
-    reference: set.reference,
-    monotonic: () => deps.clock.monotonic(),
-  };
+  const prepareDeps = prepareDepsOf(snapshot, deps);
   const prepare = (rowOf: Map<string, number>, weight: number) => ({
     rowOf,
     prepared: prepareQueries([...rowOf.keys()], weight, deps.warmUpNeighbours, prepareDeps),
   });
   return new Map([...rowsByWeight].map(([weight, rowOf]) => [weight, prepare(rowOf, weight)]));
 }
+
+const prepareDepsOf = ({ set }: Snapshot, { clock, caller }: RouteManyDeps): PrepareDeps => ({
+  embed: (texts) => set.embeddings.embed(texts, caller),
+  index: set.index,
+  reference: set.reference,
+  monotonic: () => clock.monotonic(),
+});
 
 async function decideGroup(
   group: Group,
@@ -105,7 +106,9 @@ async function decideGroup(
   const embedMs = prepared.embedMs / shared.rowOf.size;
   const neighboursMs = prepared.neighboursMs / shared.rowOf.size;
   const timing = { embedMs, neighboursMs, predictMs, totalMs: clock.monotonic() - start };
-  const source = { snapshot, prepared, predicted, texts: deps.texts };
+  const prepare = (texts: readonly string[]) =>
+    prepareQueries(texts, first.warmUpWeight, deps.warmUpNeighbours, prepareDepsOf(snapshot, deps));
+  const source = { snapshot, prepared, predicted, texts: deps.texts, prepare };
   const createdAt = clock.now();
   group.requests.forEach((request, i) => {
     const stamp = { id: deps.newId(), createdAt, timing };

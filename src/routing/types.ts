@@ -4,6 +4,7 @@ import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
 import type { PolicyDecision } from '../plugins/contract.js';
 import type { ConstraintCode, Constraints, Relaxation } from './constraints/types.js';
+import type { PerturbationKind } from './stability/perturb.js';
 
 /** Who asks. */
 export interface Caller {
@@ -92,6 +93,10 @@ export interface RoutingDecision {
   /** Computed when asked for: most callers want the LLM only. Both use the numbers of this decision. */
   neighbours(k?: number): Promise<readonly Neighbour[]>;
   explain(): Promise<Explanation>;
+  /** Share of training queries that are easier, in [0, 1]; null for a router without item parameters. */
+  difficultyPercentile(): Promise<number | null>;
+  /** Decides again for up to `probes` texts of the same meaning; embeds them in one batch. */
+  stability(probes: number): Promise<Stability>;
   readonly tags: readonly string[];
 }
 
@@ -114,7 +119,7 @@ export interface Term {
   readonly value: number;
 }
 
-/** A first explanation; every number in it is taken from the decision. */
+/** Every number in it is taken from the decision or follows from its numbers. */
 export interface Explanation {
   /** One paragraph in plain language. */
   readonly text: string;
@@ -123,8 +128,72 @@ export interface Explanation {
   /** a_k·θ_k for each ability dimension and −b, which sum to the log-odds of P̂; null where the router has no such form. */
   readonly logOddsTerms: readonly Term[] | null;
   readonly runnerUp: { readonly llm: LlmId; readonly scoreGap: number } | null;
-  /** α interval around the decision's α in which the choice holds against every other candidate; null for routers that do not choose by S. */
+  /** Null in a pool of one and for a router with a policy. */
+  readonly contrast: Contrast | null;
+  /** Same as flipPoints.alpha; null for routers that do not choose by S. */
   readonly alphaInterval: { readonly from: number; readonly to: number } | null;
+  /** Null for routers that do not choose by S: a preference, a policy. */
+  readonly flipPoints: FlipPoints | null;
+  /** Null where there are no training queries to compare with. */
+  readonly support: Support | null;
+}
+
+/** The chosen LLM minus the runner-up. */
+export interface Contrast {
+  readonly llm: LlmId;
+  /** They sum to the gap between the scores. */
+  readonly scoreTerms: readonly Term[];
+  /** They sum to the difference of the log-odds of P̂; null where the router has no such form. */
+  readonly logOddsTerms: readonly Term[] | null;
+}
+
+/** α in which the choice holds, and who is chosen outside; null at an end of [0, 1]. */
+export interface AlphaRange {
+  readonly from: number;
+  readonly to: number;
+  readonly below: LlmId | null;
+  readonly above: LlmId | null;
+}
+
+/** An output price in USD per million tokens, and the LLM that is chosen on its far side. */
+export interface PriceFlip {
+  readonly price: number;
+  readonly llm: LlmId;
+}
+
+/** One number moves, all others stay. */
+export interface FlipPoints {
+  readonly alpha: AlphaRange;
+  /** Null in a pool of one. */
+  readonly price: {
+    /** Of the chosen LLM, above which it is not the choice; null where it is at any price. */
+    readonly chosenAbove: PriceFlip | null;
+    /** Of the runner-up, to which it must fall to be the choice; null where no price of 0 or more does it. */
+    readonly runnerUpBelow: PriceFlip | null;
+  } | null;
+  /** P̂ of the chosen LLM below which, and of the runner-up above which, the runner-up is chosen; null outside [0, 1]. */
+  readonly performance: { readonly chosenBelow: number | null; readonly runnerUpAbove: number | null } | null;
+}
+
+/** How much training evidence stands behind a decision. */
+export interface Support {
+  /** Cosine to the nearest training query, and the mean over the neighbours of the explanation. */
+  readonly nearestSimilarity: number;
+  readonly meanSimilarity: number;
+  /** Share of training queries that stand further from their nearest other one than this query from its nearest, in [0, 1]. */
+  readonly percentile: number;
+  /** Neighbours on which the chosen LLM was observed. */
+  readonly observations: number;
+  /** GOOD from a percentile of 0.25, FAIR from 0.05, else POOR. */
+  readonly level: 'GOOD' | 'FAIR' | 'POOR';
+}
+
+/** What small changes of the text that keep its meaning do to the choice. */
+export interface Stability {
+  /** Share of the probes that keep the choice, in [0, 1]; null where no change applies to the text. */
+  readonly share: number | null;
+  readonly probes: number;
+  readonly flipped: readonly { readonly kind: PerturbationKind; readonly text: string; readonly llm: LlmId }[];
 }
 
 /** Item parameters and neighbours of a text. */

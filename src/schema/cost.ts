@@ -36,3 +36,6 @@ export const routeBatchCost: Cost = ({ args, childComplexity }) => {
 };
 export const compareCost: Cost = ({ args, childComplexity }) =>
   length(args['routers'], ROUTERS) * (DECISION_COST + childComplexity);
+/** A decision per changed text. */
+export const stabilityCost: Cost = ({ args, childComplexity }) =>
+  count(args['probes'], 8) * DECISION_COST + childComplexity;

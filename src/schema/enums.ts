@@ -186,3 +186,27 @@ export const JobStatusEnum = describedEnum(
     CANCELLED: 'Was stopped; nothing was stored.',
   },
 );
+
+export const SupportLevelEnum = describedEnum(
+  'SupportLevel',
+  'How well training queries support a decision.',
+  { GOOD: 'GOOD', FAIR: 'FAIR', POOR: 'POOR' },
+  {
+    GOOD: 'A percentile of 0.25 or more.',
+    FAIR: 'A percentile from 0.05 to 0.25.',
+    POOR: 'A percentile below 0.05: hardly any training query stands so far from the others.',
+  },
+);
+
+export const PerturbationEnum = describedEnum(
+  'Perturbation',
+  'A kind of change that keeps the meaning of a text.',
+  { CASE: 'case', SPACING: 'spacing', TYPOS: 'typos', PUNCTUATION: 'punctuation', OPTIONS: 'options' },
+  {
+    CASE: 'Another case of the first letter, or all letters small.',
+    SPACING: 'Double spaces, a space at the end, a line break for a space.',
+    TYPOS: 'Two letters inside a long word change places, about once in 50 characters.',
+    PUNCTUATION: 'The closing mark dropped or added.',
+    OPTIONS: 'The answer options A, B, C … in another order.',
+  },
+);

@@ -30,15 +30,16 @@ describe('embedding many texts', () => {
       onProgress: ({ done }) => done > 0 && cancel.abort(),
     });
     await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
-    expect(store.stored.size).toBe(512);
+    // Two full calls of this embedder: one chunk.
+    expect(store.stored.size).toBe(128);
 
     const embedder = countingEmbedder();
     const steps: Progress[] = [];
     const resumed = await embedCounted(embedder, many, { ...watch, store, onProgress: (step) => steps.push(step) });
-    expect(resumed.counts).toEqual({ embedded: 588, fromStore: 512 });
-    expect(embedder.calls.flat()).toHaveLength(588);
-    expect(steps[0]).toMatchObject({ stage: 'embed texts', done: 512, total: 1100 });
-    expect(steps.at(-1)).toMatchObject({ done: 1100, metrics: { embedded: 588, fromStore: 512 } });
+    expect(resumed.counts).toEqual({ embedded: 972, fromStore: 128 });
+    expect(embedder.calls.flat()).toHaveLength(972);
+    expect(steps[0]).toMatchObject({ stage: 'embed texts', done: 128, total: 1100 });
+    expect(steps.at(-1)).toMatchObject({ done: 1100, metrics: { embedded: 972, fromStore: 128 } });
     expect(resumed.vectors).toEqual(await embedAll(countingEmbedder(), many, { ...watch, store: null }));
   });
 

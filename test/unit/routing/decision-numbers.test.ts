@@ -4,11 +4,13 @@ import { matrix } from '../../../src/domain/matrix.js';
 import { objective, score } from '../../../src/domain/objective.js';
 import { seededRng } from '../../../src/domain/random.js';
 import type { ItemParameters } from '../../../src/plugins/contract.js';
-import { alphaInterval, explain } from '../../../src/routing/explanation.js';
+import { alphaRange } from '../../../src/routing/explain/alpha-flip.js';
+import { explain } from '../../../src/routing/explanation.js';
 import { queryBatch, warmUp } from '../../../src/routing/query-batch.js';
 import { rank } from '../../../src/routing/ranking.js';
 import { decodeReferenceSet, encodeReferenceSet } from '../../../src/routing/reference-set.js';
 import { decodeArtifact, encodeArtifact } from '../../../src/domain/artifact.js';
+import type { AlphaRange } from '../../../src/routing/types.js';
 import { catalogue, llm } from '../../fixtures/catalogue.js';
 
 const f = (...values: number[]) => Float32Array.from(values);
@@ -83,6 +85,8 @@ describe('explanation', () => {
   const base = {
     routerTitle: 'MIRT-Router',
     neighbours: [],
+    ownSimilarities: new Float32Array(0),
+    prices: null,
     catalogue: shop,
     item: null,
     abilities: null,
@@ -175,7 +179,7 @@ describe('explanation', () => {
   it('gives the α interval in which the choice holds: inside it the choice stays, outside it goes', () => {
     for (const { ranking, objective: o } of decisions(300)) {
       const p = ranking.predictedPerformance as Float32Array;
-      const { from, to } = alphaInterval(p, ranking.cost);
+      const { from, to } = alphaRange(ranking) as AlphaRange;
       expect(o.alpha).toBeGreaterThanOrEqual(from - 1e-6);
       expect(o.alpha).toBeLessThanOrEqual(to + 1e-6);
       const stillBest = (alpha: number) => {
@@ -195,7 +199,7 @@ describe('explanation', () => {
     expect(text).toBe(
       'Routed to B because its score 0.590 is the best of 2: it is expected to perform at 0.800 (weight α = 0.8) and its cost ' +
         "is 0.250 of the dearest LLM's (weight β = 0.2). Against the runner-up A it is 0.100 worse in performance and 0.750 cheaper in cost. " +
-        'The choice holds for α from 0 to 0.882.',
+        'The choice holds for α from 0 to 0.882 (A above).',
     );
   });
 
