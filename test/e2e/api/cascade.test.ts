@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/domain/clock.js';
 import { automix, frugalGpt } from '../../../src/plugins/cascade/index.js';
-import { createRoutingService } from '../../../src/routing/routing-service.js';
 import { MemoryDecisions } from '../../fixtures/api/memory-store.js';
+import { TEST_DEFAULTS, testRouting } from '../../fixtures/api/routing.js';
 import { testRouterSet } from '../../fixtures/api/router-set.js';
 import type { TestServer } from '../../fixtures/api/server.js';
 import { startTestServer } from '../../fixtures/api/server.js';
@@ -18,17 +17,7 @@ beforeAll(async () => {
   ]);
   const llms = [0, 1, 2, 3, 4].map((i) => llm(`llm-${i}`, { price: { inputPerMillion: 1, outputPerMillion: 1 + i } }));
   const data = catalogue(llms, { default: llms.map(({ id }) => id) });
-  let ids = 0;
-  const routing = createRoutingService(set, data, {
-    defaults: { alpha: 0.9, warmUpWeight: null, warmUpNeighbours: 5, maxQueryCharacters: 1000, maxBatch: 100 },
-    clock: systemClock,
-    newId: () => `id-${++ids}`,
-    decisionLog: log,
-    texts: null,
-    storeQueries: true,
-    abilities: [],
-    later: () => {},
-  });
+  const routing = testRouting(set, data, { defaults: { ...TEST_DEFAULTS, alpha: 0.9 }, decisionLog: log });
   server = await startTestServer({ routing });
 });
 afterAll(() => server.close());

@@ -4,9 +4,8 @@ import { automix, frugalGpt } from '../../../src/plugins/cascade/index.js';
 import { large, small } from '../../../src/plugins/baselines/index.js';
 import { cluster } from '../../../src/plugins/cluster/index.js';
 import { mlp } from '../../../src/plugins/mlp/index.js';
-import { createRoutingService } from '../../../src/routing/routing-service.js';
 import type { EmbedderHealth } from '../../../src/tensor/embedder.js';
-import { MemoryDecisions } from '../../fixtures/api/memory-store.js';
+import { testRouting } from '../../fixtures/api/routing.js';
 import { testRouterSet } from '../../fixtures/api/router-set.js';
 import type { TestServer } from '../../fixtures/api/server.js';
 import { startTestServer } from '../../fixtures/api/server.js';
@@ -28,16 +27,8 @@ beforeAll(async () => {
   ]);
   const embedder = { ...set.embedder, costPerMillionTokens: PRICE, health: () => Promise.resolve(health.now) };
   const llms = [0, 1, 2, 3, 4].map((i) => llm(`llm-${i}`, { price: { inputPerMillion: 1, outputPerMillion: 1 + i } }));
-  let ids = 0;
-  const routing = createRoutingService({ ...set, embedder }, catalogue(llms, { default: llms.map(({ id }) => id) }), {
-    defaults: { alpha: 0.8, warmUpWeight: null, warmUpNeighbours: 5, maxQueryCharacters: 1000, maxBatch: 100 },
+  const routing = testRouting({ ...set, embedder }, catalogue(llms, { default: llms.map(({ id }) => id) }), {
     clock: { now: () => systemClock.now(), monotonic: () => time },
-    newId: () => `id-${++ids}`,
-    decisionLog: new MemoryDecisions(),
-    texts: null,
-    storeQueries: true,
-    abilities: [],
-    later: () => {},
   });
   server = await startTestServer({ routing });
 });

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/domain/clock.js';
-import { createRoutingService } from '../../../src/routing/routing-service.js';
 import type { Embedder } from '../../../src/tensor/embedder.js';
 import { createEmbeddingService } from '../../../src/tensor/embedding-service.js';
-import { MemoryDecisions } from '../../fixtures/api/memory-store.js';
+import { testRouting } from '../../fixtures/api/routing.js';
 import { testRouterSet } from '../../fixtures/api/router-set.js';
 import type { TestServer } from '../../fixtures/api/server.js';
 import { startTestServer } from '../../fixtures/api/server.js';
@@ -28,20 +26,9 @@ beforeAll(async () => {
   };
   const embeddings = createEmbeddingService(slow, { cacheBytes: 0, queueTexts: 2 });
   const llms = [0, 1, 2, 3, 4].map((i) => llm(`llm-${i}`, { price: { inputPerMillion: 1, outputPerMillion: 1 + i } }));
-  let ids = 0;
-  const routing = createRoutingService(
+  const routing = testRouting(
     { ...set, embedder: slow, embeddings },
     catalogue(llms, { default: llms.map(({ id }) => id) }),
-    {
-      defaults: { alpha: 0.8, warmUpWeight: null, warmUpNeighbours: 5, maxQueryCharacters: 1000, maxBatch: 100 },
-      clock: systemClock,
-      newId: () => `id-${++ids}`,
-      decisionLog: new MemoryDecisions(),
-      texts: null,
-      storeQueries: true,
-      abilities: [],
-      later: () => {},
-    },
   );
   server = await startTestServer({ routing });
 });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/domain/clock.js';
-import { createRoutingService } from '../../../src/routing/routing-service.js';
 import { catalogue, llm } from '../../fixtures/catalogue.js';
-import { MemoryDecisions } from '../../fixtures/api/memory-store.js';
+import { testRouting } from '../../fixtures/api/routing.js';
 import { testRouterSet } from '../../fixtures/api/router-set.js';
 
 /** The real service over a synthetic router set that counts the texts it embeds and the searches it makes for warm-up. */
@@ -23,17 +21,7 @@ async function countingService() {
     },
   }) as typeof set.index;
   const counted = { ...set, index, embeddings: { ...set.embeddings, embed } };
-  let ids = 0;
-  const routing = createRoutingService(counted, catalogue(llms, { default: llms.map((l) => l.id) }), {
-    defaults: { alpha: 0.8, warmUpWeight: null, warmUpNeighbours: 5, maxQueryCharacters: 1000, maxBatch: 1000 },
-    clock: systemClock,
-    newId: () => `id-${++ids}`,
-    decisionLog: new MemoryDecisions(),
-    texts: null,
-    storeQueries: true,
-    abilities: [],
-    later: () => {},
-  });
+  const routing = testRouting(counted, catalogue(llms, { default: llms.map((l) => l.id) }));
   return { routing, counts };
 }
 
