@@ -122,7 +122,7 @@ function verdicts({ title, rows, columns }: ReportTable): string[] {
     typeof cell === 'number' ? cell : cell && typeof cell === 'object' ? cell.value : Number.NaN;
   const says = (what: string, column: string, holds: (x: number) => boolean) => {
     const missed = rows.filter(({ cells }) => !holds(value(cells[at(column)])));
-    const names = missed.map(({ cells }) => `${String(cells[0])} (${shown(value(cells[at(column)]))})`);
+    const names = missed.map(({ cells }) => `${nameOf(cells[0])} (${shown(value(cells[at(column)]))})`);
     return `${title}: ${what} for ${rows.length - missed.length} of ${rows.length} routers${names.length > 0 ? `, not for ${names.join(', ')}` : ''}.`;
   };
   const [low, high] = COVERAGE_BAR;
@@ -134,6 +134,7 @@ function verdicts({ title, rows, columns }: ReportTable): string[] {
   ];
 }
 
+const nameOf = (cell: ReportCell | undefined): string => (typeof cell === 'string' ? cell : '');
 const shown = (x: number): string => x.toFixed(3);
 
 /** Mean observed performance over mean P̂, before and after, a curve per router and test set. */
