@@ -23,6 +23,7 @@ export const decisions = pgTable(
     pool: text(),
     alpha: doublePrecision().notNull(),
     warmUpWeight: doublePrecision().notNull(),
+    /** The chosen one: the first of `rankedLlms`, or another of them where exploration drew it. */
     llm: text().notNull(),
     /** P̂ (or preference) and C of the chosen LLM, for SQL. */
     predicted: real().notNull(),
@@ -34,6 +35,8 @@ export const decisions = pgTable(
     /** Little-endian 32-bit floats: P̂ (or preference) of each ranked LLM, then C of each. */
     rankedNumbers: bytea().notNull(),
     durationMs: doublePrecision().notNull(),
+    /** Probability with which `llm` was chosen; null where exploration was off. */
+    propensity: doublePrecision(),
     tags: text().array().notNull(),
   },
   (t) => [index('decisions_newest').on(t.createdAt, t.id)],
