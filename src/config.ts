@@ -198,6 +198,11 @@ export const configSchema = z.object({
     'THETA_STORE_QUERIES',
     'Whether decisions are logged with the query text; without it only a hash is kept.',
   ),
+  exploration: setting(
+    z.coerce.number().min(0).max(1).default(0),
+    'THETA_EXPLORATION',
+    'ε: share of requests whose LLM is drawn from all eligible ones, so that what-if can estimate what others would have done; 0 is off.',
+  ),
   decisionLogBatch: setting(
     integer(1, 10_000).default(500),
     'THETA_DECISION_LOG_BATCH',

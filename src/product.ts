@@ -1,9 +1,11 @@
+import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
+import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { specName } from './jobs/embedder-source.js';
@@ -83,6 +85,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       decisionLog,
       texts: store.queryTexts,
       storeQueries: config.storeQueries,
+      exploration: { epsilon: config.exploration, rng: seededRng(randomInt(2 ** 32)) },
       later: (task, ms) => void setTimeout(task, ms).unref(),
     });
     const serveCurrent = async () => {

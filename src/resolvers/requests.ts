@@ -45,6 +45,7 @@ export const toRouteRequest = (input: RouteInput): RouteRequest => ({
   query: input.query,
   alpha: input.alpha ?? undefined,
   tags: input.tags ?? undefined,
+  exploration: input.exploration ?? undefined,
   ...toTarget(input),
 });
 

@@ -7,6 +7,8 @@ import { embeddingCost } from './embedding-cost.js';
 import { ownSimilarities } from './explain/support.js';
 import { rankingPrices } from './explain/ranking-prices.js';
 import { explain } from './explanation.js';
+import type { ExplorationSettings } from './exploration.js';
+import { chosenAt, explore, withFirst } from './exploration.js';
 import { describeNeighbours, rowMatrix } from './neighbours.js';
 import type { DecisionRecord, QueryTextRepository } from './ports.js';
 import type { PreparedQueries } from './query-batch.js';
@@ -29,6 +31,7 @@ export interface DecisionSource {
   readonly texts: QueryTextRepository | null;
   /** Embeds and warms up further texts as these were, for probes of the decision. */
   readonly prepare: (texts: readonly string[]) => Promise<PreparedQueries>;
+  readonly exploration: ExplorationSettings | null;
 }
 
 /** Where a query stands in what its group shares. */
@@ -52,6 +55,8 @@ export function decide(
     return { policy, ranking: rank(predicted, candidates, router.plugin.output, objective, policy?.scores ?? null) };
   };
   const { policy, ranking } = choose(row(source.predicted, rows.predicted));
+  const { exploration: settings } = source;
+  const exploration = settings && explore(ranking, policy, request.exploration ?? settings.epsilon, settings.rng);
   const single = () => takeBatch(source.prepared.batch, [rows.prepared]);
   const neighbours = async (k = EXPLANATION_NEIGHBOURS) => {
     const known = source.prepared.neighbours;
@@ -69,6 +74,7 @@ export function decide(
     warmUpWeight: resolved.warmUpWeight,
     pool: pool.pool,
     ranking,
+    exploration,
     policy,
     excluded: pool.excluded,
     tags: request.tags ?? [],
@@ -78,14 +84,16 @@ export function decide(
     neighbours,
     async explain() {
       const items = facet(router.plugin, router.loaded, 'itemParameters');
+      const chosenFirst = withFirst(ranking, exploration?.at ?? 0);
       return explain({
         routerTitle: router.plugin.title,
-        ranking,
+        ranking: chosenFirst,
+        explored: exploration?.explored ? exploration : null,
         policy,
         objective,
         neighbours: await neighbours(),
         ownSimilarities: await ownSimilarities(set),
-        prices: rankingPrices(ranking, resolved, catalogue),
+        prices: rankingPrices(chosenFirst, resolved, catalogue),
         catalogue,
         item: (await items?.describeItems(single()))?.[0] ?? null,
         abilities: facet(router.plugin, router.loaded, 'abilities'),
@@ -117,7 +125,8 @@ export function toRecord(decision: RoutingDecision, storeQuery: boolean): Decisi
     pool: decision.pool,
     alpha: decision.objective.alpha,
     warmUpWeight: decision.warmUpWeight,
-    llm: ranking.llms[0] as LlmId,
+    llm: ranking.llms[chosenAt(decision)] as LlmId,
+    propensity: decision.exploration?.propensity ?? null,
     ranking,
     durationMs: decision.timing.totalMs,
     tags: decision.tags,

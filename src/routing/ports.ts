@@ -51,8 +51,10 @@ export interface DecisionRecord {
   readonly pool: PoolId | null;
   readonly alpha: number;
   readonly warmUpWeight: number;
-  /** The chosen one, first of the ranking. */
+  /** The chosen one: the first of the ranking, or another of it where exploration drew it. */
   readonly llm: LlmId;
+  /** Probability in (0, 1] with which it was chosen; null where exploration was off. */
+  readonly propensity: number | null;
   /** All candidates with the numbers that decided, so that the decision can be replayed with another α or price. */
   readonly ranking: Ranking;
   readonly durationMs: number;
@@ -86,6 +88,8 @@ export interface DecisionPage {
 export interface DecisionRepository {
   /** Newest first; `after` is the id of the last record of the page before. */
   page(filter: DecisionFilter, first: number, after?: string): Promise<DecisionPage>;
+  /** The same records without counting all that fit, for those who read many pages. */
+  scan(filter: DecisionFilter, first: number, after?: string): Promise<readonly DecisionRecord[]>;
   byIds(ids: readonly string[]): Promise<readonly DecisionRecord[]>;
 }
 

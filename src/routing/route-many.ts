@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import { decide } from './decision.js';
+import type { ExplorationSettings } from './exploration.js';
 import type { QueryTextRepository } from './ports.js';
 import type { PrepareDeps, PreparedQueries } from './query-batch.js';
 import { prepareQueries, takeBatch } from './query-batch.js';
@@ -14,6 +15,8 @@ export interface RouteManyDeps {
   readonly warmUpNeighbours: number;
   readonly texts: QueryTextRepository | null;
   readonly caller: Caller;
+  /** Null for enquiries, which are not traffic and never explore. */
+  readonly exploration: ExplorationSettings | null;
 }
 
 /** Requests that share one prediction; `at` is their place in the caller's list. */
@@ -108,7 +111,8 @@ async function decideGroup(
   const timing = { embedMs, neighboursMs, predictMs, totalMs: clock.monotonic() - start };
   const prepare = (texts: readonly string[]) =>
     prepareQueries(texts, first.warmUpWeight, deps.warmUpNeighbours, prepareDepsOf(snapshot, deps));
-  const source = { snapshot, prepared, predicted, texts: deps.texts, prepare };
+  const { exploration } = deps;
+  const source = { snapshot, prepared, predicted, texts: deps.texts, prepare, exploration };
   const createdAt = clock.now();
   group.requests.forEach((request, i) => {
     const stamp = { id: deps.newId(), createdAt, timing };

@@ -7,6 +7,7 @@ import { checkQueryText } from '../domain/query-text.js';
 import { facet } from '../plugins/contract.js';
 import { toRecord } from './decision.js';
 import type { DecisionLog, QueryTextRepository, RouterSetManifest } from './ports.js';
+import type { ExplorationSettings } from './exploration.js';
 import { describeQuery } from './query-profile.js';
 import { routeBatch } from './assignment/route-batch.js';
 import type { CallPools } from './request-pool.js';
@@ -28,6 +29,8 @@ export interface RoutingServiceDeps {
   readonly decisionLog: DecisionLog;
   readonly texts: QueryTextRepository | null;
   readonly storeQueries: boolean;
+  /** Of traffic; off where it is absent. */
+  readonly exploration?: ExplorationSettings | undefined;
   readonly abilities: readonly Ability[];
   /** Runs `task` after `ms`; how long a replaced set stays usable for requests that still hold it. */
   readonly later: (task: () => void, ms: number) => void;
@@ -54,7 +57,8 @@ export function createRoutingService(
   let snapshot = createSnapshot(set, catalogue);
   let embedder = servingEmbedder(set, deps.clock);
   const { warmUpNeighbours } = deps.defaults;
-  const many = (caller: Caller) => ({ ...deps, warmUpNeighbours, caller });
+  const enquiry = (caller: Caller) => ({ ...deps, warmUpNeighbours, caller, exploration: null });
+  const traffic = (caller: Caller) => ({ ...enquiry(caller), exploration: deps.exploration ?? null });
 
   const log = (results: readonly RouteResult[]) => {
     for (const result of results) {
@@ -73,7 +77,7 @@ export function createRoutingService(
   return {
     async route(request, caller = PATIENT) {
       const held = snapshot;
-      const results = log(await decideMany([resolveRequest(request, held, deps.defaults)], held, many(caller)));
+      const results = log(await decideMany([resolveRequest(request, held, deps.defaults)], held, traffic(caller)));
       return results[0] as RouteResult;
     },
 
@@ -93,7 +97,7 @@ export function createRoutingService(
         await decideMany(
           requests.map((request) => tryResolve(request, held, pools)),
           held,
-          many(caller),
+          traffic(caller),
         ),
       );
     },
@@ -108,7 +112,7 @@ export function createRoutingService(
       ids.forEach((id) => findRouter(held.set, id));
       const resolved = ids.map((router) => tryResolve({ ...request, router }, held, new Map()));
       // A comparison looks at routers; it is not traffic, so it is not logged.
-      const results = await decideMany(resolved, held, many(caller));
+      const results = await decideMany(resolved, held, enquiry(caller));
       return ids.map((router, i) => ({ router, result: results[i] as RouteResult }));
     },
 
