@@ -18,6 +18,7 @@ import { createFeedbackService } from './routing/feedback.js';
 import type { RouterSet } from './routing/router-set.js';
 import { loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
+import { createWhatIfService } from './routing/what-if/what-if.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
 import type { Store } from './store/open-store.js';
@@ -117,6 +118,12 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       newId,
       onPromoted: serveCurrent,
     });
+    const whatIf = createWhatIfService({
+      decisions: store.decisions,
+      log: decisionLog,
+      feedback: store.feedback,
+      enquirer: () => routing.enquirer(),
+    });
     const routerSets: ApiServices['routerSets'] = {
       list: () => store.routerSets.list(),
       async promote(version) {
@@ -130,6 +137,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       jobs,
       feedback,
       clusters,
+      whatIf,
       routerSets,
       decisions: store.decisions,
       responses: store.responses,

@@ -5,6 +5,7 @@ import type { DecisionFilter } from '../routing/ports.js';
 import type { BatchRequest } from '../routing/assignment/types.js';
 import type { Constraints } from '../routing/constraints/types.js';
 import type { RouteRequest } from '../routing/types.js';
+import type { WhatIfRequest } from '../routing/what-if/types.js';
 import type { ConstraintsInput } from '../schema/constraints.input.js';
 import type { DecisionFilterInput } from '../schema/decision-filter.input.js';
 import type { RecordFeedbackInput } from '../schema/record-feedback.input.js';
@@ -12,7 +13,9 @@ import type { ReembedInput } from '../schema/reembed.input.js';
 import type { RouteBatchInput } from '../schema/route-batch.input.js';
 import type { RouteInput } from '../schema/route.input.js';
 import type { StartEvaluationInput } from '../schema/start-evaluation.input.js';
+import { EXAMPLE_LIMIT, checkCount } from './count.js';
 import type { TrainRoutersInput } from '../schema/train-routers.input.js';
+import type { WhatIfInput } from '../schema/what-if.input.js';
 
 /** GraphQL null and absence both mean: take the default. */
 export const optional = <T, U>(value: T | null | undefined, map: (value: T) => U): U | undefined =>
@@ -20,12 +23,17 @@ export const optional = <T, U>(value: T | null | undefined, map: (value: T) => U
 
 /** What a single query and a batch are asked with alike. */
 const toTarget = (input: RouteInput | RouteBatchInput) => ({
+  ...toChoice(input),
+  warmUpWeight: input.warmUpWeight ?? undefined,
+  constraints: optional(input.constraints, toConstraints),
+});
+
+/** Who may be chosen, by which router, at which prices. */
+const toChoice = (input: RouteInput | RouteBatchInput | WhatIfInput) => ({
   router: optional(input.router, routerId),
   pool: optional(input.pool, poolId),
   llms: input.llms?.map(llmId),
   prices: optional(input.prices, (prices) => new Map(prices.map(({ llm, ...price }) => [llmId(llm), price]))),
-  warmUpWeight: input.warmUpWeight ?? undefined,
-  constraints: optional(input.constraints, toConstraints),
 });
 
 const toConstraints = (input: ConstraintsInput): Constraints => ({
@@ -65,6 +73,15 @@ export const toDecisionFilter = (input: DecisionFilterInput): DecisionFilter => 
   version: optional(input.version, versionId),
   from: input.from?.getTime(),
   to: input.to?.getTime(),
+});
+
+export const toWhatIfRequest = (input: WhatIfInput): WhatIfRequest => ({
+  filter: toDecisionFilter(input.filter ?? {}),
+  limit: input.limit ?? undefined,
+  alpha: input.alpha ?? undefined,
+  outputTokens: input.outputTokens ?? undefined,
+  examples: checkCount('examples', input.examples, EXAMPLE_LIMIT),
+  ...toChoice(input),
 });
 
 export const toFeedbackRequest = (input: RecordFeedbackInput): FeedbackRequest => ({

@@ -40,10 +40,20 @@ const RETIRE_AFTER_MS = 60_000;
 /** A caller that always waits. */
 const PATIENT: Caller = {};
 
+/** One snapshot to ask, for use cases that look at routers without being traffic. */
+export interface Enquirer {
+  readonly set: RouterSet;
+  readonly catalogue: Catalogue;
+  /** One result per request, in order; a bad request becomes a refusal. */
+  decide(requests: readonly RouteRequest[], caller?: Caller): Promise<readonly RouteResult[]>;
+}
+
 /** The service, plus what only the composition root may do: put another version in its place. */
 export interface SwappableRoutingService extends RoutingService {
   /** New requests see the new set and catalogue at once; the old set is disposed when its requests have ended. */
   swap(set: RouterSet, catalogue: Catalogue): void;
+  /** Decides without logging or exploring, on the snapshot of now; good for one call of a use case. */
+  enquirer(): Enquirer;
   /** The set that serves, for use cases that look into its routers; good for one call. */
   serving(): RouterSet;
   close(): Promise<void>;
@@ -141,6 +151,21 @@ export function createRoutingService(
       if (old === nextSet) return;
       embedder = servingEmbedder(nextSet, deps.clock);
       deps.later(() => void old.dispose(), RETIRE_AFTER_MS);
+    },
+    enquirer() {
+      const held = snapshot;
+      return {
+        set: held.set,
+        catalogue: held.catalogue,
+        decide(requests, caller = PATIENT) {
+          const pools: CallPools = new Map();
+          return decideMany(
+            requests.map((request) => tryResolve(request, held, pools)),
+            held,
+            enquiry(caller),
+          );
+        },
+      };
     },
     serving: () => snapshot.set,
     close: () => snapshot.set.dispose(),

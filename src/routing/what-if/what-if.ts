@@ -1,0 +1,97 @@
+import { ThetaError, throwIfAborted } from '../../domain/errors.js';
+import type { FeedbackRepository } from '../feedback.js';
+import type { DecisionLog, DecisionRecord, DecisionRepository } from '../ports.js';
+import type { Enquirer } from '../routing-service.js';
+import type { Caller, RouteRequest } from '../types.js';
+import { conditionsOf } from './conditions.js';
+import { Outcomes } from './outcomes.js';
+import { whatIfNotes, whatIfText } from './prose.js';
+import { planReplay } from './replay.js';
+import { SpendTally } from './spend-tally.js';
+import { Tally } from './tally.js';
+import type { Replayed, WhatIf, WhatIfRequest, WhatIfService } from './types.js';
+import { DEFAULT_WHAT_IF_LIMIT, WHAT_IF_LIMIT } from './types.js';
+
+export interface WhatIfDeps {
+  readonly decisions: DecisionRepository;
+  readonly log: DecisionLog;
+  readonly feedback: Pick<FeedbackRepository, 'byDecisions'>;
+  /** Asks the set that serves, without logging; good for one call. */
+  readonly enquirer: () => Enquirer;
+}
+
+/** Decisions in memory at a time. */
+const CHUNK = 500;
+const DEFAULT_EXAMPLES = 5;
+
+export function createWhatIfService(deps: WhatIfDeps): WhatIfService {
+  return { whatIf: (request, caller = {}) => whatIf(request, caller, deps) };
+}
+
+async function whatIf(request: WhatIfRequest, caller: Caller, deps: WhatIfDeps): Promise<WhatIf> {
+  const limit = checkLimit(request.limit ?? DEFAULT_WHAT_IF_LIMIT);
+  const enquirer = deps.enquirer();
+  const conditions = conditionsOf(request, enquirer.set, enquirer.catalogue);
+  await deps.log.flush();
+  const { totalCount: matching } = await deps.decisions.page(request.filter, 0);
+  const tally = new Tally(conditions, request.examples ?? DEFAULT_EXAMPLES);
+  const spend = new SpendTally(conditions, request.outputTokens);
+  const outcomes = new Outcomes();
+  let examined = 0;
+  let asked = 0;
+  let after: string | undefined;
+  while (examined < limit) {
+    throwIfAborted(caller.signal);
+    const records = await deps.decisions.scan(request.filter, Math.min(CHUNK, limit - examined), after);
+    if (records.length === 0) break;
+    examined += records.length;
+    after = records.at(-1)?.id;
+    const replayed: Replayed[] = [];
+    const waiting: { readonly record: DecisionRecord; readonly request: RouteRequest }[] = [];
+    for (const record of records) {
+      const plan = planReplay(record, conditions);
+      if (plan.kind === 'ranking') replayed.push({ record, ranking: plan.ranking });
+      else if (plan.kind === 'request') waiting.push({ record, request: plan.request });
+      else tally.addNot(plan.reason);
+    }
+    if (waiting.length > 0) {
+      expectSameSet(enquirer, deps.enquirer());
+      const results = await enquirer.decide(
+        waiting.map((w) => w.request),
+        caller,
+      );
+      results.forEach((result, i) => {
+        const { record } = waiting[i] as (typeof waiting)[number];
+        if (result.kind === 'refusal') return tally.addNot('REFUSED', result.message);
+        asked++;
+        replayed.push({ record, ranking: result.ranking });
+      });
+    }
+    for (const decision of replayed) tally.add(decision);
+    spend.add(replayed);
+    const explored = replayed.filter(({ record }) => record.propensity !== null);
+    outcomes.add(replayed, await deps.feedback.byDecisions(explored.map(({ record }) => record.id)));
+  }
+  const figures = {
+    matching,
+    examined,
+    ...tally.figures(),
+    expectedSpendUsd: spend.figures(),
+    offPolicy: outcomes.report(),
+  };
+  const result = { ...figures, text: whatIfText(figures), notes: [] };
+  return { ...result, notes: whatIfNotes(result, request, { preferences: tally.preferences, asked }) };
+}
+
+/** A replaced set is disposed while its last requests end, and figures of two versions do not belong together. */
+function expectSameSet(held: Enquirer, now: Enquirer): void {
+  if (held.set === now.set) return;
+  throw new ThetaError('CANCELLED', 'Another version serves since the replay began.', { hint: 'Ask again.' });
+}
+
+function checkLimit(limit: number): number {
+  if (Number.isSafeInteger(limit) && limit >= 1 && limit <= WHAT_IF_LIMIT) return limit;
+  throw new ThetaError('PAGE_INVALID', `limit must be from 1 to ${WHAT_IF_LIMIT}, got ${limit}.`, {
+    hint: 'Narrow the filter, for example by time, where more decisions fit.',
+  });
+}
