@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { ThetaError, throwIfAborted } from '../../domain/errors.js';
 import type { FeedbackRepository } from '../feedback.js';
 import type { DecisionLog, DecisionRecord, DecisionRepository } from '../ports.js';
 import type { Enquirer } from '../routing-service.js';
 import type { Caller, RouteRequest } from '../types.js';
+import type { Conditions } from './conditions.js';
 import { conditionsOf } from './conditions.js';
 import { Outcomes } from './outcomes.js';
 import { whatIfNotes, whatIfText } from './prose.js';
@@ -22,6 +24,7 @@ export interface WhatIfDeps {
 
 /** Decisions in memory at a time. */
 const CHUNK = 500;
+const ASKED_AT_ONCE = 50;
 const DEFAULT_EXAMPLES = 5;
 
 export function createWhatIfService(deps: WhatIfDeps): WhatIfService {
@@ -46,31 +49,14 @@ async function whatIf(request: WhatIfRequest, caller: Caller, deps: WhatIfDeps):
     if (records.length === 0) break;
     examined += records.length;
     after = records.at(-1)?.id;
-    const replayed: Replayed[] = [];
-    const waiting: { readonly record: DecisionRecord; readonly request: RouteRequest }[] = [];
-    for (const record of records) {
-      const plan = planReplay(record, conditions);
-      if (plan.kind === 'ranking') replayed.push({ record, ranking: plan.ranking });
-      else if (plan.kind === 'request') waiting.push({ record, request: plan.request });
-      else tally.addNot(plan.reason);
-    }
-    if (waiting.length > 0) {
-      expectSameSet(enquirer, deps.enquirer());
-      const results = await enquirer.decide(
-        waiting.map((w) => w.request),
-        caller,
-      );
-      results.forEach((result, i) => {
-        const { record } = waiting[i] as (typeof waiting)[number];
-        if (result.kind === 'refusal') return tally.addNot('REFUSED', result.message);
-        asked++;
-        replayed.push({ record, ranking: result.ranking });
-      });
-    }
-    for (const decision of replayed) tally.add(decision);
-    spend.add(replayed);
-    const explored = replayed.filter(({ record }) => record.propensity !== null);
-    outcomes.add(replayed, await deps.feedback.byDecisions(explored.map(({ record }) => record.id)));
+    const { replayed, waiting } = fromLog(records, conditions, tally);
+    const answers = await askAgain(waiting, enquirer, caller, deps, tally);
+    asked += answers.length;
+    const all = [...replayed, ...answers];
+    for (const decision of all) tally.add(decision);
+    spend.add(all);
+    const explored = all.filter(({ record }) => record.propensity !== null);
+    outcomes.add(all, await deps.feedback.byDecisions(explored.map(({ record }) => record.id)));
   }
   const figures = {
     matching,
@@ -81,6 +67,50 @@ async function whatIf(request: WhatIfRequest, caller: Caller, deps: WhatIfDeps):
   };
   const result = { ...figures, text: whatIfText(figures), notes: [] };
   return { ...result, notes: whatIfNotes(result, request, { preferences: tally.preferences, asked }) };
+}
+
+/** A decision that has to be asked for again. */
+interface Waiting {
+  readonly record: DecisionRecord;
+  readonly request: RouteRequest;
+}
+
+function fromLog(records: readonly DecisionRecord[], conditions: Conditions, tally: Tally) {
+  const replayed: Replayed[] = [];
+  const waiting: Waiting[] = [];
+  for (const record of records) {
+    const plan = planReplay(record, conditions);
+    if (plan.kind === 'ranking') replayed.push({ record, ranking: plan.ranking });
+    else if (plan.kind === 'request') waiting.push({ record, request: plan.request });
+    else tally.addNot(plan.reason);
+  }
+  return { replayed, waiting };
+}
+
+/** A few at a time, so that traffic passes in between. */
+async function askAgain(
+  waiting: readonly Waiting[],
+  enquirer: Enquirer,
+  caller: Caller,
+  deps: WhatIfDeps,
+  tally: Tally,
+): Promise<Replayed[]> {
+  const replayed: Replayed[] = [];
+  for (let from = 0; from < waiting.length; from += ASKED_AT_ONCE) {
+    await setImmediate();
+    throwIfAborted(caller.signal);
+    expectSameSet(enquirer, deps.enquirer());
+    const some = waiting.slice(from, from + ASKED_AT_ONCE);
+    const results = await enquirer.decide(
+      some.map(({ request }) => request),
+      caller,
+    );
+    results.forEach((result, i) => {
+      if (result.kind === 'refusal') tally.addNot('REFUSED', result.message);
+      else replayed.push({ record: (some[i] as Waiting).record, ranking: result.ranking });
+    });
+  }
+  return replayed;
 }
 
 /** A replaced set is disposed while its last requests end, and figures of two versions do not belong together. */
