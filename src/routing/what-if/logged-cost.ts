@@ -5,14 +5,18 @@ import type { Conditions } from './conditions.js';
 import { priceUnder } from './conditions.js';
 import { participants } from './participants.js';
 
+/** Whether C has to be worked out from output prices: where prices are new, and where a target made the logged C one of expected cost. */
+export const byPrice = ({ target }: DecisionRecord, { prices }: Conditions): boolean =>
+  prices !== undefined || target !== null;
+
 /**
  * C of those at `kept` (places in the logged ranking) under the conditions. Without new prices the logged C itself, by the dearest of
- * those kept where candidates were named, as a request that names them has it. With new prices C = output price / dearest,
+ * those kept where candidates were named, as a request that names them has it. Else C = output price / dearest,
  * which may be an LLM that the router left out of its ranking. Each kept LLM must have a price then.
  */
 export function costsUnder(record: DecisionRecord, kept: readonly number[], conditions: Conditions): Float32Array {
   const { llms, cost } = record.ranking;
-  if (!conditions.prices) {
+  if (!byPrice(record, conditions)) {
     const logged = Float32Array.from(kept, (j) => cost[j] as number);
     return conditions.llms ? relativeCost(logged) : logged;
   }
@@ -36,7 +40,7 @@ function dearestOutside(record: DecisionRecord, conditions: Conditions): number 
   const c = ranking.cost[ranking.llms.indexOf(top)] as number;
   const rest = participants(record, conditions)?.filter((id) => !ranking.llms.includes(id)) ?? [];
   const dearest = (price: (id: LlmId) => number) => Math.max(0, ...rest.map(price));
-  if (Math.abs(inForce(top) / Math.max(inForce(top), dearest(inForce)) - c) < TOLERANCE) {
+  if (record.target || Math.abs(inForce(top) / Math.max(inForce(top), dearest(inForce)) - c) < TOLERANCE) {
     return dearest((id) => priceUnder(conditions, id)?.outputPerMillion ?? 0);
   }
   return c > 0 && c < 1 ? inForce(top) / c : 0;
@@ -54,7 +58,7 @@ export function comparableCosts(
 ): { readonly before: number; readonly after: number } | null {
   const { llms, cost } = record.ranking;
   const [from, to] = [llms.indexOf(record.llm), llms.indexOf(after)];
-  if (!conditions.prices && to >= 0) return { before: cost[from] as number, after: cost[to] as number };
+  if (!byPrice(record, conditions) && to >= 0) return { before: cost[from] as number, after: cost[to] as number };
   const output = (llm: LlmId) => priceUnder(conditions, llm)?.outputPerMillion;
   const [a, b] = [output(record.llm), output(after)];
   if (a === undefined || b === undefined) return null;

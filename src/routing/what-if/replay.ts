@@ -4,10 +4,11 @@ import { facet } from '../../plugins/contract.js';
 import type { DecisionRecord } from '../ports.js';
 import { rank } from '../ranking.js';
 import type { ServingRouter } from '../router-set.js';
+import { asksFor } from '../targets/check-target.js';
 import type { Ranking, RouteRequest } from '../types.js';
 import type { Conditions } from './conditions.js';
 import { priceUnder } from './conditions.js';
-import { costsUnder } from './logged-cost.js';
+import { byPrice, costsUnder } from './logged-cost.js';
 import { participants } from './participants.js';
 import type { NotReplayedReason } from './types.js';
 
@@ -34,10 +35,12 @@ export function planReplay(record: DecisionRecord, conditions: Conditions): Plan
 function numbersSuffice(
   record: DecisionRecord,
   router: ServingRouter,
-  { set, router: asked, llms, prices }: Conditions,
+  { set, router: asked, llms, prices, alpha }: Conditions,
 ): boolean {
   const serving = record.version === set.manifest.version;
   if (asked !== undefined && !(asked === record.router && serving)) return false;
+  // A target is solved for the candidates and their prices.
+  if (record.target && alpha === undefined) return false;
   // A preference is among the candidates at their costs; P̂ is of one LLM alone.
   if (router.plugin.output === 'preference' && (prices !== undefined || llms !== null)) return false;
   // A rule of the router's own belongs to its version.
@@ -53,7 +56,7 @@ function fromNumbers(
 ): Ranking | null {
   const { llms, predictedPerformance, preference } = record.ranking;
   const kept = inPoolOrder(record, conditions).filter(
-    (j) => !conditions.prices || priceUnder(conditions, llms[j] as LlmId) !== null,
+    (j) => !byPrice(record, conditions) || priceUnder(conditions, llms[j] as LlmId) !== null,
   );
   if (kept.length === 0) return null;
   const logged = (predictedPerformance ?? preference) as Float32Array;
@@ -77,7 +80,9 @@ function byText(record: DecisionRecord, router: ServingRouter['id'], conditions:
   const { catalogue, alpha, prices } = conditions;
   if (record.query === null) return none('TEXT_NOT_STORED');
   const { query, warmUpWeight } = record;
-  const shared = { query, router, prices, warmUpWeight, alpha: alpha ?? record.alpha };
+  const aim =
+    record.target && alpha === undefined ? { objective: asksFor(record.target) } : { alpha: alpha ?? record.alpha };
+  const shared = { query, router, prices, warmUpWeight, ...aim };
   if (!conditions.llms && record.pool !== null && participants(record, conditions)) {
     return { kind: 'request', request: { ...shared, pool: record.pool } };
   }

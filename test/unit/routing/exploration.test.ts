@@ -86,6 +86,13 @@ describe('traffic with ε-exploration', () => {
     expect(entries.every(({ result }) => result.kind === 'refusal' || result.exploration === null)).toBe(true);
   });
 
+  it('does not cross a target that holds for each query', async () => {
+    const { routing } = service(1);
+    for (const objective of [{ minPerformance: 0.4 }, { costPerQuery: 1 }]) {
+      expect((await ask(routing, 20, { objective })).every((d) => d.exploration === null)).toBe(true);
+    }
+  });
+
   it('draws the same for the same seed', async () => {
     const run = async (seed: number) => (await ask(service(0.5, seed).routing, 60)).map(chosenAt);
     expect(await run(3)).toEqual(await run(3));

@@ -102,6 +102,25 @@ describe('what-if from logged numbers', () => {
     }
   });
 
+  it('replays decisions towards a target: α by output prices from the log, all else by asking for the target again', async () => {
+    const target = { objective: { minPerformance: 0.4 } };
+    const silent = world({ storeQueries: false });
+    await silent.ask(N, target);
+    for (const alpha of [0, 0.6, 1]) {
+      const after = mixOf(choices(await world().ask(N, { alpha })));
+      const { mix, replayed } = await silent.whatIf({ alpha });
+      expect(replayed).toBe(N);
+      for (const share of mix) expect(share.after).toBeCloseTo(after[share.llm] ?? 0, 12);
+    }
+    expect((await silent.whatIf({ prices })).notReplayed).toMatchObject([{ reason: 'TEXT_NOT_STORED', decisions: N }]);
+    const { ask, whatIf } = world();
+    await ask(N, target);
+    for (const change of [{ prices }, { router: routerId('knn') }, { llms: ids(2, 3) }]) {
+      const after = mixOf(choices(await world().ask(N, { ...target, ...change })));
+      for (const share of (await whatIf(change)).mix) expect(share.after).toBeCloseTo(after[share.llm] ?? 0, 12);
+    }
+  });
+
   it('gives means of the numbers that decided, and both costs on one scale', async () => {
     const { ask, whatIf } = world();
     const before = await ask(N);
