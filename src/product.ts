@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
+import { configuredShadow } from './create-shadow.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
@@ -87,8 +88,10 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       texts: store.queryTexts,
       storeQueries: config.storeQueries,
       exploration: { epsilon: config.exploration, rng: seededRng(randomInt(2 ** 32)) },
+      observe: (request, decision) => shadow?.observe(request, decision),
       later: (task, ms) => void setTimeout(task, ms).unref(),
     });
+    const shadow = configuredShadow(config, { routing, store, log: decisionLog, logger });
     const serveCurrent = async () => {
       const next = await load();
       routing.swap(next.set, next.catalogue);
@@ -122,6 +125,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       decisions: store.decisions,
       log: decisionLog,
       feedback: store.feedback,
+      shadows: store.shadows,
       enquirer: () => routing.enquirer(),
     });
     const routerSets: ApiServices['routerSets'] = {
@@ -138,6 +142,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       feedback,
       clusters,
       whatIf,
+      shadow,
       routerSets,
       decisions: store.decisions,
       responses: store.responses,
@@ -148,6 +153,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       store,
       async close() {
         await jobs.close();
+        await shadow?.flush();
         await store.close();
         await routing.close();
       },

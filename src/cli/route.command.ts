@@ -183,9 +183,13 @@ export function addRoute(program: Command, config: () => Config, terminal: Termi
       }
       const { server, json, method, outputTokens, ...target } = options;
       if (query === undefined || [file, budget, method, outputTokens].some((option) => option !== undefined)) {
-        throw new ThetaError('CONFIG_INVALID', 'Give one query, or --file with --budget (which takes no --alpha and no target).', {
-          hint: 'theta route "a query" --alpha 0.8, or theta route --file queries.txt --budget 0.05.',
-        });
+        throw new ThetaError(
+          'CONFIG_INVALID',
+          'Give one query, or --file with --budget (which takes no --alpha and no target).',
+          {
+            hint: 'theta route "a query" --alpha 0.8, or theta route --file queries.txt --budget 0.05.',
+          },
+        );
       }
       const input = { query, ...decidedFor, ...target };
       const { route } = await callApi<{ route: RouteAnswer }>(config(), ROUTE, { input }, server);

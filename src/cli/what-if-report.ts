@@ -1,6 +1,7 @@
 import { table } from './output.js';
 
-export const WHAT_IF = /* GraphQL */ `
+/** What the commands show, as a fragment. */
+const FIELDS = /* GraphQL */ `
   fragment Interval on MeanEstimate {
     value
     standardError
@@ -16,90 +17,106 @@ export const WHAT_IF = /* GraphQL */ `
       ...Interval
     }
   }
+  fragment Figures on WhatIf {
+    matching
+    examined
+    replayed
+    changed
+    notReplayed {
+      reason
+      text
+      decisions
+    }
+    mix {
+      llm
+      before
+      after
+    }
+    performanceAsLogged {
+      decisions
+      before
+      after
+    }
+    performanceAsReplayed {
+      decisions
+      before
+      after
+    }
+    relativeCost {
+      decisions
+      before
+      after
+    }
+    expectedSpendUsd {
+      decisions
+      before
+      kept
+      after
+    }
+    examples {
+      id
+      createdAt
+      query
+      before {
+        llm
+        predictedPerformance
+      }
+      after {
+        llm
+        predictedPerformance
+      }
+      scoreGain
+    }
+    offPolicy {
+      explored
+      scored
+      support {
+        n
+        supportedShare
+        effectiveSampleSize
+        expectedEffectiveSampleSize
+        meanWeight
+        largestWeight
+      }
+      estimates {
+        logged {
+          ...Interval
+        }
+        ips {
+          ...Estimate
+        }
+        snips {
+          ...Estimate
+        }
+        dr {
+          ...Estimate
+        }
+      }
+      refusal {
+        code
+        message
+        hint
+      }
+    }
+    text
+    notes
+  }
+`;
+
+export const WHAT_IF = /* GraphQL */ `
+  ${FIELDS}
   query WhatIf($input: WhatIfInput!) {
     whatIf(input: $input) {
-      matching
-      examined
-      replayed
-      changed
-      notReplayed {
-        reason
-        text
-        decisions
-      }
-      mix {
-        llm
-        before
-        after
-      }
-      performanceAsLogged {
-        decisions
-        before
-        after
-      }
-      performanceAsReplayed {
-        decisions
-        before
-        after
-      }
-      relativeCost {
-        decisions
-        before
-        after
-      }
-      expectedSpendUsd {
-        decisions
-        before
-        kept
-        after
-      }
-      examples {
-        id
-        createdAt
-        query
-        before {
-          llm
-          predictedPerformance
-        }
-        after {
-          llm
-          predictedPerformance
-        }
-        scoreGain
-      }
-      offPolicy {
-        explored
-        scored
-        support {
-          n
-          supportedShare
-          effectiveSampleSize
-          expectedEffectiveSampleSize
-          meanWeight
-          largestWeight
-        }
-        estimates {
-          logged {
-            ...Interval
-          }
-          ips {
-            ...Estimate
-          }
-          snips {
-            ...Estimate
-          }
-          dr {
-            ...Estimate
-          }
-        }
-        refusal {
-          code
-          message
-          hint
-        }
-      }
-      text
-      notes
+      ...Figures
+    }
+  }
+`;
+
+export const SHADOW = /* GraphQL */ `
+  ${FIELDS}
+  query ShadowComparison($input: ShadowComparisonInput!) {
+    shadowComparison(input: $input) {
+      ...Figures
     }
   }
 `;

@@ -13,6 +13,7 @@ import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
+import { ShadowResolver } from './shadow.resolver.js';
 import { WhatIfResolver } from './what-if.resolver.js';
 import type { RouteResultView } from './views/decision.view.js';
 
@@ -30,6 +31,7 @@ export function buildApiSchema(): GraphQLSchema {
       EvaluationResolver,
       ClusterResolver,
       WhatIfResolver,
+      ShadowResolver,
     ],
     validateFn: validateInput,
   });

@@ -114,6 +114,21 @@ export interface DecisionRepository {
   byIds(ids: readonly string[]): Promise<readonly DecisionRecord[]>;
 }
 
+/** What a router that only listens would have decided in place of a logged decision. */
+export interface ShadowRecord {
+  readonly decisionId: string;
+  readonly router: RouterId;
+  readonly version: VersionId;
+  readonly ranking: Ranking;
+}
+
+export interface ShadowRepository {
+  /** Resolves when committed. A decision that is not logged has no shadow; one that has a shadow of this router keeps it. */
+  add(records: readonly ShadowRecord[]): Promise<void>;
+  /** Of these decisions, by decision id; scores are α·P̂ − β·C with the α of the decision. */
+  byDecisions(router: RouterId, ids: readonly string[]): Promise<ReadonlyMap<string, ShadowRecord>>;
+}
+
 /** Texts of stored training queries, by query id; those that are not stored are missing from the map. */
 export interface QueryTextRepository {
   texts(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;

@@ -20,7 +20,15 @@ import type { LlmAbility, RouterInfo, RoutingService } from './service.js';
 import { servingEmbedder } from './serving-embedder.js';
 import type { Snapshot } from './snapshot.js';
 import { createSnapshot } from './snapshot.js';
-import type { Caller, ComparisonEntry, QueryProfile, RouteRefusal, RouteRequest, RouteResult } from './types.js';
+import type {
+  Caller,
+  ComparisonEntry,
+  QueryProfile,
+  RouteRefusal,
+  RouteRequest,
+  RouteResult,
+  RoutingDecision,
+} from './types.js';
 
 export interface RoutingServiceDeps {
   readonly defaults: RoutingDefaults;
@@ -31,6 +39,8 @@ export interface RoutingServiceDeps {
   readonly storeQueries: boolean;
   /** Of traffic; off where it is absent. */
   readonly exploration?: ExplorationSettings | undefined;
+  /** Told of every decision of traffic; must return at once and not throw. */
+  readonly observe?: ((request: RouteRequest, decision: RoutingDecision) => void) | undefined;
   readonly abilities: readonly Ability[];
   /** Runs `task` after `ms`; how long a replaced set stays usable for requests that still hold it. */
   readonly later: (task: () => void, ms: number) => void;
@@ -70,10 +80,12 @@ export function createRoutingService(
   const enquiry = (caller: Caller) => ({ ...deps, warmUpNeighbours, caller, exploration: null });
   const traffic = (caller: Caller) => ({ ...enquiry(caller), exploration: deps.exploration ?? null });
 
-  const log = (results: readonly RouteResult[]) => {
-    for (const result of results) {
-      if (result.kind === 'decision') deps.decisionLog.append(toRecord(result, deps.storeQueries));
-    }
+  const log = (requests: readonly RouteRequest[], results: readonly RouteResult[]) => {
+    results.forEach((result, i) => {
+      if (result.kind !== 'decision') return;
+      deps.decisionLog.append(toRecord(result, deps.storeQueries));
+      deps.observe?.(requests[i] as RouteRequest, result);
+    });
     return results;
   };
   const tryResolve = (request: RouteRequest, at: Snapshot, pools: CallPools): ResolvedRequest | RouteRefusal => {
@@ -87,7 +99,10 @@ export function createRoutingService(
   return {
     async route(request, caller = PATIENT) {
       const held = snapshot;
-      const results = log(await decideMany([resolveRequest(request, held, deps.defaults)], held, traffic(caller)));
+      const results = log(
+        [request],
+        await decideMany([resolveRequest(request, held, deps.defaults)], held, traffic(caller)),
+      );
       return results[0] as RouteResult;
     },
 
@@ -104,6 +119,7 @@ export function createRoutingService(
       const held = snapshot;
       const pools: CallPools = new Map();
       return log(
+        requests,
         await decideMany(
           requests.map((request) => tryResolve(request, held, pools)),
           held,

@@ -27,7 +27,7 @@ export function rowOf(record: DecisionRecord): object {
     cost: ranking.cost[chosen],
     is_performance: ranking.predictedPerformance !== null,
     ranked_llms: ranking.llms,
-    ranked_numbers: `\\x${hex(predicted)}${hex(ranking.cost)}`,
+    ranked_numbers: packed(ranking),
     duration_ms: record.durationMs,
     tags: record.tags,
     propensity: record.propensity,
@@ -54,8 +54,12 @@ export function recordOf(row: typeof decisions.$inferSelect): DecisionRecord {
   };
 }
 
+/** P̂ (or preference) of each ranked LLM, then C of each, as a literal of SQL. */
+export const packed = ({ predictedPerformance, preference, cost }: Ranking): string =>
+  `\\x${hex((predictedPerformance ?? preference) as Float32Array)}${hex(cost)}`;
+
 /** Scores are worked out again from the numbers they were made of (paper eq. 1), in the same precision. */
-function rankingOf(
+export function rankingOf(
   llms: readonly LlmId[],
   numbers: Uint8Array,
   { alpha, isPerformance }: { readonly alpha: number; readonly isPerformance: boolean },

@@ -45,8 +45,24 @@ export function conditionsOf(request: WhatIfRequest, set: RouterSet, catalogue: 
       hint: 'Name other LLMs, or give prices for those that have none.',
     });
   }
+  const rest = { router, alpha, prices, llms: chosen?.candidates.llms ?? null };
+  return { set, catalogue, ...rest, pool: poolsOf(catalogue, prices) };
+}
+
+/** Nothing is different. */
+export const asDecided = (set: RouterSet, catalogue: Catalogue): Conditions => ({
+  set,
+  catalogue,
+  router: undefined,
+  alpha: undefined,
+  prices: undefined,
+  llms: null,
+  pool: poolsOf(catalogue, undefined),
+});
+
+function poolsOf(catalogue: Catalogue, prices: Conditions['prices']): Conditions['pool'] {
   const pools = new Map<PoolId, readonly LlmId[] | null>();
-  const poolLlms = (id: PoolId) => {
+  return (id) => {
     let known = pools.get(id);
     if (known === undefined) {
       const some = (catalogue.pools.get(id)?.llms.length ?? 0) > 0;
@@ -54,10 +70,10 @@ export function conditionsOf(request: WhatIfRequest, set: RouterSet, catalogue: 
     }
     return known;
   };
-  return { set, catalogue, router, alpha, prices, llms: chosen?.candidates.llms ?? null, pool: poolLlms };
 }
 
-function expectReplayable(set: RouterSet, id: RouterId): void {
+/** Throws UNKNOWN_ROUTER, EVALUATION_ONLY, or BAD_USER_INPUT for a cascade. */
+export function expectReplayable(set: RouterSet, id: RouterId): void {
   const { plugin } = findRouter(set, id);
   if (plugin.evaluationOnly) {
     throw new ThetaError('EVALUATION_ONLY', `Router ${id} needs the true responses of a query.`, {

@@ -1,13 +1,31 @@
+import type { RouterId } from '../../domain/ids.js';
 import type { BeforeAfter, WhatIf, WhatIfRequest } from './types.js';
 
+type Figures = Omit<WhatIf, 'text' | 'notes'>;
+
 /** One paragraph from the figures. */
-export function whatIfText(result: Omit<WhatIf, 'text' | 'notes'>): string {
-  const { replayed, examined, changed, relativeCost, expectedSpendUsd: spend, offPolicy } = result;
+export function whatIfText(result: Figures): string {
+  const { replayed, changed } = result;
+  const first = `Of ${replayed} replayed decisions ${changed} (${percent(changed / replayed)}) go to another LLM.`;
+  return nothing(result, 'could be replayed') ?? [first, ...rest(result)].join(' ');
+}
+
+export function shadowText(result: Figures, router: RouterId): string {
+  const { replayed, changed } = result;
+  const agreed = replayed - changed;
+  const first = `${router} agrees with ${agreed} (${percent(agreed / replayed)}) of the ${replayed} decisions that it shadowed.`;
+  return nothing(result, `was shadowed by ${router}`) ?? [first, ...rest(result)].join(' ');
+}
+
+function nothing({ examined, replayed, notReplayed }: Figures, what: string): string | null {
   if (examined === 0) return 'No logged decision fits the filter.';
-  if (replayed === 0) return `None of the ${examined} decisions could be replayed: ${result.notReplayed[0]?.text}`;
+  return replayed === 0 ? `None of the ${examined} decisions ${what}: ${notReplayed[0]?.text}` : null;
+}
+
+function rest(result: Figures): string[] {
+  const { relativeCost, expectedSpendUsd: spend, offPolicy } = result;
   const quality = result.performanceAsReplayed ?? result.performanceAsLogged;
-  const sentences = [
-    `Of ${replayed} replayed decisions ${changed} (${percent(changed / replayed)}) go to another LLM.`,
+  return [
     ...(quality ? [`Predicted performance goes from ${pair(quality)}.`] : []),
     ...(relativeCost ? [`Relative cost C goes from ${pair(relativeCost)}.`] : []),
     ...(spend
@@ -18,7 +36,6 @@ export function whatIfText(result: Omit<WhatIf, 'text' | 'notes'>): string {
       : []),
     offPolicySentence(offPolicy),
   ];
-  return sentences.join(' ');
 }
 
 function offPolicySentence({ estimates, refusal, scored }: WhatIf['offPolicy']): string {
@@ -36,16 +53,12 @@ function offPolicySentence({ estimates, refusal, scored }: WhatIf['offPolicy']):
 
 /** What to know when reading the figures. */
 export function whatIfNotes(
-  { matching, examined, replayed }: WhatIf,
+  figures: Figures,
   request: WhatIfRequest,
   { preferences, asked }: { readonly preferences: number; readonly asked: number },
 ): string[] {
-  const notes: string[] = [];
-  if (matching > examined) {
-    notes.push(
-      `${matching} decisions fit the filter; the newest ${examined} were looked at. Raise limit or narrow the filter.`,
-    );
-  }
+  const { replayed } = figures;
+  const notes = unseen(figures);
   if (asked > 0) {
     notes.push(
       `${asked} of ${replayed} replayed decisions were asked again with their text: by the version that serves now, C from the prices in force.`,
@@ -59,12 +72,22 @@ export function whatIfNotes(
       `${preferences} replayed decisions are by a router that gives a preference, which α and prices move only where it has a rule for them.`,
     );
   }
-  if (replayed > 0)
-    notes.push(
-      'Predicted performance is what routers expect, and a router expects most of its own choices; outcomes decide.',
-    );
+  if (replayed > 0) notes.push(EXPECTATIONS);
   return notes;
 }
+
+export const shadowNotes = (figures: Figures): string[] => [
+  ...unseen(figures),
+  ...(figures.replayed > 0 ? [EXPECTATIONS] : []),
+];
+
+const EXPECTATIONS =
+  'Predicted performance is what routers expect, and a router expects most of its own choices; outcomes decide.';
+
+const unseen = ({ matching, examined }: Figures): string[] =>
+  matching > examined
+    ? [`${matching} decisions fit the filter; the newest ${examined} were looked at. Raise limit or narrow the filter.`]
+    : [];
 
 const figure = (x: number): string => x.toFixed(3).replace('-', '−');
 const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;

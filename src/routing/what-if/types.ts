@@ -38,6 +38,7 @@ export const NOT_REPLAYED = {
   ROUTER_NOT_SERVING: 'The router that decided is not in the serving set, so its rule is not known.',
   NO_CANDIDATE: 'None of the LLMs that may be chosen now was, or can be, ranked.',
   REFUSED: 'The request is refused under the new conditions.',
+  NO_SHADOW: 'The shadow router decided nothing: shadow mode was off, too many decisions waited, or it had no answer.',
 } as const;
 export type NotReplayedReason = keyof typeof NOT_REPLAYED;
 
@@ -122,7 +123,14 @@ export interface WhatIf {
   readonly notes: readonly string[];
 }
 
+/** Decisions that a router shadowed. */
+export interface ShadowRequest extends Pick<WhatIfRequest, 'filter' | 'limit' | 'outputTokens' | 'examples'> {
+  readonly router: RouterId;
+}
+
 export interface WhatIfService {
+  /** What a router decided silently beside logged decisions, with the same figures. Throws PAGE_INVALID; CANCELLED when the caller has gone. */
+  shadow(request: ShadowRequest, caller?: Caller): Promise<WhatIf>;
   /**
    * Makes logged decisions again under other conditions; logs nothing. Throws coded input errors; CANCELLED when the caller has gone or
    * the serving set was replaced meanwhile.

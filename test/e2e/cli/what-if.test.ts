@@ -23,17 +23,19 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** `theta what-if …` in this process against the server of this test. */
-async function whatIf(...args: string[]) {
+/** `theta …` in this process against the server of this test. */
+async function theta(...args: string[]) {
   const out: string[] = [];
   const notes: string[] = [];
   const terminal = { out: (text: string) => void out.push(text), note: (text: string) => void notes.push(text) };
-  const code = await runProgram(['what-if', ...args, '--server', server.url], () => readConfig({}), {
+  const code = await runProgram([...args, '--server', server.url], () => readConfig({}), {
     ...terminal,
     interactive: false,
   });
   return { code, out: out.join('\n'), notes: notes.join('\n') };
 }
+
+const whatIf = (...args: string[]) => theta('what-if', ...args);
 
 describe('theta what-if', () => {
   it('prints figures, mix, estimates and examples for people', async () => {
@@ -76,5 +78,18 @@ describe('theta what-if', () => {
     const { code, notes } = await whatIf(...args);
     expect(code).toBe(2);
     expect(notes).toMatch(message);
+  });
+});
+
+describe('theta shadow', () => {
+  it('compares with what the shadow router would have decided', async () => {
+    await server.shadow.flush();
+    const { code, out } = await theta('shadow', '--tag', 'billing', '--examples', '1');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^knn agrees with \d+ \(\d+\.\d %\) of the 500 decisions that it shadowed/);
+    expect(JSON.parse((await theta('shadow', '--json', '--limit', '50')).out)).toMatchObject({ replayed: 50 });
+    expect((await theta('shadow', '--router', 'mirt')).out).toContain(
+      'not replayed: 500. The shadow router decided nothing',
+    );
   });
 });

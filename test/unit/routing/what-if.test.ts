@@ -9,7 +9,7 @@ import type { RouterSet } from '../../../src/routing/router-set.js';
 import type { RouteRequest, RoutingDecision } from '../../../src/routing/types.js';
 import type { WhatIfRequest } from '../../../src/routing/what-if/types.js';
 import { createWhatIfService } from '../../../src/routing/what-if/what-if.js';
-import { MemoryDecisions, MemoryFeedback } from '../../fixtures/api/memory-store.js';
+import { MemoryDecisions, MemoryFeedback, MemoryShadows } from '../../fixtures/api/memory-store.js';
 import { testRouterSet } from '../../fixtures/api/router-set.js';
 import { testRouting } from '../../fixtures/api/routing.js';
 import { catalogue, llm } from '../../fixtures/catalogue.js';
@@ -40,7 +40,13 @@ function world(change: { storeQueries?: boolean; epsilon?: number } = {}) {
     storeQueries: change.storeQueries ?? true,
     exploration: { epsilon: change.epsilon ?? 0, rng: seededRng(2) },
   });
-  const service = createWhatIfService({ decisions, log: decisions, feedback, enquirer: () => routing.enquirer() });
+  const service = createWhatIfService({
+    decisions,
+    log: decisions,
+    feedback,
+    shadows: new MemoryShadows(),
+    enquirer: () => routing.enquirer(),
+  });
   const ask = async (n: number, more: Partial<RouteRequest> = {}) => {
     const requests = Array.from({ length: n }, (_, i) => ({ query: `Question ${i}`, ...more }));
     return (await routing.routeMany(requests)) as RoutingDecision[];
@@ -293,7 +299,13 @@ describe('limits and wrong requests', () => {
   it('ends when its caller has gone, and when another version comes to serve', async () => {
     const { ask, routing, decisions, feedback } = world();
     await ask(3);
-    const service = createWhatIfService({ decisions, log: decisions, feedback, enquirer: () => routing.enquirer() });
+    const service = createWhatIfService({
+      decisions,
+      log: decisions,
+      feedback,
+      shadows: new MemoryShadows(),
+      enquirer: () => routing.enquirer(),
+    });
     const request = { filter: {}, router: routerId('knn') };
     await expect(service.whatIf(request, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' });
     const swapping = { ...decisions, flush: async () => routing.swap({ ...set }, catalogue(llms, { default: names })) };
@@ -301,6 +313,7 @@ describe('limits and wrong requests', () => {
       decisions,
       log: swapping as never,
       feedback,
+      shadows: new MemoryShadows(),
       enquirer: () => routing.enquirer(),
     });
     await decisions.flush();
