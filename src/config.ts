@@ -203,6 +203,21 @@ export const configSchema = z.object({
     'THETA_STORE_QUERIES',
     'Whether decisions are logged with the query text; without it only a hash is kept.',
   ),
+  exploration: setting(
+    z.coerce.number().min(0).max(1).default(0),
+    'THETA_EXPLORATION',
+    'ε: share of requests whose LLM is drawn from all eligible ones, so that what-if can estimate what others would have done; 0 is off.',
+  ),
+  shadowRouter: setting(
+    z.string().trim().min(1).optional(),
+    'THETA_SHADOW_ROUTER',
+    'Router that decides silently beside live traffic, after the answers; what it would have chosen is stored to be compared.',
+  ),
+  shadowQueue: setting(
+    integer(1, 1_000_000).default(1000),
+    'THETA_SHADOW_QUEUE',
+    'Decisions that may wait for the shadow router; beyond it they are not shadowed, and counted.',
+  ),
   decisionLogBatch: setting(
     integer(1, 10_000).default(500),
     'THETA_DECISION_LOG_BATCH',

@@ -21,6 +21,7 @@ export const ERROR_CATALOGUE = {
   QUERY_NOT_TEXT: { kind: 'input', summary: 'The query holds control bytes or half of a surrogate pair.' },
   ALPHA_OUT_OF_RANGE: { kind: 'input', summary: 'α must be a finite number from 0 to 1.' },
   TARGET_INVALID: { kind: 'input', summary: 'A target is out of its range, or given beside another one or beside α.' },
+  EXPLORATION_OUT_OF_RANGE: { kind: 'input', summary: 'ε of exploration must be a finite number from 0 to 1.' },
   WARM_UP_OUT_OF_RANGE: { kind: 'input', summary: 'The warm-up weight λ must be a finite number from 0 to 1.' },
   PRICE_INVALID: { kind: 'input', summary: 'A price must be a finite number of USD per million tokens, 0 or more.' },
   BATCH_TOO_LARGE: { kind: 'input', summary: 'More inputs in one request than the configured limit.' },

@@ -7,6 +7,8 @@ import { embeddingCost } from './embedding-cost.js';
 import { ownSimilarities } from './explain/support.js';
 import { rankingPrices } from './explain/ranking-prices.js';
 import { explain } from './explanation.js';
+import type { ExplorationSettings } from './exploration.js';
+import { chosenAt, explore, withFirst } from './exploration.js';
 import { predictionIntervals } from './intervals.js';
 import { describeNeighbours, rowMatrix } from './neighbours.js';
 import type { DecisionRecord, QueryTextRepository } from './ports.js';
@@ -31,6 +33,7 @@ export interface DecisionSource {
   readonly texts: QueryTextRepository | null;
   /** Embeds and warms up further texts as these were, for probes of the decision. */
   readonly prepare: (texts: readonly string[]) => Promise<PreparedQueries>;
+  readonly exploration: ExplorationSettings | null;
 }
 
 /** Where a query stands in what its group shares. */
@@ -55,6 +58,12 @@ export function decide(
     return { policy, ranking: rank(predicted, candidates, router.plugin.output, objective, policy?.scores ?? null) };
   };
   const { policy, ranking } = choose(row(source.predicted, rows.predicted));
+  const { exploration: settings } = source;
+  // A target that holds for each query, which brings a rule, is a limit: chance must not cross it.
+  const mayExplore = settings !== null && !(target && policy);
+  const exploration = mayExplore
+    ? explore(ranking, policy, request.exploration ?? settings.epsilon, settings.rng)
+    : null;
   const single = () => takeBatch(source.prepared.batch, [rows.prepared]);
   const neighbours = async (k = EXPLANATION_NEIGHBOURS) => {
     const known = source.prepared.neighbours;
@@ -73,6 +82,7 @@ export function decide(
     warmUpWeight: resolved.warmUpWeight,
     pool: pool.pool,
     ranking,
+    exploration,
     policy,
     excluded: pool.excluded,
     tags: request.tags ?? [],
@@ -87,9 +97,11 @@ export function decide(
     },
     async explain() {
       const items = facet(router.plugin, router.loaded, 'itemParameters');
+      const chosenFirst = withFirst(ranking, exploration?.at ?? 0);
       return explain({
         routerTitle: router.plugin.title,
-        ranking,
+        ranking: chosenFirst,
+        explored: exploration?.explored ? exploration : null,
         policy,
         objective,
         neighbours: await neighbours(),
@@ -97,7 +109,7 @@ export function decide(
         target,
         calibration: router.calibration?.map ?? null,
         // Towards a target C is no ratio of output prices.
-        prices: target ? null : rankingPrices(ranking, resolved, catalogue),
+        prices: target ? null : rankingPrices(chosenFirst, resolved, catalogue),
         catalogue,
         item: (await items?.describeItems(single()))?.[0] ?? null,
         abilities: facet(router.plugin, router.loaded, 'abilities'),
@@ -130,7 +142,8 @@ export function toRecord(decision: RoutingDecision, storeQuery: boolean): Decisi
     alpha: decision.objective.alpha,
     target: decision.target?.target ?? null,
     warmUpWeight: decision.warmUpWeight,
-    llm: ranking.llms[0] as LlmId,
+    llm: ranking.llms[chosenAt(decision)] as LlmId,
+    propensity: decision.exploration?.propensity ?? null,
     ranking,
     durationMs: decision.timing.totalMs,
     tags: decision.tags,

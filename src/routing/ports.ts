@@ -72,8 +72,10 @@ export interface DecisionRecord {
   /** What was asked for instead of α, which is then the one that met it; null where α was given. */
   readonly target: Target | null;
   readonly warmUpWeight: number;
-  /** The chosen one, first of the ranking. */
+  /** The chosen one: the first of the ranking, or another of it where exploration drew it. */
   readonly llm: LlmId;
+  /** Probability in (0, 1] with which it was chosen; null where exploration was off. */
+  readonly propensity: number | null;
   /** All candidates with the numbers that decided, so that the decision can be replayed with another α or price. */
   readonly ranking: Ranking;
   readonly durationMs: number;
@@ -107,7 +109,24 @@ export interface DecisionPage {
 export interface DecisionRepository {
   /** Newest first; `after` is the id of the last record of the page before. */
   page(filter: DecisionFilter, first: number, after?: string): Promise<DecisionPage>;
+  /** The same records without counting all that fit, for those who read many pages. */
+  scan(filter: DecisionFilter, first: number, after?: string): Promise<readonly DecisionRecord[]>;
   byIds(ids: readonly string[]): Promise<readonly DecisionRecord[]>;
+}
+
+/** What a router that only listens would have decided in place of a logged decision. */
+export interface ShadowRecord {
+  readonly decisionId: string;
+  readonly router: RouterId;
+  readonly version: VersionId;
+  readonly ranking: Ranking;
+}
+
+export interface ShadowRepository {
+  /** Resolves when committed. A decision that is not logged has no shadow; one that has a shadow of this router keeps it. */
+  add(records: readonly ShadowRecord[]): Promise<void>;
+  /** Of these decisions, by decision id; scores are α·P̂ − β·C with the α of the decision. */
+  byDecisions(router: RouterId, ids: readonly string[]): Promise<ReadonlyMap<string, ShadowRecord>>;
 }
 
 /** Texts of stored training queries, by query id; those that are not stored are missing from the map. */

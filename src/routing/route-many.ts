@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import { decide } from './decision.js';
+import type { ExplorationSettings } from './exploration.js';
 import type { QueryTextRepository } from './ports.js';
 import type { PrepareDeps, PreparedQueries } from './query-batch.js';
 import { prepareQueries, takeBatch } from './query-batch.js';
@@ -16,6 +17,8 @@ export interface RouteManyDeps {
   readonly warmUpNeighbours: number;
   readonly texts: QueryTextRepository | null;
   readonly caller: Caller;
+  /** Null for enquiries, which are not traffic and never explore. */
+  readonly exploration: ExplorationSettings | null;
 }
 
 /** Requests that share one prediction; `at` is their place in the caller's list. */
@@ -124,7 +127,7 @@ async function decideGroup(
   const aims: readonly (Aim | RouteRefusal)[] = group.requests.some(({ target }) => target)
     ? await Promise.all(group.requests.map((request) => aimOrRefusal(request, snapshot, deps)))
     : group.requests.map(aimByAlpha);
-  const source = { snapshot, prepared, predicted, texts: deps.texts, prepare };
+  const source = { snapshot, prepared, predicted, texts: deps.texts, prepare, exploration: deps.exploration };
   const createdAt = clock.now();
   group.requests.forEach((request, i) => {
     const stamp = { id: deps.newId(), createdAt, timing };

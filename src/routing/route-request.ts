@@ -8,6 +8,7 @@ import type { EligiblePool } from './candidates.js';
 import { findLlm } from './candidates.js';
 import { checkConstraints } from './constraints/check.js';
 import type { CallPools } from './request-pool.js';
+import { checkEpsilon } from './exploration.js';
 import { requestPool } from './request-pool.js';
 import type { RouterSet, ServingRouter } from './router-set.js';
 import type { Snapshot } from './snapshot.js';
@@ -58,6 +59,7 @@ export function resolveRequest(
   const router = findRouter(snapshot.set, request.router ?? snapshot.set.manifest.defaultRouter);
   if (request.prices) for (const [llm, price] of request.prices) checkPrice(llm, price);
   if (request.tags) checkTags(request.tags);
+  if (request.exploration !== undefined) checkEpsilon(request.exploration);
   const asked = request.constraints ?? null;
   const constraints = asked && checkConstraints(asked, (id) => findLlm(snapshot.catalogue, id));
   const inputTokens = constraints?.outputTokens === undefined ? 0 : countTokens(request.query, Infinity).tokens;

@@ -34,6 +34,8 @@ export interface RouteRequest {
   readonly warmUpWeight?: number | undefined;
   /** Free labels, logged with the decision. */
   readonly tags?: readonly string[] | undefined;
+  /** ε in [0, 1] of this request; 0 keeps it from being explored with. */
+  readonly exploration?: number | undefined;
 }
 
 /**
@@ -67,6 +69,18 @@ export interface Neighbour {
   readonly performance: ReadonlyMap<LlmId, number>;
 }
 
+/** How chance had a part in a decision (exploration.ts). */
+export interface Exploration {
+  /** Place of the chosen LLM in the ranking. */
+  readonly at: number;
+  /** Whether it is another one than the router's own choice. */
+  readonly explored: boolean;
+  /** Probability in (0, 1] with which it was chosen. */
+  readonly propensity: number;
+  /** ε in (0, 1]. */
+  readonly epsilon: number;
+}
+
 /** Milliseconds. In a batch, the shared steps are divided evenly over its queries. */
 export interface DecisionTiming {
   readonly embedMs: number;
@@ -89,8 +103,10 @@ export interface RoutingDecision {
   readonly warmUpWeight: number;
   /** Null when the caller gave an explicit list. */
   readonly pool: PoolId | null;
-  /** Never empty; the first is the chosen LLM. */
+  /** Never empty; the first is the router's own choice, which is the chosen LLM unless exploration drew another one. */
   readonly ranking: Ranking;
+  /** Null where exploration is off. */
+  readonly exploration: Exploration | null;
   /** Set for a router that chooses by a rule of its own; for a cascade, with the LLMs to ask in turn. */
   readonly policy: PolicyDecision | null;
   readonly excluded: readonly ExcludedLlm[];
@@ -137,16 +153,17 @@ export interface Term {
 export interface Explanation {
   /** One paragraph in plain language. */
   readonly text: string;
-  /** Parts of the chosen LLM's score; they sum to it (float32 precision). */
+  /** Parts of the chosen LLM's score; they sum to it (float32 precision). One alone where exploration overruled a policy. */
   readonly scoreTerms: readonly Term[];
   /** a_k·θ_k for each ability dimension and −b, which sum to the log-odds of P̂; null where the router has no such form. */
   readonly logOddsTerms: readonly Term[] | null;
+  /** Where exploration drew the chosen LLM: the router's own choice, and a gap of 0 or less. */
   readonly runnerUp: { readonly llm: LlmId; readonly scoreGap: number } | null;
   /** Null in a pool of one and for a router with a policy. */
   readonly contrast: Contrast | null;
-  /** Same as flipPoints.alpha; null for routers that do not choose by S. */
+  /** Same as flipPoints.alpha; null where S did not choose. */
   readonly alphaInterval: { readonly from: number; readonly to: number } | null;
-  /** Null for routers that do not choose by S: a preference, a policy. */
+  /** Null where S did not choose: a preference, a policy, exploration. */
   readonly flipPoints: FlipPoints | null;
   /** Null where there are no training queries to compare with. */
   readonly support: Support | null;

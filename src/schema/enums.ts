@@ -5,6 +5,8 @@ import type { Capability } from '../plugins/contract.js';
 import type { ConstraintName } from '../routing/constraints/types.js';
 import type { TargetKind } from '../routing/targets/types.js';
 import type { ExcludedLlm } from '../routing/types.js';
+import type { NotReplayedReason, OffPolicyRefusalCode } from '../routing/what-if/types.js';
+import { NOT_REPLAYED } from '../routing/what-if/types.js';
 
 type Described = Readonly<Record<string, string>>;
 
@@ -228,5 +230,29 @@ export const PerturbationEnum = describedEnum(
     TYPOS: 'Two letters inside a long word change places, about once in 50 characters.',
     PUNCTUATION: 'The closing mark dropped or added.',
     OPTIONS: 'The answer options A, B, C … in another order.',
+  },
+);
+
+export const NotReplayedReasonEnum = describedEnum(
+  'NotReplayedReason',
+  'Why a logged decision could not be made again.',
+  Object.fromEntries(Object.keys(NOT_REPLAYED).map((reason) => [reason, reason])) as { [R in NotReplayedReason]: R },
+  NOT_REPLAYED,
+);
+
+export const OffPolicyRefusalCodeEnum = describedEnum(
+  'OffPolicyRefusalCode',
+  'Why outcomes give no estimate.',
+  {
+    NO_EXPLORATION: 'NO_EXPLORATION',
+    NO_OUTCOMES: 'NO_OUTCOMES',
+    NO_SUPPORT: 'NO_SUPPORT',
+    SAMPLE_TOO_SMALL: 'SAMPLE_TOO_SMALL',
+  } satisfies { [C in OffPolicyRefusalCode]: C },
+  {
+    NO_EXPLORATION: 'No replayed decision was made with exploration on.',
+    NO_OUTCOMES: 'No such decision has a score.',
+    NO_SUPPORT: 'Some new choices were no candidates, so exploration could not draw them.',
+    SAMPLE_TOO_SMALL: 'The effective sample size is below 97.',
   },
 );

@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { ExplorationType } from './exploration.type.js';
 import { LlmType } from './llm.type.js';
 import { DateTimeISO } from './scalars.js';
 import { AskedTargetType } from './target.type.js';
@@ -74,6 +75,12 @@ export class LoggedDecisionType {
 
   @Field(() => [LoggedCandidateType], { complexity: 20, description: 'All candidates, best first.' })
   ranking!: readonly LoggedCandidateType[];
+
+  @Field(() => ExplorationType, {
+    nullable: true,
+    description: 'How chance had a part in it; null where exploration was off.',
+  })
+  exploration!: ExplorationType | null;
 
   @Field(() => Float, { description: 'Milliseconds it took.' })
   durationMs!: number;

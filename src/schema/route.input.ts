@@ -59,6 +59,12 @@ export class RouteInput {
   @Field(() => Float, { nullable: true, description: 'Warm-up weight λ in [0, 1]; the validated one when absent.' })
   warmUpWeight?: number | null;
 
+  @Field(() => Float, {
+    nullable: true,
+    description: 'ε of exploration in [0, 1]: 0 keeps this query out of it; that of the server when absent.',
+  })
+  exploration?: number | null;
+
   @Field(() => [String], {
     nullable: true,
     description: 'Free labels, logged with the decision: 32 at most, 1 to 128 characters each.',

@@ -1,6 +1,14 @@
+import { chosenAt } from '../../routing/exploration.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Catalogue, Llm } from '../../domain/llm.js';
-import type { DecisionTiming, ExcludedLlm, Ranking, RouteResult, RoutingDecision } from '../../routing/types.js';
+import type {
+  DecisionTiming,
+  ExcludedLlm,
+  Exploration,
+  Ranking,
+  RouteResult,
+  RoutingDecision,
+} from '../../routing/types.js';
 import type { RouteRefusalType, RoutingDecisionType } from '../../schema/decision.type.js';
 import type { DecisionTargetType } from '../../schema/target.type.js';
 import type { CascadeType } from '../../schema/cascade.type.js';
@@ -29,19 +37,19 @@ export class DecisionView implements RoutingDecisionType {
     return this.decision.query;
   }
   get llm(): Llm {
-    return llmOf(this.catalogue, this.decision.ranking.llms[0] as LlmId);
+    return llmOf(this.catalogue, this.decision.ranking.llms[chosenAt(this.decision)] as LlmId);
   }
   get score(): number {
-    return this.decision.ranking.score[0] as number;
+    return this.decision.ranking.score[chosenAt(this.decision)] as number;
   }
   get predictedPerformance(): number | null {
-    return this.decision.ranking.predictedPerformance?.[0] ?? null;
+    return this.decision.ranking.predictedPerformance?.[chosenAt(this.decision)] ?? null;
   }
   get preference(): number | null {
-    return this.decision.ranking.preference?.[0] ?? null;
+    return this.decision.ranking.preference?.[chosenAt(this.decision)] ?? null;
   }
   get cost(): number {
-    return this.decision.ranking.cost[0] as number;
+    return this.decision.ranking.cost[chosenAt(this.decision)] as number;
   }
   get alpha(): number {
     return this.decision.objective.alpha;
@@ -67,6 +75,9 @@ export class DecisionView implements RoutingDecisionType {
   }
   get rankingColumns(): Ranking {
     return this.decision.ranking;
+  }
+  get exploration(): Exploration | null {
+    return this.decision.exploration;
   }
   get cascade(): CascadeType | null {
     return cascadeView(this.decision, this.catalogue);

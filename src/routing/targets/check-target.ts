@@ -65,3 +65,9 @@ export function objectiveOf(
 }
 
 const invalid = (message: string) => new ThetaError('TARGET_INVALID', message, { hint: HINT });
+
+/** The request that asks for a target, as it was logged. */
+export function asksFor({ kind, value }: Target): ObjectiveRequest {
+  const name = (Object.keys(TARGETS) as TargetName[]).find((key) => TARGETS[key].kind === kind) as TargetName;
+  return { [name]: value };
+}

@@ -26,6 +26,7 @@ export const decisions = pgTable(
     /** What was asked for instead of α; json like the ranking. */
     target: json().$type<Target>(),
     warmUpWeight: doublePrecision().notNull(),
+    /** The chosen one: the first of `rankedLlms`, or another of them where exploration drew it. */
     llm: text().notNull(),
     /** P̂ (or preference) and C of the chosen LLM, for SQL. */
     predicted: real().notNull(),
@@ -37,6 +38,8 @@ export const decisions = pgTable(
     /** Little-endian 32-bit floats: P̂ (or preference) of each ranked LLM, then C of each. */
     rankedNumbers: bytea().notNull(),
     durationMs: doublePrecision().notNull(),
+    /** Probability with which `llm` was chosen; null where exploration was off. */
+    propensity: doublePrecision(),
     tags: text().array().notNull(),
   },
   (t) => [index('decisions_newest').on(t.createdAt, t.id)],

@@ -31,6 +31,8 @@ const variables = (name: string): object =>
     Log: { filter: { router: 'mirt' } },
     OneDecision: { id: decision },
     Feedback: { input: { decisionId: decision, thumbs: 'UP', idempotencyKey: 'docs' } },
+    ShadowComparison: { input: { router: 'mirt' } },
+    WhatIf: { input: { alpha: 0.2, limit: 100 } },
     Jobs: { id: 'unknown' },
     Cancel: { id: 'unknown' },
     ReembedProgress: { id: 'unknown' },

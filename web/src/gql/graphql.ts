@@ -66,6 +66,8 @@ export type ErrorCode =
   | 'EVALUATION_FORMAT'
   /** The router needs the true responses and serves evaluation only. */
   | 'EVALUATION_ONLY'
+  /** ε of exploration must be a finite number from 0 to 1. */
+  | 'EXPLORATION_OUT_OF_RANGE'
   /** Feedback must be one score, one thumb or one preferred LLM. */
   | 'FEEDBACK_INVALID'
   /** A file or folder does not exist or cannot be read. */
@@ -175,6 +177,8 @@ export type RouteInput = {
   alpha?: number | null | undefined;
   /** What an LLM must fulfil to be chosen at all. */
   constraints?: ConstraintsInput | null | undefined;
+  /** ε of exploration in [0, 1]: 0 keeps this query out of it; that of the server when absent. */
+  exploration?: number | null | undefined;
   /** An explicit list of LLMs; goes before pool. */
   llms?: Array<string> | null | undefined;
   /** What to decide for, instead of alpha. */

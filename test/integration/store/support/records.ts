@@ -88,6 +88,7 @@ export const decision = (n: number, more: Partial<DecisionRecord> = {}): Decisio
   ranking: ranking(0.8),
   durationMs: 1.25,
   tags: [],
+  propensity: null,
   ...more,
 });
 
