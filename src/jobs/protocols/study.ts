@@ -25,6 +25,8 @@ export interface Variant {
   readonly training: TrainingVariant;
   /** λ; null takes the one of the set. */
   readonly warmUpWeight: number | null;
+  /** What test queries are asked with instead of their text; null leaves one out. */
+  readonly rewrite?: (text: string) => string | null;
 }
 
 /** The answers of every router in one variant on one test set. */
@@ -86,8 +88,8 @@ export async function runStudy(
               warmUpNeighbours,
               training: { factory },
             } = input;
-            const { warmUpWeight } = variant;
-            const scoring = { set, routers, factory, prices, seed, warmUpWeight, warmUpNeighbours };
+            const { warmUpWeight, rewrite } = variant;
+            const scoring = { set, routers, factory, prices, seed, warmUpWeight, warmUpNeighbours, rewrite };
             const rows = split.testRows[t] as readonly number[];
             (basis[v] as (AnswerBasis | undefined)[])[t] = await evaluateRows(
               sheet,
