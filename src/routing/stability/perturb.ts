@@ -19,7 +19,7 @@ const TYPO_LETTERS = 5;
 /** One space in so many becomes two. */
 const SPACES_PER_DOUBLE = 4;
 /** A line end inside a paragraph: the next line begins no item, option, heading, quotation or row of a table. */
-const SOFT_BREAK = /(?<=\S)\n(?=\S)(?!(?:[-*+•–>|#]|\d+[.):]|\(?[\p{L}\d][.):])(?:[ \t|#>]|$))/gmu;
+const SOFT_BREAK = /(?<=\S)\n(?=\S)(?![|>#]|(?:[-*+•–]|\d+[.):]|\(?[\p{L}\d][.):])(?:\s|$))/gmu;
 
 /** One random change of a kind; the same text again where none applies. Same stream, same change. */
 export function perturb(text: string, kind: PerturbationKind, rng: Rng): string {

@@ -17,7 +17,8 @@ const GUARDED = [
   String.raw`\\\([\s\S]*?\\\)`,
   String.raw`\\begin\{[^}\n]*\}[\s\S]*?\\end\{[^}\n]*\}`,
   String.raw`\\[a-zA-Z]+(?:\{[^}\n]*\})*`,
-  // Addresses.
+  // Calls, addresses.
+  String.raw`\b[A-Za-z_][\w.]*\([^()\n]*\)`,
   String.raw`https?:\/\/\S+`,
   // Lines that look like code: indented by four, at a prompt, with an operator of a program, closed by its marks, an assignment, or
   // opened by its words.

@@ -26,18 +26,25 @@ export function ordinaryWords(text: string): Word[] {
 }
 
 /**
- * English words that become another word when two inner neighbours change places: a typo there changes the meaning. Found among the
- * words of the training files (docs/results), and the usual ones beside them.
+ * English words that become another word when two inner neighbours change places: a typo there changes the meaning. From the SCOWL
+ * word lists up to size 40 and the words of the training files; other spellings of one word left out.
  */
 const CONFUSABLE: ReadonlySet<string> = new Set(
-  `angel angels angle angles barely barking barley blots bolts brain braking brian calm carter carne carve carving casual casually
-  causal causally clam coats corps crane crater crave craving crops dairies dairy diaries diary farmed farmers farming fairs field
-  fields filed files finely finley fired fires flies framed framers framing fried fries garde goals gaols grade grids girds hours
-  horus heresy hersey infarction infraction complaint complaints compliant compiled compiles complied complies macro marco marital
-  martial meets metes moines monies pairs paris perfect perfected performed prefect preform preformed perform performs plies piles
-  pluses pulses retires retries rogue rouge sacred salts salve scared sever serve silver slats slave sliver signing signs singing
-  sings solve spilt split statue statute sprite stripe tarps there three tilted tired tires titled torus tours trail trails traps
-  trees teres trial trials tried tries unite united untie untied signed singed`.split(/\s+/),
+  `angels angles barely barked barking barley belated bleated blots bolts brain braked braking brian brunt bugle bugled bugles
+  bugling bulge bulged bulges bulging burnt calms carne carps carted carting carve carved carves carving carvings casual
+  casually causal causally clams clods clots coals codes coeds colas colds colts compiled compiles complaint compliant
+  complied complies concerted concerting concreted concreting corny coroner coroners corps crane crated crating crave craved
+  craves craving cravings creeps crepes crevices crony crooner crooners crops dairies dairy deadest diaries diary direr direst
+  drier driest farmed farmers farming field fiend filed files fined finely finley fired fires flied flies forth framed framers
+  framing frats fried fries froth garbs garde garter garters gilded gilding glided gliding grabs grade grater graters gusty
+  gutsy horus hours infarction infraction lairs liars liens lines lions loins macro mantels mantles marco marital martial
+  meets metes mines minuets minutes moines monies pairs paris perfect perform performed performs piled piles plied plies
+  pluses poises posies prefect preform preformed preforms pulses retires retries rogue rogues rouge rouges sacred salted
+  salting salts salve salved salves salving satin scared signed signer signing signs silts silver silvered silvering silvers
+  singed singer singing sings slated slating slats slave slaved slaves slaving slits sliver slivered slivering slivers snags
+  soldier solider solitaires solitaries spilt split stain tarps teres there three tiers tilted tilting tired tires titled
+  titling torts torus tours trail trailed trailing trails traps trees trial trials tried tries trots unite united unites untie
+  untied unties waiver warps wavier wraps`.split(/\s+/),
 );
 
 /** Whether a swap of letters may turn the word into another one. */
