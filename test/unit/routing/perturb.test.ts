@@ -120,7 +120,7 @@ describe('perturbations', () => {
 
   it('make no typo that makes another word', () => {
     for (const seed of seeds) {
-      for (const text of ['there are three trial minutes', 'causal angle', 'casual angel']) {
+      for (const text of ['there are three trial minutes', 'causal trial', 'casual trail']) {
         expect(perturb(text, 'typos', seededRng(seed))).toBe(text);
       }
     }
