@@ -122,7 +122,7 @@ describe('stability of choices', () => {
 
   it('is in the CSV of a report, by kind', async () => {
     const report = { ...evaluationReport(), stability: await measure(plain, { typos }) };
-    const rows = parse(reportCsv(report), { columns: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(reportCsv(report), { columns: true });
     const kept = rows.filter((row) => row['metric'] === 'stability/kept');
     expect(kept.map((row) => [row['variant'], row['value'], row['n']])).toEqual([
       ['typos', '0.5', '4'],
