@@ -61,6 +61,11 @@ export const configSchema = z.object({
     'THETA_WARM_UP_WEIGHT',
     'λ of the warm-up; by default the one that validated best when the router set was trained.',
   ),
+  heldOutShare: setting(
+    z.coerce.number().min(0).max(0.5).default(0.1),
+    'THETA_HELD_OUT_SHARE',
+    'Share of the queries that a training keeps aside to calibrate P̂ and to solve targets on; 0 trains on all and leaves P̂ as routers give it.',
+  ),
   maxQueryCharacters: setting(
     integer(1, 10_000_000).default(32_768),
     'THETA_MAX_QUERY_CHARACTERS',

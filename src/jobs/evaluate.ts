@@ -24,6 +24,8 @@ export interface EvaluateInput {
   readonly warmUpNeighbours: number;
   /** What is asked instead of a text; a query that it gives null for is not asked. Its responses stay those to the text itself. */
   readonly rewrite?: ((text: string) => string | null) | undefined;
+  /** False takes P̂ as the routers give it, before calibration. */
+  readonly calibrated?: boolean | undefined;
 }
 
 /** What the figures of a sheet rest on besides the answers. */
@@ -59,7 +61,9 @@ export async function evaluateRows(
   const { embedder } = set;
   const paid =
     embedder.costPerMillionTokens > 0 ? Float64Array.from(texts, (text) => embeddingCost(embedder, text)) : null;
-  const routers = await evaluationRouters(input.routers, set, takeQueries(responses, rows), factory, watch);
+  const all = await evaluationRouters(input.routers, set, takeQueries(responses, rows), factory, watch);
+  const routers =
+    input.calibrated === false ? all.map((r) => (r.uncalibrated ? { ...r, loaded: r.uncalibrated } : r)) : all;
   for (const router of routers) {
     const stage = `score ${router.id}`;
     watch.onProgress({ stage, done: 0, total: rows.length, unit: 'queries' });

@@ -4,8 +4,10 @@ import type { FeedbackRequest } from '../routing/feedback.js';
 import type { DecisionFilter } from '../routing/ports.js';
 import type { BatchRequest } from '../routing/assignment/types.js';
 import type { Constraints } from '../routing/constraints/types.js';
+import type { ObjectiveRequest } from '../routing/targets/check-target.js';
 import type { RouteRequest } from '../routing/types.js';
 import type { ConstraintsInput } from '../schema/constraints.input.js';
+import type { ObjectiveInput } from '../schema/objective.input.js';
 import type { DecisionFilterInput } from '../schema/decision-filter.input.js';
 import type { RecordFeedbackInput } from '../schema/record-feedback.input.js';
 import type { ReembedInput } from '../schema/reembed.input.js';
@@ -41,9 +43,19 @@ const toConstraints = (input: ConstraintsInput): Constraints => ({
   deny: input.deny?.map(llmId),
 });
 
+const toObjective = (input: ObjectiveInput): ObjectiveRequest => ({
+  alpha: input.alpha ?? undefined,
+  shareOfBest: input.shareOfBest ?? undefined,
+  costPerThousand: input.costPerThousand ?? undefined,
+  balance: input.balance ?? undefined,
+  minPerformance: input.minPerformance ?? undefined,
+  costPerQuery: input.costPerQuery ?? undefined,
+});
+
 export const toRouteRequest = (input: RouteInput): RouteRequest => ({
   query: input.query,
   alpha: input.alpha ?? undefined,
+  objective: optional(input.objective, toObjective),
   tags: input.tags ?? undefined,
   ...toTarget(input),
 });

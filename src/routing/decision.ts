@@ -7,6 +7,7 @@ import { embeddingCost } from './embedding-cost.js';
 import { ownSimilarities } from './explain/support.js';
 import { rankingPrices } from './explain/ranking-prices.js';
 import { explain } from './explanation.js';
+import { predictionIntervals } from './intervals.js';
 import { describeNeighbours, rowMatrix } from './neighbours.js';
 import type { DecisionRecord, QueryTextRepository } from './ports.js';
 import type { PreparedQueries } from './query-batch.js';
@@ -15,6 +16,7 @@ import { difficultyPercentile } from './query-profile.js';
 import { rank } from './ranking.js';
 import type { ResolvedRequest } from './route-request.js';
 import type { Snapshot } from './snapshot.js';
+import type { Aim } from './targets/aim.js';
 import { stabilityOf } from './stability/stability.js';
 import type { DecisionTiming, RoutingDecision } from './types.js';
 
@@ -40,15 +42,16 @@ export interface SourceRows {
 /** The decision for one query of a group; what is asked for seldom is computed when asked for. */
 export function decide(
   resolved: ResolvedRequest,
+  aim: Aim,
   rows: SourceRows,
   source: DecisionSource,
   stamp: { readonly id: string; readonly createdAt: number; readonly timing: DecisionTiming },
 ): RoutingDecision {
-  const { router, objective, pool, request } = resolved;
+  const { router, pool, request } = resolved;
+  const { objective, candidates, target } = aim;
   const { set, catalogue } = source.snapshot;
-  const { candidates } = pool;
   const choose = (predicted: Float32Array) => {
-    const policy = facet(router.plugin, router.loaded, 'policy')?.decide(predicted, candidates, objective) ?? null;
+    const policy = aim.decide(predicted);
     return { policy, ranking: rank(predicted, candidates, router.plugin.output, objective, policy?.scores ?? null) };
   };
   const { policy, ranking } = choose(row(source.predicted, rows.predicted));
@@ -66,6 +69,7 @@ export function decide(
     router: router.id,
     version: set.manifest.version,
     objective,
+    target: target && { ...target, met: policy?.met ?? true },
     warmUpWeight: resolved.warmUpWeight,
     pool: pool.pool,
     ranking,
@@ -76,6 +80,11 @@ export function decide(
       return embeddingCost(set.embedder, request.query);
     },
     neighbours,
+    intervals(at) {
+      const p = ranking.predictedPerformance?.[at];
+      if (!router.calibration || p === undefined) return null;
+      return predictionIntervals(router.calibration, ranking.llms[at] as LlmId, p);
+    },
     async explain() {
       const items = facet(router.plugin, router.loaded, 'itemParameters');
       return explain({
@@ -85,7 +94,10 @@ export function decide(
         objective,
         neighbours: await neighbours(),
         ownSimilarities: await ownSimilarities(set),
-        prices: rankingPrices(ranking, resolved, catalogue),
+        target,
+        calibration: router.calibration?.map ?? null,
+        // Towards a target C is no ratio of output prices.
+        prices: target ? null : rankingPrices(ranking, resolved, catalogue),
         catalogue,
         item: (await items?.describeItems(single()))?.[0] ?? null,
         abilities: facet(router.plugin, router.loaded, 'abilities'),
@@ -116,6 +128,7 @@ export function toRecord(decision: RoutingDecision, storeQuery: boolean): Decisi
     version: decision.version,
     pool: decision.pool,
     alpha: decision.objective.alpha,
+    target: decision.target?.target ?? null,
     warmUpWeight: decision.warmUpWeight,
     llm: ranking.llms[0] as LlmId,
     ranking,

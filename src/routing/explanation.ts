@@ -1,3 +1,4 @@
+import type { CalibrationMap } from '../domain/calibration/calibration.js';
 import type { Catalogue } from '../domain/llm.js';
 import type { LlmId } from '../domain/ids.js';
 import type { Objective } from '../domain/objective.js';
@@ -7,6 +8,8 @@ import { flipPoints } from './explain/flip-points.js';
 import { supportOf } from './explain/support.js';
 import { contrastOf } from './explain/terms.js';
 import { itemSentence, logOddsTerms } from './log-odds.js';
+import type { SolvedTarget } from './targets/types.js';
+import { targetSentence } from './targets/target-sentence.js';
 import type { Explanation, FlipPoints, Neighbour, Ranking, Term } from './types.js';
 
 /** Everything an explanation is made of; all of it belongs to one decision. */
@@ -16,6 +19,8 @@ export interface ExplanationInput {
   /** Where the router chose by a rule of its own. */
   readonly policy: PolicyDecision | null;
   readonly objective: Objective;
+  /** What α was solved for; null where it was given. */
+  readonly target: SolvedTarget | null;
   readonly neighbours: readonly Neighbour[];
   /** Ascending similarities of training queries to their nearest other one. */
   readonly ownSimilarities: Float32Array;
@@ -25,6 +30,8 @@ export interface ExplanationInput {
   /** Item parameters and abilities where the router has both; null otherwise. */
   readonly item: ItemParameters | null;
   readonly abilities: Facets['abilities'] | null;
+  /** Null where P̂ is as the router gives it. */
+  readonly calibration: CalibrationMap | null;
 }
 
 /** Explains a decision from its own numbers. */
@@ -66,12 +73,15 @@ function paragraph(input: ExplanationInput, parts: Omit<Explanation, 'text'>): s
       `${input.routerTitle} prefers ${name(chosen)} (preference ${fixed(at(ranking.score, 0))}); it does not estimate how well an LLM will answer.`,
     );
   } else {
+    const scale = input.target ? "of the dearest LLM's mean" : "of the dearest LLM's";
     sentences.push(
       `Routed to ${name(chosen)} because its score ${signed(at(ranking.score, 0))} is the best of ${ranking.llms.length}: ` +
         `it is expected to perform at ${fixed(at(p, 0))} (weight α = ${trim(objective.alpha)}) ` +
-        `and its cost is ${fixed(at(ranking.cost, 0))} of the dearest LLM's (weight β = ${trim(objective.beta)}).`,
+        `and its cost is ${fixed(at(ranking.cost, 0))} ${scale} (weight β = ${trim(objective.beta)}).`,
     );
   }
+  const aim = input.target && targetSentence(input.target, name);
+  if (aim) sentences.push(aim);
   if (p && parts.runnerUp) sentences.push(runnerUpSentence(ranking, p, name(parts.runnerUp.llm)));
   const item = p && itemSentence(input, parts.runnerUp && name(parts.runnerUp.llm));
   if (item) sentences.push(item);

@@ -1,6 +1,8 @@
 import type { Json } from '../domain/artifact.js';
+import type { RouterCalibration } from '../domain/calibration/router-calibration.js';
 import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Catalogue } from '../domain/llm.js';
+import type { Target } from './targets/types.js';
 import type { Ranking } from './types.js';
 
 /** What a stored router set consists of; blobs are named by their digest (SHA-256, hexadecimal). */
@@ -16,10 +18,27 @@ export interface RouterSetManifest {
   readonly warmUpWeight: number;
   readonly embedder: string;
   readonly reference: string;
-  readonly routers: readonly { readonly id: RouterId; readonly digest: string }[];
+  /** The queries kept aside; null where none were. */
+  readonly heldOut: string | null;
+  readonly routers: readonly RouterEntry[];
   /** Data sources, counts, measured quality. */
   readonly summary: { readonly [key: string]: Json };
 }
+
+export interface RouterEntry {
+  readonly id: RouterId;
+  readonly digest: string;
+  /** Absent where nothing was held out, and for a router that gives a preference. */
+  readonly calibration?: RouterCalibration | undefined;
+}
+
+/** The digests of everything that a set consists of. */
+export const digestsOf = ({ embedder, reference, heldOut, routers }: RouterSetManifest): string[] => [
+  embedder,
+  reference,
+  ...(heldOut === null ? [] : [heldOut]),
+  ...routers.map(({ digest }) => digest),
+];
 
 /** Where trained router sets live. */
 export interface RouterSetRepository {
@@ -50,6 +69,8 @@ export interface DecisionRecord {
   readonly version: VersionId;
   readonly pool: PoolId | null;
   readonly alpha: number;
+  /** What was asked for instead of α, which is then the one that met it; null where α was given. */
+  readonly target: Target | null;
   readonly warmUpWeight: number;
   /** The chosen one, first of the ranking. */
   readonly llm: LlmId;

@@ -147,7 +147,7 @@ const servingRouters = (set: RouterSet): RouterId[] =>
   [...set.routers.values()].filter((r) => !r.plugin.evaluationOnly).map((r) => r.id);
 
 function describeRouters(set: RouterSet): RouterInfo[] {
-  return [...set.routers.values()].map(({ id, plugin, loaded, meta }) => ({
+  return [...set.routers.values()].map(({ id, plugin, loaded, calibration, meta }) => ({
     id,
     title: plugin.title,
     description: plugin.description,
@@ -158,6 +158,7 @@ function describeRouters(set: RouterSet): RouterInfo[] {
     version: set.manifest.version,
     isDefault: id === set.manifest.defaultRouter,
     llms: loaded.llms,
+    calibration,
     hyperparameters: (meta['hyperparameters'] ?? {}) as { readonly [key: string]: Json },
   }));
 }

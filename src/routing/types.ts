@@ -4,7 +4,10 @@ import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
 import type { PolicyDecision } from '../plugins/contract.js';
 import type { ConstraintCode, Constraints, Relaxation } from './constraints/types.js';
+import type { PredictionIntervals } from './intervals.js';
 import type { PerturbationKind } from './stability/perturb.js';
+import type { ObjectiveRequest } from './targets/check-target.js';
+import type { SolvedTarget } from './targets/types.js';
 
 /** Who asks. */
 export interface Caller {
@@ -18,6 +21,8 @@ export interface RouteRequest {
   readonly router?: RouterId | undefined;
   /** α in [0, 1]. */
   readonly alpha?: number | undefined;
+  /** Instead of `alpha`: what to decide for, exactly one of its fields. */
+  readonly objective?: ObjectiveRequest | undefined;
   readonly pool?: PoolId | undefined;
   /** An explicit pool; goes before `pool`. */
   readonly llms?: readonly LlmId[] | undefined;
@@ -40,7 +45,7 @@ export interface Ranking {
   readonly score: Float32Array;
   readonly predictedPerformance: Float32Array | null;
   readonly preference: Float32Array | null;
-  /** C in [0, 1]. */
+  /** C in [0, 1]; towards a target, expected cost over the dearest LLM's mean, which a long query exceeds. */
   readonly cost: Float32Array;
 }
 
@@ -79,6 +84,8 @@ export interface RoutingDecision {
   readonly router: RouterId;
   readonly version: VersionId;
   readonly objective: Objective;
+  /** What was asked for instead of α, and what it came to; null where α was given. */
+  readonly target: DecisionTarget | null;
   readonly warmUpWeight: number;
   /** Null when the caller gave an explicit list. */
   readonly pool: PoolId | null;
@@ -93,11 +100,18 @@ export interface RoutingDecision {
   /** Computed when asked for: most callers want the LLM only. Both use the numbers of this decision. */
   neighbours(k?: number): Promise<readonly Neighbour[]>;
   explain(): Promise<Explanation>;
+  /** Of the P̂ of the `at`-th candidate of the ranking; null where P̂ is not calibrated. */
+  intervals(at: number): PredictionIntervals | null;
   /** Share of training queries that are easier, in [0, 1]; null for a router without item parameters. */
   difficultyPercentile(): Promise<number | null>;
   /** Decides again for up to `probes` texts of the same meaning; embeds them in one batch. */
   stability(probes: number): Promise<Stability>;
   readonly tags: readonly string[];
+}
+
+export interface DecisionTarget extends SolvedTarget {
+  /** Whether the chosen LLM meets it; a target that holds on average is met by its policy. */
+  readonly met: boolean;
 }
 
 /** A correct request without an answer, or one bad item of a batch. */

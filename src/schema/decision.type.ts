@@ -6,6 +6,7 @@ import { LlmType } from './llm.type.js';
 import { ExcludedLlmType, RankingColumnsType } from './ranking.type.js';
 import { RelaxationType } from './relaxation.type.js';
 import { DateTimeISO } from './scalars.js';
+import { DecisionTargetType } from './target.type.js';
 
 @ObjectType('DecisionTiming', {
   simpleResolvers: true,
@@ -63,6 +64,12 @@ export class RoutingDecisionType {
 
   @Field(() => Float, { description: 'β = 1 − α, the weight of cost.' })
   beta!: number;
+
+  @Field(() => DecisionTargetType, {
+    nullable: true,
+    description: 'What was asked for instead of α, and what it came to; null where α was given.',
+  })
+  target!: DecisionTargetType | null;
 
   @Field(() => Float, { description: 'Warm-up weight λ that was applied.' })
   warmUpWeight!: number;

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../domain/errors.js';
 import { ERROR_CATALOGUE } from '../domain/errors.js';
 import type { Capability } from '../plugins/contract.js';
 import type { ConstraintName } from '../routing/constraints/types.js';
+import type { TargetKind } from '../routing/targets/types.js';
 import type { ExcludedLlm } from '../routing/types.js';
 
 type Described = Readonly<Record<string, string>>;
@@ -27,6 +28,25 @@ export const ErrorCodeEnum = describedEnum(
   'Stable codes of errors and refusals; docs/errors.md says what to do about each.',
   Object.fromEntries(codes.map((code) => [code, code])) as { [C in ErrorCode]: C },
   Object.fromEntries(codes.map((code) => [code, ERROR_CATALOGUE[code].summary])) as { [C in ErrorCode]: string },
+);
+
+export const TargetKindEnum = describedEnum(
+  'TargetKind',
+  'What a decision can be made for instead of an α; docs/objectives.md has the definitions.',
+  {
+    SHARE_OF_BEST: 'SHARE_OF_BEST',
+    COST_PER_THOUSAND: 'COST_PER_THOUSAND',
+    BALANCE: 'BALANCE',
+    MIN_PERFORMANCE: 'MIN_PERFORMANCE',
+    COST_PER_QUERY: 'COST_PER_QUERY',
+  } satisfies { [K in TargetKind]: K },
+  {
+    SHARE_OF_BEST: 'A mean performance of at least a share of the best single LLM’s.',
+    COST_PER_THOUSAND: 'A mean cost of at most so many USD per thousand queries.',
+    BALANCE: 'A place on the cost–quality hull, from the cheapest policy to the best.',
+    MIN_PERFORMANCE: 'A P̂ that the LLM of each query must reach.',
+    COST_PER_QUERY: 'An expected cost in USD that the answer to each query must not exceed.',
+  },
 );
 
 export const LlmStatusEnum = describedEnum(

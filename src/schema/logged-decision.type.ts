@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { LlmType } from './llm.type.js';
 import { DateTimeISO } from './scalars.js';
+import { AskedTargetType } from './target.type.js';
 
 @ObjectType('LoggedCandidate', { simpleResolvers: true, description: 'A candidate of a logged decision.' })
 export class LoggedCandidateType {
@@ -43,6 +44,12 @@ export class LoggedDecisionType {
 
   @Field(() => Float, { description: 'α, the weight of performance.' })
   alpha!: number;
+
+  @Field(() => AskedTargetType, {
+    nullable: true,
+    description: 'What was asked for instead of α, which is then the one that met it; null where α was given.',
+  })
+  target!: AskedTargetType | null;
 
   @Field(() => Float, { description: 'Warm-up weight λ that was applied.' })
   warmUpWeight!: number;

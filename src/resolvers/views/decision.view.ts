@@ -2,6 +2,7 @@ import type { LlmId } from '../../domain/ids.js';
 import type { Catalogue, Llm } from '../../domain/llm.js';
 import type { DecisionTiming, ExcludedLlm, Ranking, RouteResult, RoutingDecision } from '../../routing/types.js';
 import type { RouteRefusalType, RoutingDecisionType } from '../../schema/decision.type.js';
+import type { DecisionTargetType } from '../../schema/target.type.js';
 import type { CascadeType } from '../../schema/cascade.type.js';
 import { cascadeView } from './cascade.view.js';
 import { llmOf } from './catalogue.view.js';
@@ -47,6 +48,10 @@ export class DecisionView implements RoutingDecisionType {
   }
   get beta(): number {
     return this.decision.objective.beta;
+  }
+  get target(): DecisionTargetType | null {
+    const { target } = this.decision;
+    return target && { ...target.target, met: target.met, costScaleUsd: target.costScale, heldOut: target.heldOut };
   }
   get warmUpWeight(): number {
     return this.decision.warmUpWeight;

@@ -1,4 +1,5 @@
 import { boolean, doublePrecision, index, json, pgTable, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Target } from '../../routing/targets/types.js';
 import { bytea } from './bytea.js';
 
 /**
@@ -22,6 +23,8 @@ export const decisions = pgTable(
     version: text().notNull(),
     pool: text(),
     alpha: doublePrecision().notNull(),
+    /** What was asked for instead of α; json like the ranking. */
+    target: json().$type<Target>(),
     warmUpWeight: doublePrecision().notNull(),
     llm: text().notNull(),
     /** P̂ (or preference) and C of the chosen LLM, for SQL. */
