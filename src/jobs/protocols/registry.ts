@@ -10,6 +10,7 @@ import { embedders } from './embedders.protocol.js';
 import { main } from './main.protocol.js';
 import { newLlm } from './new-llm.protocol.js';
 import type { AnyProtocol, ProtocolInput } from './protocol.js';
+import { stability } from './stability.protocol.js';
 import { topK } from './top-k.protocol.js';
 import { warmUp } from './warm-up.protocol.js';
 
@@ -25,6 +26,7 @@ export const PROTOCOLS: readonly AnyProtocol[] = Object.freeze([
   budget,
   calibration,
   alphaSweep,
+  stability,
 ]);
 
 /** Throws CONFIG_INVALID, naming the known ones. */

@@ -25,6 +25,8 @@ export interface Variant {
   readonly training: TrainingVariant;
   /** λ; null takes the one of the set. */
   readonly warmUpWeight: number | null;
+  /** What test queries are asked with instead of their text; null leaves one out. */
+  readonly rewrite?: (text: string) => string | null;
   /** False takes P̂ as the routers give it, before calibration. */
   readonly calibrated?: boolean | undefined;
 }
@@ -98,8 +100,9 @@ export async function runStudy(
               warmUpNeighbours,
               training: { factory },
             } = input;
-            const { warmUpWeight, calibrated } = variant;
-            const scoring = { set, routers, factory, prices, seed, warmUpWeight, warmUpNeighbours, calibrated };
+            const { warmUpWeight, calibrated, rewrite } = variant;
+            const common = { set, routers, factory, prices, seed, warmUpNeighbours };
+            const scoring = { ...common, warmUpWeight, calibrated, rewrite };
             const rows = split.testRows[t] as readonly number[];
             (basis[v] as (AnswerBasis | undefined)[])[t] = await evaluateRows(
               sheet,
