@@ -4,6 +4,15 @@ import type { LlmId, PoolId } from './ids.js';
 export interface Price {
   readonly inputPerMillion: number;
   readonly outputPerMillion: number;
+  /** Of input that the provider has cached; absent where it costs as much as other input, or nobody knows. */
+  readonly cachedInputPerMillion?: number | undefined;
+}
+
+/** A price of the price table: it holds from a moment on, until the next one of its LLM. */
+export interface DatedPrice extends Price {
+  /** Milliseconds since 1970. */
+  readonly effectiveFrom: number;
+  readonly source: string;
 }
 
 /** How much is known of the LLM: COLD has a prior from its profile only, CALIBRATED has been estimated from responses. */
