@@ -6,12 +6,15 @@ export interface Price {
   readonly outputPerMillion: number;
   /** Of input that the provider has cached; absent where it costs as much as other input, or nobody knows. */
   readonly cachedInputPerMillion?: number | undefined;
+  /** Milliseconds since 1970 from which the price table has it; absent for a price that a request or a file brings. */
+  readonly effectiveFrom?: number | undefined;
 }
 
-/** A price of the price table: it holds from a moment on, until the next one of its LLM. */
+/** A version of an LLM's price: it holds from a moment on, until the next one. */
 export interface DatedPrice extends Price {
-  /** Milliseconds since 1970. */
+  readonly llm: LlmId;
   readonly effectiveFrom: number;
+  /** Who or what it comes from. */
   readonly source: string;
 }
 

@@ -13,6 +13,7 @@ import type { Progress } from '../domain/run.js';
 import type { AnyRouterPlugin, TrainingRun, TrainingSet } from '../plugins/contract.js';
 import type { RouterSetManifest } from '../routing/ports.js';
 import { encodeReferenceSet } from '../routing/reference-set.js';
+import { learnAnswerLengths } from './answer-length/learn.js';
 import type { LearnedVectors, TrainingVectors } from './training-vectors.js';
 import { withProfiles } from './training-vectors.js';
 
@@ -46,6 +47,8 @@ export interface BuildInput {
   readonly defaultRouter: RouterId;
   readonly warmUpWeight: number;
   readonly summary: { readonly [key: string]: Json };
+  /** Whether the set learns how long answers are, for expected costs; true when absent. An evaluation does without. */
+  readonly answerLengths?: boolean | undefined;
 }
 
 export interface BuiltRouterSet {
@@ -104,6 +107,8 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
   }
   const [first] = routers;
   if (!first) throw nothingTrained(leftOut);
+  const lengths =
+    (input.answerLengths ?? true) ? await learnAnswerLengths({ vectors, responses, prices }, run, keep) : null;
   const manifest: RouterSetManifest = {
     version: input.version,
     label: input.label,
@@ -117,6 +122,7 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
     summary: {
       ...input.summary,
       embedder: { id: embedder.id, kind: embedder.kind, name: embedder.name, dims: embedder.dims },
+      ...(lengths && { answerLengths: lengths }),
       ...(Object.keys(leftOut).length > 0 && { leftOut }),
       queries: responses.queries.length,
       responses: responses.performance.length,

@@ -72,6 +72,7 @@ export async function trainedSet(
       createdAt: 0,
       defaultRouter: routers[0] ?? routerId(DEFAULT_ROUTER),
       warmUpWeight: DEFAULT_WARM_UP_WEIGHT,
+      answerLengths: false,
       summary: {},
     },
     run,

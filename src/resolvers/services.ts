@@ -4,6 +4,7 @@ import type { JobService } from '../jobs/types.js';
 import type { ClusterService } from '../routing/clusters.js';
 import type { FeedbackService } from '../routing/feedback.js';
 import type { DecisionRepository, RouterSetManifest } from '../routing/ports.js';
+import type { PriceService } from '../routing/prices.js';
 import type { RoutingService } from '../routing/service.js';
 
 /** Stored router sets, and the switch from one to another. */
@@ -27,4 +28,5 @@ export interface ApiServices {
   readonly clusters: ClusterService;
   readonly routerSets: RouterSetService;
   readonly responses: TrainingSourceService;
+  readonly prices: PriceService;
 }

@@ -4,6 +4,7 @@ import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
 import type { LlmId } from '../domain/ids.js';
 import { embeddingCost } from './embedding-cost.js';
+import { decisionCosts } from './expected-cost/decision-costs.js';
 import { ownSimilarities } from './explain/support.js';
 import { rankingPrices } from './explain/ranking-prices.js';
 import { explain } from './explanation.js';
@@ -76,6 +77,7 @@ export function decide(
       return embeddingCost(set.embedder, request.query);
     },
     neighbours,
+    expectedCosts: decisionCosts(resolved, source.snapshot, source.prepared, rows.prepared, ranking.llms),
     async explain() {
       const items = facet(router.plugin, router.loaded, 'itemParameters');
       return explain({

@@ -1,6 +1,6 @@
 import type { Json } from '../domain/artifact.js';
 import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
-import type { Catalogue } from '../domain/llm.js';
+import type { Catalogue, DatedPrice, Price } from '../domain/llm.js';
 import type { Ranking } from './types.js';
 
 /** What a stored router set consists of; blobs are named by their digest (SHA-256, hexadecimal). */
@@ -36,6 +36,18 @@ export interface RouterSetRepository {
 
 export interface CatalogueRepository {
   load(): Promise<Catalogue>;
+}
+
+/** Every price with the moment from which it holds; none is ever rewritten. */
+export interface PriceTable {
+  /** Every price these LLMs have had or will have: by LLM, newest first. */
+  priceHistory(llms: readonly LlmId[]): Promise<readonly DatedPrice[]>;
+  /** The price of every LLM at a moment (milliseconds since 1970), by id; an LLM that had none is missing. */
+  pricesAt(at: number): Promise<readonly DatedPrice[]>;
+  /** The first moment after `after` from which a price holds; null for none. */
+  nextPriceChange(after: number): Promise<number | null>;
+  /** A price from a moment on. Throws PRICE_INVALID, also when another starts at that very moment, and UNKNOWN_LLM. */
+  addPrice(llm: LlmId, price: Price, effectiveFrom: number, source: string): Promise<void>;
 }
 
 /** A decision as it is logged. */

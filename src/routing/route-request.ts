@@ -7,6 +7,7 @@ import { countTokens } from '../tensor/embedders/http/count-tokens.js';
 import type { EligiblePool } from './candidates.js';
 import { findLlm } from './candidates.js';
 import { checkConstraints } from './constraints/check.js';
+import type { TokenUse } from './expected-cost/expected-cost.js';
 import type { CallPools } from './request-pool.js';
 import { requestPool } from './request-pool.js';
 import type { RouterSet, ServingRouter } from './router-set.js';
@@ -53,6 +54,7 @@ export function resolveRequest(
   const router = findRouter(snapshot.set, request.router ?? snapshot.set.manifest.defaultRouter);
   if (request.prices) for (const [llm, price] of request.prices) checkPrice(llm, price);
   if (request.tags) checkTags(request.tags);
+  checkTokenUse(request);
   const asked = request.constraints ?? null;
   const constraints = asked && checkConstraints(asked, (id) => findLlm(snapshot.catalogue, id));
   const inputTokens = constraints?.outputTokens === undefined ? 0 : countTokens(request.query, Infinity).tokens;
@@ -73,6 +75,15 @@ function checkTags(tags: readonly string[]): void {
     `tags: expected at most ${MAX_TAGS} labels of 1 to ${MAX_TAG_CHARACTERS} characters.`,
     { hint: 'Shorten the labels, or send fewer.' },
   );
+}
+
+function checkTokenUse({ contextTokens = 0, cachedInputTokens = 0 }: TokenUse): void {
+  for (const [name, tokens] of Object.entries({ contextTokens, cachedInputTokens })) {
+    if (Number.isFinite(tokens) && tokens >= 0) continue;
+    throw new ThetaError('BAD_USER_INPUT', `${name}: expected a number of tokens, 0 or more, got ${tokens}.`, {
+      hint: 'Leave it out where no such tokens are sent.',
+    });
+  }
 }
 
 /** Throws UNKNOWN_ROUTER. */

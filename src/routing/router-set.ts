@@ -10,6 +10,8 @@ import type { AnyRouterPlugin, LoadedRouter, ReferenceSet, RouterDeps } from '..
 import type { RouterRegistry } from '../plugins/registry.js';
 import type { Embedder } from '../tensor/embedder.js';
 import type { EmbeddingService } from '../tensor/embedding-service.js';
+import type { CostModel } from './expected-cost/cost-model.js';
+import { loadCostModel } from './expected-cost/manifest.js';
 import type { RouterSetManifest } from './ports.js';
 import { decodeReferenceSet } from './reference-set.js';
 
@@ -30,6 +32,7 @@ export interface RouterSet {
   readonly reference: ReferenceSet;
   readonly index: NeighbourIndex;
   readonly routers: ReadonlyMap<RouterId, ServingRouter>;
+  readonly costs: CostModel;
   dispose(): Promise<void>;
 }
 
@@ -86,6 +89,7 @@ async function loadWith(
     factory.buildIndex(reference.vectors),
     embedProfiles(catalogue, (texts) => factory.embedProfiles(embedder, texts)),
   ]);
+  const costs = await loadCostModel(manifest, read, reference, index);
   const other = (id: string) => factory.plugins.get(id);
   const deps: RouterDeps = { embedderId: embedder.id, reference, index, profile, plugin: other };
   const routers = new Map<RouterId, ServingRouter>();
@@ -102,6 +106,7 @@ async function loadWith(
     reference,
     index,
     routers,
+    costs,
     async dispose() {
       for (const router of routers.values()) await router.loaded[Symbol.asyncDispose]();
       index[Symbol.dispose]();

@@ -3,6 +3,7 @@ import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
 import type { PolicyDecision } from '../plugins/contract.js';
+import type { ExpectedCost, TokenUse } from './expected-cost/expected-cost.js';
 import type { ConstraintCode, Constraints, Relaxation } from './constraints/types.js';
 import type { PerturbationKind } from './stability/perturb.js';
 
@@ -13,7 +14,7 @@ export interface Caller {
 }
 
 /** What a caller asks for; everything but the query has a default. */
-export interface RouteRequest {
+export interface RouteRequest extends TokenUse {
   readonly query: string;
   readonly router?: RouterId | undefined;
   /** α in [0, 1]. */
@@ -93,6 +94,8 @@ export interface RoutingDecision {
   /** Computed when asked for: most callers want the LLM only. Both use the numbers of this decision. */
   neighbours(k?: number): Promise<readonly Neighbour[]>;
   explain(): Promise<Explanation>;
+  /** What the answer of each LLM of the ranking is expected to cost, in its order. Computed when asked for. */
+  expectedCosts(): Promise<readonly ExpectedCost[]>;
   /** Share of training queries that are easier, in [0, 1]; null for a router without item parameters. */
   difficultyPercentile(): Promise<number | null>;
   /** Decides again for up to `probes` texts of the same meaning; embeds them in one batch. */

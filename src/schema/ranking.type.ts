@@ -1,5 +1,7 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { EXPECTED_COST } from './cost.js';
 import { ExclusionCodeEnum } from './enums.js';
+import { ExpectedCostType } from './expected-cost.type.js';
 import { LlmType } from './llm.type.js';
 
 /** Cost of one column: lists of scalars are cheap to send, whatever the pool. */
@@ -24,6 +26,12 @@ export class RankedLlmType {
 
   @Field(() => Float, { description: 'C in [0, 1]: output price divided by the dearest candidate’s.' })
   cost!: number;
+
+  @Field(() => ExpectedCostType, {
+    complexity: EXPECTED_COST,
+    description: 'What its answer is expected to cost; computed when asked for, and no part of the choice.',
+  })
+  expectedCost!: ExpectedCostType | Promise<ExpectedCostType>;
 }
 
 @ObjectType('RankingColumns', {

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.js';
 import { ThetaError } from '../domain/errors.js';
 import type { VersionId } from '../domain/ids.js';
 import { routerId, versionId } from '../domain/ids.js';
+import { answerLengthsDigest } from '../routing/expected-cost/manifest.js';
 import type { RouterSetManifest, RouterSetRepository } from '../routing/ports.js';
 import type { BlobSource } from './blob-sources.js';
 import { checkDigest } from './blob-sources.js';
@@ -92,7 +93,12 @@ export class SqlRouterSetRepository implements RouterSetRepository {
   }
 }
 
-const digestsOf = (m: RouterSetManifest): string[] => [m.embedder, m.reference, ...m.routers.map((r) => r.digest)];
+const digestsOf = (m: RouterSetManifest): string[] => [
+  m.embedder,
+  m.reference,
+  ...[answerLengthsDigest(m) ?? []].flat(),
+  ...m.routers.map((r) => r.digest),
+];
 
 function missing(digest: string): ThetaError {
   return new ThetaError('ARTIFACT_CORRUPT', `The artifact ${digest} is not stored.`, {

@@ -10,7 +10,7 @@ export interface TokenUse {
   readonly contextTokens?: number | undefined;
   /** How many of all input tokens the provider has cached; 0 when absent, and at most all count. */
   readonly cachedInputTokens?: number | undefined;
-  /** Tokens of the answer, where the caller knows better than the model. */
+  /** Tokens of the answer, where the caller knows better than the model; predicted when absent. */
   readonly outputTokens?: number | undefined;
 }
 
