@@ -4,7 +4,6 @@ import type { LlmId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import { denseCost, densePerformance } from '../domain/responses.js';
-import { inputTokenCounter, tokenizerOf } from '../domain/tokens/tokenizers.js';
 
 /** Where the spend of an answer comes from. */
 export type CostSource = 'observed' | 'prices' | 'none';
@@ -24,8 +23,8 @@ export interface TestSet {
 }
 
 /**
- * Uses the spend in the data where it is there, else prices (input tokens as recorded or counted, output tokens as
- * recorded or 300), else none. Throws PRICE_INVALID when prices are given but one is missing: unpriced is not free.
+ * Uses the spend in the data where it is there, else prices (input tokens as recorded or characters / 4, output tokens
+ * as recorded or 300), else none. Throws PRICE_INVALID when prices are given but one is missing: unpriced is not free.
  */
 export function testSet(responses: ResponseMatrix, prices: ReadonlyMap<LlmId, Price> | null): TestSet {
   const performance = densePerformance(responses).data;
@@ -44,6 +43,16 @@ export function testSet(responses: ResponseMatrix, prices: ReadonlyMap<LlmId, Pr
   };
 }
 
+/**
+ * The stand-in of the protocol for data without token counts: Unicode characters / 4. Kept beside the tokenizer of expected costs, because
+ * a reward must not change with a tokenizer.
+ */
+function estimateInputTokens(text: string): number {
+  let characters = 0;
+  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) !== 0xdc00) characters++;
+  return characters / 4;
+}
+
 function spendByPrices(m: ResponseMatrix, prices: ReadonlyMap<LlmId, Price>): Float32Array {
   const missing = m.llms.filter((llm) => !prices.has(llm));
   if (missing.length > 0) {
@@ -57,14 +66,12 @@ function spendByPrices(m: ResponseMatrix, prices: ReadonlyMap<LlmId, Price>): Fl
     return x === undefined || Number.isNaN(x) ? otherwise : x;
   };
   for (let q = 0; q < m.queries.length; q++) {
-    const count = inputTokenCounter(m.queries[q]?.text ?? '');
+    const estimate = estimateInputTokens(m.queries[q]?.text ?? '');
     for (let e = m.rowStart[q] as number; e < (m.rowStart[q + 1] as number); e++) {
       const j = m.llmIndex[e] as number;
-      const llm = m.llms[j] as LlmId;
-      const recorded = m.inputTokens?.[e] ?? Number.NaN;
-      const input = Number.isNaN(recorded) ? count(tokenizerOf(llm)) : recorded;
+      const input = known(m.inputTokens, e, estimate);
       const output = known(m.outputTokens, e, DEFAULT_OUTPUT_TOKENS);
-      out[q * m.llms.length + j] = spend(prices.get(llm) as Price, input, output);
+      out[q * m.llms.length + j] = spend(prices.get(m.llms[j] as LlmId) as Price, input, output);
     }
   }
   return out;
