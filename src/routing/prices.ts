@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.js';
+import { checkPrice } from '../domain/cost.js';
 import { ThetaError } from '../domain/errors.js';
 import type { LlmId } from '../domain/ids.js';
 import type { DatedPrice, Price } from '../domain/llm.js';
@@ -61,6 +62,7 @@ export function createPriceService({ table, clock, onChanged, later, onError }: 
     history: (llms) => table.priceHistory(llms),
     at: (moment) => table.pricesAt(moment ?? clock.now()),
     async set({ llm, price, effectiveFrom, source }) {
+      checkPrice(llm, price);
       const now = clock.now();
       const from = effectiveFrom ?? now;
       if (from < now) {
