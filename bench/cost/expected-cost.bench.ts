@@ -10,11 +10,14 @@ import { readPrices } from '../../src/data/prices.js';
 import type { LlmId } from '../../src/domain/ids.js';
 import type { Price } from '../../src/domain/llm.js';
 import { cataloguePrices, llmNames } from '../../src/domain/llm.js';
+import type { Matrix } from '../../src/domain/matrix.js';
+import { takeRows } from '../../src/domain/matrix.js';
 import { seededRng } from '../../src/domain/random.js';
 import { takeQueries } from '../../src/domain/responses.js';
 import { asIndex } from '../../src/index/engine.js';
 import { exactEngine } from '../../src/index/exact-index.js';
 import { fitAnswerLengths } from '../../src/jobs/answer-length/fit-answer-lengths.js';
+import type { CostModel } from '../../src/routing/expected-cost/cost-model.js';
 import { costModel } from '../../src/routing/expected-cost/cost-model.js';
 import { expectedCosts } from '../../src/routing/expected-cost/expected-cost.js';
 import { embedTexts } from '../../src/tensor/embedder.js';
@@ -48,6 +51,8 @@ interface Answer {
 }
 const answers: Answer[] = [];
 const fits: string[] = [];
+/** Microseconds of each query, for all LLMs that have a price. */
+const perQuery: number[][] = [];
 const order = seededRng(seed).shuffle(data.queries.map((_, q) => q));
 for (let fold = 0; fold < folds; fold++) {
   const train = takeQueries(
@@ -77,7 +82,9 @@ for (let fold = 0; fold < folds; fold++) {
   if (fold === 0)
     for (const [llm, t] of model.tokenizers) console.error(`${llm}: ${t.encoding} × ${t.factor.toFixed(3)}`);
   const serving = costModel(model, { vectors, responses: train }, asIndex(vectors, exactEngine(vectors)));
-  const lengths = await serving.lengths(await embedTexts(embedder, texts(test), signal));
+  const asked = await embedTexts(embedder, texts(test), signal);
+  const lengths = await serving.lengths(asked);
+  perQuery.push(await microseconds(test, asked, serving));
   const constant = meanCosts(train);
   for (let q = 0; q < test.queries.length; q++) {
     const { text, task } = test.queries[q] as (typeof test.queries)[number];
@@ -98,6 +105,22 @@ for (let fold = 0; fold < folds; fold++) {
       });
     }
   }
+}
+
+/** One query at a time, as a decision asks: neighbours, token counts, a cost for every priced LLM. */
+async function microseconds(test: typeof data, vectors: Matrix, serving: CostModel): Promise<number[]> {
+  const times: number[] = [];
+  for (let q = 0; q < test.queries.length; q++) {
+    const before = performance.now();
+    const [lengthOf] = await serving.lengths(takeRows(vectors, [q]));
+    const expect = expectedCosts(test.queries[q]?.text ?? '', {}, serving, lengthOf as NonNullable<typeof lengthOf>);
+    for (const llm of test.llms) {
+      const price = prices.get(llm);
+      if (price) expect(llm, price);
+    }
+    times.push(1000 * (performance.now() - before));
+  }
+  return times;
 }
 
 function meanCosts(m: typeof data): (llm: LlmId, task: string | null) => number {
@@ -173,6 +196,7 @@ for (const [name, of] of [
   );
 }
 console.log(`\nwithin the upper cost: ${covered(answers)} of all`);
+console.log(`one query, ${data.llms.length} LLMs: ${median(perQuery.flat()).toFixed(0)} µs at the median`);
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((x, y) => x - y);

@@ -57,7 +57,10 @@ export function resolveRequest(
   checkTokenUse(request);
   const asked = request.constraints ?? null;
   const constraints = asked && checkConstraints(asked, (id) => findLlm(snapshot.catalogue, id));
-  const inputTokens = constraints?.outputTokens === undefined ? 0 : countTokens(request.query, Infinity).tokens;
+  const inputTokens =
+    constraints?.outputTokens === undefined
+      ? 0
+      : countTokens(request.query, Infinity).tokens + (request.contextTokens ?? 0);
   return {
     request,
     router,
