@@ -11,6 +11,7 @@ import { ExplanationResolver } from './explanation.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
+import { PriceResolver } from './price.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
 import { ShadowResolver } from './shadow.resolver.js';
@@ -25,6 +26,7 @@ export function buildApiSchema(): GraphQLSchema {
       DecisionResolver,
       ExplanationResolver,
       LlmResolver,
+      PriceResolver,
       RouterResolver,
       LoggedDecisionResolver,
       JobResolver,
