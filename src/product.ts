@@ -11,6 +11,7 @@ import { createEvaluationService } from './jobs/evaluation-service.js';
 import { createNumerics } from './numerics.js';
 import type { OpenDatabase } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
+import { createAbilityService } from './routing/abilities/service.js';
 import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
 import type { RouterSet } from './routing/router-set.js';
@@ -114,6 +115,13 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       newId,
       onPromoted: serveCurrent,
     });
+    const abilityService = createAbilityService({
+      serving: () => routing.serving(),
+      catalogue: () => routing.catalogue(),
+      described: abilities,
+      texts: store.queryTexts,
+      defaultAlpha: config.defaultAlpha,
+    });
     const routerSets: ApiServices['routerSets'] = {
       list: () => store.routerSets.list(),
       async promote(version) {
@@ -127,6 +135,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       jobs,
       feedback,
       clusters,
+      abilities: abilityService,
       routerSets,
       decisions: store.decisions,
       responses: store.responses,

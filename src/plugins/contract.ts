@@ -85,6 +85,18 @@ export interface ItemParameters {
   readonly difficulty: Float32Array;
   /** r: [dims], sums to 1 */
   readonly relevance?: Float32Array;
+  /** Where x = a·r∘(θ − b) enters the log-odds as weights·x + bias (paper eq. 8); absent where it does so in no such way. */
+  readonly interaction?: { readonly weights: Float32Array; readonly bias: number };
+}
+
+/** The normal prior that θ was fitted under. */
+export interface AbilityPrior {
+  /** 1 / variance, on the scale below. */
+  readonly precision: number;
+  /** `logit`: the prior is on ln(θ / (1 − θ)), for θ in (0, 1). */
+  readonly scale: 'identity' | 'logit';
+  /** A response weighed (size of its task)^−exponent, see taskWeights(). */
+  readonly taskWeightExponent: number;
 }
 
 /** What a router may be able to do besides predicting; a declared capability must come with its facet. */
@@ -101,6 +113,8 @@ export interface Facets {
      * speak. Throws UNKNOWN_LLM like ability().
      */
     abilityDeviation?(llm: LlmId): Float32Array;
+    /** Instead of abilityDeviation: with it the deviation follows from the item parameters of the training queries. */
+    readonly abilityPrior?: AbilityPrior;
   };
   /** Predicts for LLMs without responses, from their profile. */
   unseenLlms: { predictsUnseen(llm: LlmId): boolean };

@@ -1,0 +1,66 @@
+import { matrix } from '../../domain/matrix.js';
+import type { Matrix } from '../../domain/matrix.js';
+import type { Candidates, QueryBatch } from '../../plugins/contract.js';
+import { breathe } from '../../tensor/linear-algebra/breathe.js';
+import type { RouterSet, ServingRouter } from '../router-set.js';
+
+/** Queries between two turns of the event loop: requests that are waiting get theirs within some tens of milliseconds. */
+const CHUNK = 512;
+/** Lists of LLMs per router whose predictions are kept: 2 MB each for 20,000 queries and 27 LLMs. */
+const KEPT = 4;
+
+/** Calls `use` with the training queries of a set in consecutive chunks, the first of which starts at row `from`. */
+export async function eachReferenceChunk(
+  { reference }: RouterSet,
+  use: (batch: QueryBatch, from: number) => Promise<void>,
+): Promise<void> {
+  const { vectors, responses } = reference;
+  for (let from = 0; from < vectors.rows; from += CHUNK) {
+    const to = Math.min(vectors.rows, from + CHUNK);
+    const data = vectors.data.subarray(from * vectors.cols, to * vectors.cols);
+    const part: Matrix = { rows: to - from, cols: vectors.cols, data };
+    await use({ vectors: part, keys: responses.queries.slice(from, to).map((query) => query.id) }, from);
+    await breathe(undefined);
+  }
+}
+
+const kept = new WeakMap<ServingRouter, Map<string, Promise<Matrix>>>();
+
+/** Prediction of a router for every training query as it is stored (no warm-up), [queries, candidates]; kept for the latest lists of LLMs. */
+export function referencePredictions(router: ServingRouter, set: RouterSet, candidates: Candidates): Promise<Matrix> {
+  let own = kept.get(router);
+  if (!own) kept.set(router, (own = new Map<string, Promise<Matrix>>()));
+  const key = JSON.stringify([candidates.llms, [...candidates.cost]]);
+  const known = own.get(key) ?? predictAll(router, set, candidates);
+  own.delete(key);
+  own.set(key, known);
+  const [oldest] = own.keys();
+  if (own.size > KEPT && oldest !== undefined) own.delete(oldest);
+  // What failed is asked again.
+  known.catch(() => own.delete(key));
+  return known;
+}
+
+async function predictAll(router: ServingRouter, set: RouterSet, candidates: Candidates): Promise<Matrix> {
+  const out = matrix(set.reference.vectors.rows, candidates.llms.length);
+  await eachReferenceChunk(set, async (batch, from) => {
+    out.data.set((await router.loaded.predict(batch, candidates)).data, from * out.cols);
+  });
+  return out;
+}
+
+/** Of the LLMs that the router was trained on, all of cost 0. */
+export const ownPredictions = (router: ServingRouter, set: RouterSet): Promise<Matrix> => {
+  const { llms } = router.loaded;
+  return referencePredictions(router, set, { llms, cost: new Float32Array(llms.length) });
+};
+
+/** Difficulty of every training query in [0, 1]: 1 − the mean P̂ of the LLMs that the router was trained on; [queries]. */
+export async function referenceDifficulty(router: ServingRouter, set: RouterSet): Promise<Float32Array> {
+  const { rows, cols, data } = await ownPredictions(router, set);
+  return Float32Array.from({ length: rows }, (_, q) => {
+    let sum = 0;
+    for (let i = q * cols; i < (q + 1) * cols; i++) sum += data[i] as number;
+    return cols > 0 ? 1 - sum / cols : 1;
+  });
+}
