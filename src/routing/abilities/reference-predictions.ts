@@ -55,12 +55,16 @@ export const ownPredictions = (router: ServingRouter, set: RouterSet): Promise<M
   return referencePredictions(router, set, { llms, cost: new Float32Array(llms.length) });
 };
 
-/** Difficulty of every training query in [0, 1]: 1 − the mean P̂ of the LLMs that the router was trained on; [queries]. */
-export async function referenceDifficulty(router: ServingRouter, set: RouterSet): Promise<Float32Array> {
+/** Mean P̂ of the LLMs that the router was trained on, on every training query; [queries]. */
+export async function referenceMeans(router: ServingRouter, set: RouterSet): Promise<Float32Array> {
   const { rows, cols, data } = await ownPredictions(router, set);
   return Float32Array.from({ length: rows }, (_, q) => {
     let sum = 0;
     for (let i = q * cols; i < (q + 1) * cols; i++) sum += data[i] as number;
-    return cols > 0 ? 1 - sum / cols : 1;
+    return cols > 0 ? sum / cols : 0;
   });
 }
+
+/** Difficulty of every training query: 1 − that mean, in [0, 1]. */
+export const referenceDifficulty = async (router: ServingRouter, set: RouterSet): Promise<Float32Array> =>
+  (await referenceMeans(router, set)).map((p) => 1 - p);
