@@ -13,6 +13,7 @@ import type { Progress } from '../domain/run.js';
 import type { AnyRouterPlugin, TrainingRun, TrainingSet } from '../plugins/contract.js';
 import type { RouterSetManifest } from '../routing/ports.js';
 import { encodeReferenceSet } from '../routing/reference-set.js';
+import { familiesOf } from './families.js';
 import type { LearnedVectors, TrainingVectors } from './training-vectors.js';
 import { withProfiles } from './training-vectors.js';
 
@@ -76,6 +77,7 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
     cost: observedRelativeCost(responses.llms, responses) ?? pricedRelativeCost(responses.llms, prices),
     abilities: input.abilities,
     embedderId: embedder.id,
+    ...familiesOf(responses.llms, input.catalogue),
   };
 
   const blobs = new Map<string, Uint8Array>();

@@ -47,6 +47,10 @@ export interface TrainingSet {
   /** The named ability dimensions of the paper's appendix C.1, as the operator keeps them. */
   readonly abilities: readonly Ability[];
   readonly embedderId: string;
+  /** [llms] family of each LLM, null where not known; absent where no family is. */
+  readonly families?: readonly (string | null)[];
+  /** [llms] parameters in billions, NaN where not published. */
+  readonly sizeBillions?: Float32Array;
 }
 
 /** Training needs tensors; they are started on first use, so that a router that needs none costs nothing. */

@@ -7,6 +7,7 @@ import { dims } from './dims.protocol.js';
 import { embedders } from './embedders.protocol.js';
 import { main } from './main.protocol.js';
 import { newLlm } from './new-llm.protocol.js';
+import { ordering } from './ordering.protocol.js';
 import type { AnyProtocol, ProtocolInput } from './protocol.js';
 import { topK } from './top-k.protocol.js';
 import { warmUp } from './warm-up.protocol.js';
@@ -21,6 +22,7 @@ export const PROTOCOLS: readonly AnyProtocol[] = Object.freeze([
   dims,
   difficulty,
   budget,
+  ordering,
 ]);
 
 /** Throws CONFIG_INVALID, naming the known ones. */
