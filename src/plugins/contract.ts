@@ -138,6 +138,8 @@ export interface Facets {
   /** The groups of training queries behind its relevance vectors, which an operator may look at and correct. */
   clusters: {
     describe(): readonly AnnotatedCluster[];
+    /** Number of the cluster of each training query, [queries], where the router keeps it. */
+    readonly clusterOf?: ArrayLike<number>;
     /** A new artifact in which the named clusters need exactly the named abilities; the rest stays as it is. */
     correct(corrections: readonly ClusterCorrection[]): Artifact;
   };

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { poolId, routerId } from '../domain/ids.js';
-import { AbilityQueryType, AbilityRankType, AbilityType } from '../schema/ability.type.js';
+import { AbilityAnnotationType, AbilityQueryType, AbilityRankType, AbilityType } from '../schema/ability.type.js';
 import { POOL_SIZE, listCost } from '../schema/cost.js';
 import { DifficultyHistogramType, RoutingAnalysisType } from '../schema/difficulty.type.js';
 import type { ApiContext } from './context.js';
@@ -79,6 +79,18 @@ export class AbilityResolver {
   })
   queryCount(@Root() { ability }: AbilityView, @Ctx() { services: { abilities } }: ApiContext): Promise<number | null> {
     return abilities.queryCount(ability);
+  }
+
+  @FieldResolver(() => AbilityAnnotationType, {
+    nullable: true,
+    complexity: ({ childComplexity }) => PASS_COST + childComplexity,
+    description: 'How far the name can be trusted; null where the router has no annotated clusters.',
+  })
+  annotation(
+    @Root() { ability }: AbilityView,
+    @Ctx() { services: { abilities } }: ApiContext,
+  ): Promise<AbilityAnnotationType | null> {
+    return abilities.annotation(ability);
   }
 
   @Query(() => DifficultyHistogramType, {

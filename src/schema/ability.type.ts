@@ -22,6 +22,25 @@ export class AbilityType {
   router!: string | null;
 }
 
+@ObjectType('AbilityAnnotation', {
+  simpleResolvers: true,
+  description:
+    'What training queries were said to need before anything was learned, which gives an ability its name, and what is left of it.',
+})
+export class AbilityAnnotationType {
+  @Field(() => Int, {
+    description: 'Training queries that were said to need the ability; 0: the name stands for nothing.',
+  })
+  queries!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Mean learned relevance on these queries by that on the others; at 1 or less training has not kept the name. Null where all or none were annotated with it.',
+  })
+  lift!: number | null;
+}
+
 @ObjectType('AbilityRank', { simpleResolvers: true, description: 'An LLM in the order of one ability.' })
 export class AbilityRankType {
   @Field(() => Int, { description: 'Place from 1; LLMs of equal ability share one.' })

@@ -3,16 +3,16 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 @ObjectType('DimensionFit', {
   simpleResolvers: true,
   description:
-    'How an unnamed dimension relates to the named abilities of another router, over a sample of training queries. R² are shares of the variance of its discrimination. `chance` figures come from tasks that exchange what they need: what any smooth function of the text reaches without the names meaning anything.',
+    'How an unnamed dimension relates to the abilities that training queries were annotated with, over a sample of them. R² are shares of the variance of its discrimination. `chance` figures come from tasks that exchange what they need: what any smooth function of the text reaches without the names meaning anything.',
 })
 export class DimensionFitType {
-  @Field(() => ID, { description: 'The router that says which abilities a query needs.' })
+  @Field(() => ID, { description: 'The router whose annotation it is.' })
   router!: string;
 
   @Field(() => Int, { description: 'Training queries in the sample.' })
   queries!: number;
 
-  @Field(() => ID, { description: 'The ability whose relevance rises with the dimension most.' })
+  @Field(() => ID, { description: 'The ability that is needed most where the dimension counts.' })
   ability!: string;
 
   @Field(() => Float, { description: 'R² of that ability alone.' })

@@ -3,6 +3,8 @@ import { facet } from '../../plugins/contract.js';
 import type { QueryTextRepository } from '../ports.js';
 import type { RouterSet } from '../router-set.js';
 import { deviationsOf } from './ability-deviation.js';
+import type { AnnotationFigures } from './annotation.js';
+import { annotationFigures, annotationOf } from './annotation.js';
 import type { AbilityHome } from './named-abilities.js';
 import type { ReferenceItems } from './reference-items.js';
 import { referenceItems } from './reference-items.js';
@@ -74,6 +76,13 @@ export async function queryCount(home: AbilityHome, set: RouterSet): Promise<num
     if (own.every((r, k) => (k < home.dimension ? r < needed : r <= needed))) count++;
   }
   return count;
+}
+
+/** What is left in the learned relevance of the annotation that named the ability; null where the router has none. */
+export async function namedBy(home: AbilityHome, set: RouterSet): Promise<AnnotationFigures | null> {
+  const annotation = annotationOf(home.router);
+  const relevance = annotation && (await itemsOf(home, set))?.relevance;
+  return annotation && relevance ? annotationFigures(annotation, relevance, home.dimension) : null;
 }
 
 function itemsOf({ router, abilities }: AbilityHome, set: RouterSet): Promise<ReferenceItems> | null {

@@ -7,7 +7,7 @@ import { heldOutR2 } from './held-out-fit.js';
 
 /** How one unnamed dimension relates to named abilities. R² are shares of the variance of its discrimination over queries. */
 export interface DimensionFit {
-  /** Place of the named ability whose relevance goes up and down with the discrimination most. */
+  /** Place of the named ability that is needed where the discrimination is high most. */
   readonly ability: number;
   /** R² of that ability alone; 0 where none rises with the dimension. */
   readonly r2: number;
@@ -37,7 +37,7 @@ const deserves = (r2: number, pValue: number, unseenTasksR2: number, dims: numbe
   r2 >= LEAST_R2 && pValue <= FAMILYWISE / dims && unseenTasksR2 > 0;
 
 /**
- * Relates the dimensions of `discrimination` ([queries, dims]) to `relevance` ([queries, abilities]) over the same queries. `task`
+ * Relates the dimensions of `discrimination` ([queries, dims]) to `relevance` ([queries, abilities], 0/1 or graded) over the same queries. `task`
  * numbers the task of each query, below `tasks`. Both are smooth functions of the query vector, so shuffling queries would let
  * anything pass: the baseline exchanges the mean relevance of whole tasks instead, which keeps all structure but the names.
  */

@@ -1,10 +1,11 @@
 import type { RouterId } from '../../domain/ids.js';
-import type { Matrix } from '../../domain/matrix.js';
 import { takeRows } from '../../domain/matrix.js';
 import { seededRng } from '../../domain/random.js';
 import { facet } from '../../plugins/contract.js';
 import type { Facets } from '../../plugins/contract.js';
 import type { RouterSet, ServingRouter } from '../router-set.js';
+import type { Annotation } from './annotation.js';
+import { annotationOf, telling } from './annotation.js';
 import { routersWith } from './capable.js';
 import type { DimensionFit } from './dimension-fit.js';
 import { fitDimensions } from './dimension-fit.js';
@@ -56,14 +57,14 @@ async function describeDimensions(
   const label = (index: number) => abilityNames?.[index] ?? null;
   const plain = Array.from({ length: dims }, (_, index): Dimension => ({ index, label: label(index), fit: null }));
   const items = facet(router.plugin, router.loaded, 'itemParameters');
-  const named = abilityNames || !items ? null : await annotatingRouter(router, set);
+  const named = abilityNames || !items ? null : annotatingRouter(router, set);
   if (!items || !named) return plain;
   const { slope } = await referenceItems(router, set, items, dims);
   if (!slope) return plain;
   const rng = seededRng(SEED).fork(`dimensions ${router.id}`);
   const rows = rng.shuffle(Uint32Array.from({ length: slope.rows }, (_, q) => q)).subarray(0, SAMPLE);
   const { task, tasks } = numberTasks(set, rows);
-  const fits = fitDimensions(takeRows(slope, rows), takeRows(named.relevance, rows), task, tasks, rng);
+  const fits = fitDimensions(takeRows(slope, rows), takeRows(named.needs, rows), task, tasks, rng);
   return fits.map((fit, index) => {
     const ability = named.names[fit.ability] as string;
     return {
@@ -74,17 +75,15 @@ async function describeDimensions(
   });
 }
 
-/** The first other router that says of every query which named abilities it needs. */
-async function annotatingRouter(
+/** The first other router whose training queries were annotated with named abilities. */
+function annotatingRouter(
   than: ServingRouter,
   set: RouterSet,
-): Promise<{ readonly router: ServingRouter; readonly names: readonly string[]; readonly relevance: Matrix } | null> {
-  for (const router of routersWith(set, 'abilities')) {
-    const names = facet(router.plugin, router.loaded, 'abilities')?.abilityNames;
-    const items = facet(router.plugin, router.loaded, 'itemParameters');
-    if (router === than || !names || !items) continue;
-    const { relevance, annotated } = await referenceItems(router, set, items, names.length);
-    if (annotated) return { router, names, relevance };
+): (Annotation & { readonly router: ServingRouter }) | null {
+  for (const router of routersWith(set, 'clusters')) {
+    const annotation = router === than ? null : annotationOf(router);
+    const told = annotation && telling(annotation);
+    if (told && told.names.length > 0) return { ...told, router };
   }
   return null;
 }

@@ -11,8 +11,6 @@ export interface ReferenceItems {
    * share of |a_k| in Σ|a|.
    */
   readonly relevance: Matrix;
-  /** Whether the router says what a query needs itself (r), rather than its discrimination. */
-  readonly annotated: boolean;
   /** ∂ log-odds / ∂θ, [queries, dims]: a, or a·w∘r (paper eq. 7, 8); null where the log-odds are not linear in θ. */
   readonly slope: Matrix | null;
 }
@@ -40,18 +38,16 @@ async function read(set: RouterSet, items: Facets['itemParameters'], dims: numbe
   const relevance = matrix(rows, dims);
   const slope = matrix(rows, dims);
   let linear = true;
-  let annotated = rows > 0;
   await eachReferenceChunk(set, async (batch, from) => {
     for (const [i, item] of (await items.describeItems(batch)).entries()) {
       const at = (from + i) * dims;
       const s = slopeOf(item, dims);
       if (s) slope.data.set(s, at);
       else linear = false;
-      annotated &&= item.relevance !== undefined;
       relevance.data.set(item.relevance ?? shares(item.discrimination, dims), at);
     }
   });
-  return { relevance, annotated, slope: linear ? slope : null };
+  return { relevance, slope: linear ? slope : null };
 }
 
 /** ∂ log-odds / ∂θ of one query, [dims]. */

@@ -10,7 +10,8 @@ import { findRouter } from '../route-request.js';
 import type { RouterSet, ServingRouter } from '../router-set.js';
 import { deviationsOf } from './ability-deviation.js';
 import type { NeedyQuery, RankedLlm } from './ability-views.js';
-import { neediestQueries, queryCount, rankLlms } from './ability-views.js';
+import { namedBy, neediestQueries, queryCount, rankLlms } from './ability-views.js';
+import type { AnnotationFigures } from './annotation.js';
 import { capableRouter, routerHint, routersWith } from './capable.js';
 import type { DifficultyHistogram } from './difficulty-histogram.js';
 import { difficultyBins } from './difficulty-histogram.js';
@@ -49,6 +50,8 @@ export interface AbilityService {
   queries(ability: NamedAbility, first: number): Promise<readonly NeedyQuery[]>;
   /** Training queries that need it more than any other ability; null where no router can tell. */
   queryCount(ability: NamedAbility): Promise<number | null>;
+  /** How many queries were said to need it before training, and what training has left of that; null without an annotation. */
+  annotation(ability: NamedAbility): Promise<AnnotationFigures | null>;
   /** Posterior standard deviation of θ, [dims]; null where it is not known or the LLM not supported. */
   deviation(router: RouterId, llm: LlmId): Promise<Float32Array | null>;
   /** What the dimensions of a router are called; empty for a router without abilities. */
@@ -85,6 +88,8 @@ export function createAbilityService(deps: AbilityServiceDeps): AbilityService {
     queries: async ({ home }, first) =>
       (home && (await neediestQueries(home, deps.serving(), first, deps.texts))) ?? [],
     queryCount: async ({ home }) => home && queryCount(home, deps.serving()),
+
+    annotation: async ({ home }) => home && namedBy(home, deps.serving()),
 
     async deviation(id, llm) {
       const set = deps.serving();

@@ -1,22 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routerId } from '../../../src/domain/ids.js';
 import { row } from '../../../src/domain/matrix.js';
 import { facet } from '../../../src/plugins/contract.js';
+import type { Facets } from '../../../src/plugins/contract.js';
 import { hirt } from '../../../src/plugins/hirt/index.js';
+import { loadRouter } from '../../../src/plugins/load-router.js';
+import { nirt } from '../../../src/plugins/nirt/index.js';
 import { createAbilityService } from '../../../src/routing/abilities/service.js';
 import type { RouterSet, ServingRouter } from '../../../src/routing/router-set.js';
+import { routerDeps } from '../../contract/router-harness.js';
 import { withNirt } from '../../fixtures/api/clusters.js';
 import { testRouterSet } from '../../fixtures/api/router-set.js';
 import { TEST_DEFAULTS, testRouting } from '../../fixtures/api/routing.js';
 import type { TestServer } from '../../fixtures/api/server.js';
 import { startTestServer } from '../../fixtures/api/server.js';
 import { catalogue, llm } from '../../fixtures/catalogue.js';
-import { WORLD_ABILITIES } from '../../fixtures/mirt-world.js';
+import { WORLD_ABILITIES, mirtWorld } from '../../fixtures/mirt-world.js';
 
 let server: TestServer;
 let set: RouterSet;
 const LLMS = [0, 1, 2, 3, 4, 5];
 beforeAll(async () => {
-  set = await withNirt(await testRouterSet('v1', [[hirt, { iterations: 30 }]]));
+  set = await annotated(await withNirt(await testRouterSet('v1', [[hirt, { iterations: 30 }]])));
   const llms = LLMS.map((i) => llm(`llm-${i}`, { price: { inputPerMillion: i, outputPerMillion: 2 * i + 1 } }));
   const data = catalogue(llms, { default: llms.map((l) => l.id), pair: ['llm-0', 'llm-3'], unpriced: [] });
   const described = [...WORLD_ABILITIES, { id: 'juggling', name: 'Juggling', description: 'Keeps balls in the air.' }];
@@ -35,6 +40,21 @@ beforeAll(async () => {
   });
 });
 afterAll(() => server.close());
+
+/** The set with an operator's word on what the clusters of nirt need: there are no texts that words could be read from. */
+async function annotated(plain: RouterSet): Promise<RouterSet> {
+  const old = plain.routers.get(routerId('nirt')) as ServingRouter;
+  const clusters = facet(old.plugin, old.loaded, 'clusters') as Facets['clusters'];
+  const abilities = ['reasoning', 'computation'];
+  const artifact = clusters.correct(
+    clusters
+      .describe()
+      .map(({ id }) => ({ cluster: id, abilities: id % 3 === 2 ? [] : [abilities[id % 3] as string] })),
+  );
+  const { data: world } = mirtWorld({ seed: 7, llms: 5, unseenLlms: 1, embeddingSize: plain.embedder.dims });
+  const loaded = await loadRouter(nirt, artifact, routerDeps(world));
+  return { ...plain, routers: new Map(plain.routers).set(old.id, { ...old, loaded }) };
+}
 
 const data = async (query: string, variables: object = {}) => {
   const { body } = await server.graphql(query, variables);
@@ -135,6 +155,22 @@ describe('named abilities', () => {
     expect(ability.queries[0].id).toBe(responses.queries[needs.indexOf(Math.max(...needs))]?.id);
     const most = (items ?? []).filter(({ relevance }) => relevance?.indexOf(Math.max(...relevance)) === 1);
     expect(ability.queryCount).toBe(most.length);
+  });
+
+  it('say how many queries were annotated with them, and what training has left of that', async () => {
+    const { abilities, hirt: other } = await data(
+      '{ abilities { id annotation { queries lift } } hirt: abilities(router: "hirt") { annotation { queries } } }',
+    );
+    const { plugin, loaded } = router('nirt');
+    const clusters = facet(plugin, loaded, 'clusters')?.describe() ?? [];
+    for (const { id, annotation } of abilities.slice(0, 3)) {
+      const needed = clusters.filter((c) => c.abilities.includes(id)).reduce((sum, c) => sum + c.size, 0);
+      expect(annotation.queries).toBe(needed);
+      if (needed === 0 || needed === 200) expect(annotation.lift).toBeNull();
+      else expect(annotation.lift).toBeGreaterThan(0);
+    }
+    expect(abilities[3].annotation).toBeNull();
+    expect(other[0].annotation).toBeNull();
   });
 
   it('are the dimensions of a router where one is named', async () => {
@@ -253,10 +289,26 @@ describe('dimensions', () => {
     for (const [index, { fit, label, ...rest }] of of('mirt').entries()) {
       expect(rest).toEqual({ index });
       expect(fit).toMatchObject({ router: 'nirt', queries: 200 });
-      expect(['reasoning', 'computation', 'knowledge']).toContain(fit.ability);
+      // Nobody was said to need knowledge.
+      expect(['reasoning', 'computation']).toContain(fit.ability);
       expect(label).toBe(fit.named ? fit.ability : null);
       expect(fit.r2 >= 0 && fit.r2 <= 1 && fit.projectionR2 <= 1).toBe(true);
     }
+  });
+
+  it('are unnamed without a fit where no query was annotated', async () => {
+    const plain = await withNirt(await testRouterSet());
+    const service = createAbilityService({
+      serving: () => plain,
+      catalogue: () => catalogue([], {}),
+      described: [],
+      texts: null,
+      defaultAlpha: 0.8,
+    });
+    expect(await service.dimensions(routerId('mirt'))).toEqual([
+      { index: 0, label: null, fit: null },
+      { index: 1, label: null, fit: null },
+    ]);
   });
 });
 
