@@ -68,7 +68,7 @@ export function mirtModel(
       },
       abilityOffsets: {
         shape: [profiles.rows, dims],
-        initial: normal(profiles.rows * dims, 0.1),
+        initial: levelled(normal(profiles.rows * dims, 0.1), pairs, dims),
         priorPrecision: h.abilityPrecision,
       },
       profiles: { shape: [profiles.rows, profiles.cols], initial: profiles.data, priorPrecision: null },
@@ -81,4 +81,17 @@ export function mirtModel(
       return tf.sub(tf.matMul(discrimination as Tensor2D, ability, false, true), difficulty);
     },
   };
+}
+
+/**
+ * Offsets [llms, dims] in which ordered LLMs start out equally able on average. A pair that starts inverted would draw gradients so large
+ * that Adam, which divides by their recent size, hardly hears the responses afterwards.
+ */
+function levelled(offsets: Float32Array, pairs: readonly OrderedPair[], dims: number): Float32Array {
+  for (const j of new Set(pairs.flatMap(({ smaller, larger }) => [smaller, larger]))) {
+    const own = offsets.subarray(j * dims, (j + 1) * dims);
+    const mean = own.reduce((sum, o) => sum + o / dims, 0);
+    own.forEach((o, k) => (own[k] = o - mean));
+  }
+  return offsets;
 }

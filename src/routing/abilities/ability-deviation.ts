@@ -39,7 +39,8 @@ async function computeDeviations(
   if (abilities.abilityDeviation) return (llm) => abilities.abilityDeviation?.(llm) as Float32Array;
   const items = facet(router.plugin, router.loaded, 'itemParameters');
   const { abilityDims: dims, abilityPrior: prior } = abilities;
-  if (!items || !prior) return null;
+  // Without a prior an LLM without responses could be anything.
+  if (!items || !prior || !(prior.precision > 0)) return null;
   const { slope } = await referenceItems(router, set, items, dims);
   if (!slope) return null;
   const { llms } = router.loaded;
