@@ -31,7 +31,7 @@ export interface NeedyQuery {
 }
 
 /** The LLMs that the router was trained on, the most able first; equal ones in the order of the router. */
-export async function rankLlms({ router, abilities, dimension }: AbilityHome, set: RouterSet): Promise<RankedLlm[]> {
+export async function rankLlms({ set, router, abilities, dimension }: AbilityHome): Promise<RankedLlm[]> {
   const deviation = await deviationsOf(router, abilities, set);
   const rows = router.loaded.llms
     .map((llm) => ({
@@ -46,16 +46,15 @@ export async function rankLlms({ router, abilities, dimension }: AbilityHome, se
 /** The `first` training queries of the highest relevance; equal ones in the order of the training data. Null without item parameters. */
 export async function neediestQueries(
   home: AbilityHome,
-  set: RouterSet,
   first: number,
   texts: QueryTextRepository | null,
 ): Promise<NeedyQuery[] | null> {
-  const relevance = (await itemsOf(home, set))?.relevance;
+  const relevance = (await itemsOf(home))?.relevance;
   if (!relevance) return null;
   const of = (q: number) => relevance.data[q * relevance.cols + home.dimension] as number;
   const order = Uint32Array.from({ length: relevance.rows }, (_, q) => q).sort((x, y) => of(y) - of(x) || x - y);
   const queries = Array.from(order.subarray(0, first), (q) => {
-    const { id, task, text } = set.reference.responses.queries[
+    const { id, task, text } = home.set.reference.responses.queries[
       q
     ] as RouterSet['reference']['responses']['queries'][number];
     return { id, task, text, relevance: of(q) };
@@ -65,8 +64,8 @@ export async function neediestQueries(
 }
 
 /** Training queries that need this ability more than any other. Null without item parameters. */
-export async function queryCount(home: AbilityHome, set: RouterSet): Promise<number | null> {
-  const relevance = (await itemsOf(home, set))?.relevance;
+export async function queryCount(home: AbilityHome): Promise<number | null> {
+  const relevance = (await itemsOf(home))?.relevance;
   if (!relevance) return null;
   let count = 0;
   for (let q = 0; q < relevance.rows; q++) {
@@ -79,13 +78,13 @@ export async function queryCount(home: AbilityHome, set: RouterSet): Promise<num
 }
 
 /** What is left in the learned relevance of the annotation that named the ability; null where the router has none. */
-export async function namedBy(home: AbilityHome, set: RouterSet): Promise<AnnotationFigures | null> {
+export async function namedBy(home: AbilityHome): Promise<AnnotationFigures | null> {
   const annotation = annotationOf(home.router);
-  const relevance = annotation && (await itemsOf(home, set))?.relevance;
+  const relevance = annotation && (await itemsOf(home))?.relevance;
   return annotation && relevance ? annotationFigures(annotation, relevance, home.dimension) : null;
 }
 
-function itemsOf({ router, abilities }: AbilityHome, set: RouterSet): Promise<ReferenceItems> | null {
+function itemsOf({ set, router, abilities }: AbilityHome): Promise<ReferenceItems> | null {
   const items = facet(router.plugin, router.loaded, 'itemParameters');
   return items && referenceItems(router, set, items, abilities.abilityDims);
 }

@@ -6,6 +6,8 @@ import { routersWith } from './capable.js';
 
 /** A router that has learned a named ability, and which of its dimensions that is. */
 export interface AbilityHome {
+  /** The set that served when the ability was asked for; all that is said of it comes from this one. */
+  readonly set: RouterSet;
   readonly router: ServingRouter;
   readonly abilities: Facets['abilities'];
   readonly dimension: number;
@@ -19,6 +21,7 @@ export interface NamedAbility extends Ability {
 
 /** The dimensions of a router by name; what the operator's list says of one of that id is taken from there. Null without names. */
 export function abilitiesOfRouter(
+  set: RouterSet,
   router: ServingRouter,
   abilities: Facets['abilities'],
   described: readonly Ability[],
@@ -29,7 +32,7 @@ export function abilitiesOfRouter(
       id,
       name: known.get(id)?.name ?? id,
       description: known.get(id)?.description ?? `A dimension of router ${router.id}, which calls it ${id}.`,
-      home: { router, abilities, dimension },
+      home: { set, router, abilities, dimension },
     })) ?? null
   );
 }
@@ -40,7 +43,7 @@ export function operatorAbilities(set: RouterSet, described: readonly Ability[])
   for (const router of routersWith(set, 'abilities')) {
     const abilities = facet(router.plugin, router.loaded, 'abilities') as Facets['abilities'];
     abilities.abilityNames?.forEach((id, dimension) => {
-      if (!homes.has(id)) homes.set(id, { router, abilities, dimension });
+      if (!homes.has(id)) homes.set(id, { set, router, abilities, dimension });
     });
   }
   return described.map((ability) => ({ ...ability, home: homes.get(ability.id) ?? null }));

@@ -78,18 +78,17 @@ export function createAbilityService(deps: AbilityServiceDeps): AbilityService {
     const set = deps.serving();
     if (id === undefined) return operatorAbilities(set, deps.described);
     const { router, facet: abilities } = capableRouter(set, 'abilities', id);
-    return abilitiesOfRouter(router, abilities, deps.described) ?? refuseUnnamed(set, id);
+    return abilitiesOfRouter(set, router, abilities, deps.described) ?? refuseUnnamed(set, id);
   };
   return {
     check: (id) => void capableRouter(deps.serving(), 'abilities', id),
     list,
     find: (id, router) => list(router).find((ability) => ability.id === id) ?? null,
-    ranking: async ({ home }) => (home ? rankLlms(home, deps.serving()) : []),
-    queries: async ({ home }, first) =>
-      (home && (await neediestQueries(home, deps.serving(), first, deps.texts))) ?? [],
-    queryCount: async ({ home }) => home && queryCount(home, deps.serving()),
+    ranking: async ({ home }) => (home ? rankLlms(home) : []),
+    queries: async ({ home }, first) => (home && (await neediestQueries(home, first, deps.texts))) ?? [],
+    queryCount: async ({ home }) => home && queryCount(home),
 
-    annotation: async ({ home }) => home && namedBy(home, deps.serving()),
+    annotation: async ({ home }) => home && namedBy(home),
 
     async deviation(id, llm) {
       const set = deps.serving();

@@ -206,6 +206,25 @@ describe('named abilities', () => {
   });
 });
 
+describe('a version that is replaced between two fields', () => {
+  it('answers to the end for the ability that was asked of it', async () => {
+    let serving = set;
+    const service = createAbilityService({
+      serving: () => serving,
+      catalogue: () => catalogue([], {}),
+      described: WORLD_ABILITIES,
+      texts: null,
+      defaultAlpha: 0.8,
+    });
+    const ability = service.find('computation');
+    const before = await service.ranking(ability as never);
+    serving = await testRouterSet('v2');
+    expect(service.find('computation')?.home).toBeNull();
+    expect(await service.ranking(ability as never)).toEqual(before);
+    expect(await service.queryCount(ability as never)).toBeGreaterThanOrEqual(0);
+  });
+});
+
 describe('difficulty of the training queries', () => {
   it.each([null, 'nirt', 'hirt'])('is counted in bins, with what LLMs scored (router %s)', async (id) => {
     const { difficultyHistogram: found } = await data(
