@@ -10,6 +10,10 @@ const ABILITIES = /* GraphQL */ `
       id
       router
       queryCount
+      annotation {
+        queries
+        lift
+      }
       ranking(first: 3) {
         llm {
           id
@@ -26,6 +30,10 @@ const ABILITY = /* GraphQL */ `
       description
       router
       queryCount
+      annotation {
+        queries
+        lift
+      }
       ranking {
         rank
         llm {
@@ -48,6 +56,7 @@ interface AbilityRow {
   readonly id: string;
   readonly router: string | null;
   readonly queryCount: number | null;
+  readonly annotation: { readonly queries: number; readonly lift: number | null } | null;
   readonly ranking: readonly { readonly llm: { readonly id: string } }[];
 }
 
@@ -91,19 +100,32 @@ export function addAbilities(program: Command, config: () => Config, terminal: T
         server,
       );
       if (json) return terminal.out(JSON.stringify(abilities, null, 2));
-      const rows = abilities.map((a) => [a.id, a.router, a.queryCount, a.ranking.map((r) => r.llm.id).join(', ')]);
-      terminal.out(table(['ability', 'router', 'queries', 'most able'], rows));
+      const rows = abilities.map((a) => [
+        a.id,
+        a.router,
+        a.queryCount,
+        a.annotation?.queries ?? null,
+        a.annotation?.lift?.toFixed(1) ?? null,
+        a.ranking.map((r) => r.llm.id).join(', '),
+      ]);
+      terminal.out(table(['ability', 'router', 'queries', 'annotated', 'lift', 'most able'], rows));
     });
 }
 
-function described({ name, description, router, queryCount, ranking, queries }: OneAbility): string {
+function described({ name, description, router, queryCount, annotation, ranking, queries }: OneAbility): string {
   const head = `${name}: ${description}`;
   if (router === null) return `${head}\nNo router of the serving version has learned it.`;
   const llms = ranking.map((r) => [r.rank, r.llm.id, r.value.toFixed(3), r.deviation?.toFixed(3) ?? null]);
   const needy = queries.map((q) => [q.id, q.task, q.relevance.toFixed(3)]);
   const count = queryCount === null ? '' : `, which ${queryCount} training queries need more than any other ability`;
+  const kept =
+    annotation === null
+      ? ''
+      : annotation.lift === null
+        ? ` Annotated with it: ${annotation.queries}, so that the name tells nothing apart.`
+        : ` Annotated with it: ${annotation.queries}; they need it ${annotation.lift.toFixed(1)} times as much as the others.`;
   return [
-    `${head}\nOf router ${router}${count}.`,
+    `${head}\nOf router ${router}${count}.${kept}`,
     table(['rank', 'LLM', 'θ', '±'], llms),
     table(['query', 'task', 'relevance'], needy),
   ].join('\n\n');

@@ -112,6 +112,8 @@ export interface Facets {
     ability(llm: LlmId): Float32Array;
     /** What each dimension stands for, [abilityDims], where it has a meaning: tasks, for example. No name twice. */
     readonly abilityNames?: readonly string[];
+    /** Whether each name rests on data, [abilityDims]: false for an ability that no training query was said to need. All do where absent. */
+    readonly abilityGrounded?: readonly boolean[];
     /**
      * Posterior standard deviation of θ, [abilityDims], on the scale of θ: finite, above 0, larger where fewer responses
      * speak. Throws UNKNOWN_LLM like ability().

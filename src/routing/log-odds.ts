@@ -61,16 +61,20 @@ export function itemSentence(response: ItemResponse, runnerUpName: string | null
   const chosen = abilities.ability(ranking.llms[0] as LlmId);
   const other = ranking.llms[1] === undefined ? null : abilities.ability(ranking.llms[1]);
   // Against nobody a centred part would speak of difficulty too: the distance to θ = 0 is what the ability adds.
-  const moves = names
-    .map((name, k) => ({ name, value: part(at(chosen, k), k) - part(other ? at(other, k) : 0, k) }))
-    .filter(({ value }) => Math.abs(value) >= LEAST_NAMED)
+  const grounded = (k: number) => abilities.abilityGrounded?.[k] ?? true;
+  const all = names.map((name, k) => ({ name, k, value: part(at(chosen, k), k) - part(other ? at(other, k) : 0, k) }));
+  const moves = all
+    .filter(({ k, value }) => grounded(k) && Math.abs(value) >= LEAST_NAMED)
     .sort((x, y) => Math.abs(y.value) - Math.abs(x.value))
     .slice(0, MOST_NAMED)
-    .map(({ name, value }) => `${name} (${value > 0 ? '+' : ''}${signed(value, 2)})`);
+    .map(({ name, value }) => `${name} (${withSign(value)})`);
+  // A name that rests on nothing would be a reason made up; what it moves is not kept back.
+  const rest = all.reduce((sum, { k, value }) => (grounded(k) ? sum : sum + value), 0);
+  const unnamed = Math.abs(rest) >= LEAST_NAMED ? `; dimensions without a meaning add ${withSign(rest)}` : '';
   const against = runnerUpName === null ? '' : ` against ${runnerUpName}`;
-  const opening = item.form === 'intercept' ? difficultyClause(item) : needsClause(item, names);
-  if (moves.length === 0) return `${opening}; no ability makes a difference${against}.`;
-  return `${opening}. The abilities that count most${against}, in log-odds, are ${moves.join(', ')}.`;
+  const opening = item.form === 'intercept' ? difficultyClause(item) : needsClause(item, names, grounded);
+  if (moves.length === 0) return `${opening}; no ability makes a difference${against}${unnamed}.`;
+  return `${opening}. The abilities that count most${against}, in log-odds, are ${moves.join(', ')}${unnamed}.`;
 }
 
 function difficultyClause({ difficulty }: ItemParameters): string {
@@ -79,14 +83,20 @@ function difficultyClause({ difficulty }: ItemParameters): string {
 }
 
 /** The most relevant abilities of the query. */
-function needsClause({ relevance }: ItemParameters, names: readonly string[]): string {
+function needsClause(
+  { relevance }: ItemParameters,
+  names: readonly string[],
+  grounded: (k: number) => boolean,
+): string {
   const needs = names
-    .map((name, k) => ({ name, share: at(relevance as Float32Array, k) }))
+    .map((name, k) => ({ name, k, share: at(relevance as Float32Array, k) }))
+    .filter(({ k }) => grounded(k))
     .sort((x, y) => y.share - x.share)
     .slice(0, MOST_NAMED)
     .map(({ name, share }) => `${name} (${Math.round(100 * share)} %)`);
-  return `The query needs most ${needs.join(', ')}`;
+  return needs.length > 0 ? `The query needs most ${needs.join(', ')}` : 'No ability was named for queries';
 }
 
 const at = (values: Float32Array, i: number): number => values[i] as number;
+const withSign = (x: number): string => `${x > 0 ? '+' : ''}${signed(x, 2)}`;
 const signed = (x: number, digits: number): string => x.toFixed(digits).replace('-', '−');

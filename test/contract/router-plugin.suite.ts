@@ -185,6 +185,7 @@ export function routerPluginSuite(plugin: AnyRouterPlugin, options: RouterPlugin
         expect(new Set(abilityNames).size).toBe(abilityDims);
         for (const name of abilityNames) expect(name).toMatch(/\S/);
       }
+      if (abilities?.abilityGrounded) expect(abilities.abilityGrounded).toHaveLength(abilities.abilityDims);
       const prior = abilities?.abilityPrior;
       if (prior) {
         expect(prior.precision >= 0 && prior.precision < Infinity).toBe(true);

@@ -99,6 +99,7 @@ export function loadNirtRouter(model: NirtModel, artifact: Artifact, deps: Route
       abilityDims: dims,
       ability,
       abilityNames: model.abilityIds,
+      abilityGrounded: model.abilityIds.map((id) => model.clusters.some((cluster) => cluster.abilities.includes(id))),
       abilityPrior: { ...priorOf(artifact), scale: 'logit' },
     },
     unseenLlms: { predictsUnseen },

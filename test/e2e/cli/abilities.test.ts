@@ -37,8 +37,8 @@ describe('theta abilities', () => {
   it('lists them with their best LLMs, for people and as JSON', async () => {
     const { code, out } = await theta('abilities');
     expect(code).toBe(0);
-    expect(out).toMatch(/^ability +router +queries +most able/);
-    expect(out).toMatch(/\nreasoning +nirt +\d+ +llm-\d, llm-\d, llm-\d\n/);
+    expect(out).toMatch(/^ability +router +queries +annotated +lift +most able/);
+    expect(out).toMatch(/\nreasoning +nirt +\d+ +\d+ +\S+ +llm-\d, llm-\d, llm-\d\n/);
     const [first] = JSON.parse((await theta('abilities', '--json')).out) as { id: string; ranking: unknown[] }[];
     expect(first).toMatchObject({ id: 'reasoning', router: 'nirt' });
     expect(first?.ranking).toHaveLength(3);
