@@ -1,9 +1,12 @@
+import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
+import { configuredShadow } from './create-shadow.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
+import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { specName } from './jobs/embedder-source.js';
@@ -17,6 +20,7 @@ import { createFeedbackService } from './routing/feedback.js';
 import type { RouterSet } from './routing/router-set.js';
 import { loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
+import { createWhatIfService } from './routing/what-if/what-if.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
 import type { Store } from './store/open-store.js';
@@ -84,8 +88,11 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       decisionLog,
       texts: store.queryTexts,
       storeQueries: config.storeQueries,
+      exploration: { epsilon: config.exploration, rng: seededRng(randomInt(2 ** 32)) },
+      observe: (request, decision) => shadow?.observe(request, decision),
       later: (task, ms) => void setTimeout(task, ms).unref(),
     });
+    const shadow = configuredShadow(config, { routing, store, log: decisionLog, logger });
     const serveCurrent = async () => {
       const next = await load();
       routing.swap(next.set, next.catalogue);
@@ -122,6 +129,13 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       texts: store.queryTexts,
       defaultAlpha: config.defaultAlpha,
     });
+    const whatIf = createWhatIfService({
+      decisions: store.decisions,
+      log: decisionLog,
+      feedback: store.feedback,
+      shadows: store.shadows,
+      enquirer: () => routing.enquirer(),
+    });
     const routerSets: ApiServices['routerSets'] = {
       list: () => store.routerSets.list(),
       async promote(version) {
@@ -136,6 +150,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       feedback,
       clusters,
       abilities: abilityService,
+      whatIf,
+      shadow,
       routerSets,
       decisions: store.decisions,
       responses: store.responses,
@@ -146,6 +162,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       store,
       async close() {
         await jobs.close();
+        await shadow?.flush();
         await store.close();
         await routing.close();
       },

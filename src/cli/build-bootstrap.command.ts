@@ -26,6 +26,7 @@ export function addBuildBootstrap(program: Command, config: () => Config, termin
       const parts = [
         ['embedder', manifest.embedder],
         ['reference set', manifest.reference],
+        ...(manifest.heldOut === null ? [] : [['held-out set', manifest.heldOut]]),
         ...manifest.routers.map(({ id, digest }) => [id, digest]),
       ] as const;
       const size = (digest: string | undefined) => ((blobs.get(digest ?? '')?.length ?? 0) / 1e6).toFixed(2);

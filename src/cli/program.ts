@@ -17,6 +17,7 @@ import { addRoute } from './route.command.js';
 import { addServe } from './serve.command.js';
 import { addTrain } from './train.command.js';
 import { addVersions } from './versions.command.js';
+import { addShadow, addWhatIf } from './what-if.command.js';
 
 /** Runs one command line; `argv` without node and script. Returns the exit code. */
 export async function runProgram(argv: readonly string[], config: () => Config, terminal: Terminal): Promise<number> {
@@ -44,6 +45,8 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addVersions(program, config, terminal);
   addEvaluate(program, config, terminal);
   addRoute(program, config, terminal);
+  addWhatIf(program, config, terminal);
+  addShadow(program, config, terminal);
   addLlms(program, config, terminal);
   addClusters(program, config, terminal);
   addAbilities(program, config, terminal);

@@ -16,6 +16,8 @@ import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
+import { ShadowResolver } from './shadow.resolver.js';
+import { WhatIfResolver } from './what-if.resolver.js';
 import type { RouteResultView } from './views/decision.view.js';
 
 export function buildApiSchema(): GraphQLSchema {
@@ -34,6 +36,8 @@ export function buildApiSchema(): GraphQLSchema {
       AbilityResolver,
       LlmAbilityResolver,
       DimensionResolver,
+      WhatIfResolver,
+      ShadowResolver,
     ],
     validateFn: validateInput,
   });

@@ -21,7 +21,7 @@ export class DecisionResolver {
     @Arg('first', () => Int, { nullable: true, description: 'Only the best so many; all when absent.' })
     first?: number | null,
   ): RankedLlmType[] {
-    return rankedLlms(decision.ranking, catalogue, checkCount('first', first, Number.MAX_SAFE_INTEGER));
+    return rankedLlms(decision, catalogue, checkCount('first', first, Number.MAX_SAFE_INTEGER));
   }
 
   @FieldResolver(() => [NeighbourType], {

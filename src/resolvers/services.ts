@@ -6,6 +6,8 @@ import type { ClusterService } from '../routing/clusters.js';
 import type { FeedbackService } from '../routing/feedback.js';
 import type { DecisionRepository, RouterSetManifest } from '../routing/ports.js';
 import type { RoutingService } from '../routing/service.js';
+import type { Shadow } from '../routing/shadow/shadow.js';
+import type { WhatIfService } from '../routing/what-if/types.js';
 
 /** Stored router sets, and the switch from one to another. */
 export interface RouterSetService {
@@ -27,6 +29,9 @@ export interface ApiServices {
   readonly feedback: FeedbackService;
   readonly clusters: ClusterService;
   readonly abilities: AbilityService;
+  readonly whatIf: WhatIfService;
+  /** Null where no shadow router is configured. */
+  readonly shadow: Shadow | null;
   readonly routerSets: RouterSetService;
   readonly responses: TrainingSourceService;
 }

@@ -1,3 +1,5 @@
+import type { CalibrationMap } from '../domain/calibration/calibration.js';
+import { calibrationShift, offsetOf } from '../domain/calibration/calibration.js';
 import type { LlmId } from '../domain/ids.js';
 import { sigmoid } from '../domain/logistic.js';
 import type { Facets, ItemParameters } from '../plugins/contract.js';
@@ -8,6 +10,8 @@ export interface ItemResponse {
   readonly ranking: Ranking;
   readonly item: ItemParameters | null;
   readonly abilities: Facets['abilities'] | null;
+  /** What was done to the log-odds after that; null where nothing was. */
+  readonly calibration: CalibrationMap | null;
 }
 
 /** Abilities that a sentence names, and the least log-odds that one must move to be named. */
@@ -15,19 +19,32 @@ const MOST_NAMED = 3;
 const LEAST_NAMED = 0.005;
 
 /**
- * What sums to the log-odds of P̂ of the chosen LLM: a_k·θ_k for each dimension, then −b (paper eq. 5); or w_k·a·r_k·(θ_k − b_k)
- * for each dimension, then the constant b₁ (eq. 7, 8). Null for a router of neither form.
+ * What sums to the log-odds of the router's own P̂ of the chosen LLM: a_k·θ_k for each dimension, then −b (paper eq. 5); or
+ * w_k·a·r_k·(θ_k − b_k) for each dimension, then the constant b₁ (eq. 7, 8); then what calibration adds: together the log-odds of P̂.
+ * Null for a router of neither form.
  */
 export function logOddsTerms(response: ItemResponse): Term[] | null {
-  const { item } = response;
-  const terms = abilityTerms(response, response.ranking.llms[0] as LlmId);
-  if (!terms || !item) return null;
+  const { item, calibration } = response;
+  const llm = response.ranking.llms[0] as LlmId;
+  const parts = abilityTerms(response, llm);
+  if (!parts || !item) return null;
   const last =
     item.form === 'intercept'
       ? { name: '−b', value: -at(item.difficulty, 0) }
       : { name: 'constant', value: item.interaction?.bias ?? 0 };
-  return [...terms, last];
+  const terms = [...parts, last];
+  return calibration ? [...terms, calibrationTerm(calibration, llm, terms)] : terms;
 }
+
+/** What calibration moves the log-odds of one LLM by, which are the sum of `terms`. */
+export const calibrationTerm = (map: CalibrationMap, llm: LlmId, terms: readonly Term[]): Term => ({
+  name: 'calibration',
+  value: calibrationShift(
+    map,
+    offsetOf(map, llm),
+    terms.reduce((sum, { value }) => sum + value, 0),
+  ),
+});
 
 /** The part of each dimension in the log-odds of one LLM. A dimension is called by its name where the router gives one. */
 export function abilityTerms({ item, abilities }: ItemResponse, llm: LlmId): Term[] | null {
@@ -72,14 +89,16 @@ export function itemSentence(response: ItemResponse, runnerUpName: string | null
   const rest = all.reduce((sum, { k, value }) => (grounded(k) ? sum : sum + value), 0);
   const unnamed = Math.abs(rest) >= LEAST_NAMED ? `; dimensions without a meaning add ${withSign(rest)}` : '';
   const against = runnerUpName === null ? '' : ` against ${runnerUpName}`;
-  const opening = item.form === 'intercept' ? difficultyClause(item) : needsClause(item, names, grounded);
+  const opening =
+    item.form === 'intercept' ? difficultyClause(item, response.calibration) : needsClause(item, names, grounded);
   if (moves.length === 0) return `${opening}; no ability makes a difference${against}${unnamed}.`;
   return `${opening}. The abilities that count most${against}, in log-odds, are ${moves.join(', ')}${unnamed}.`;
 }
 
-function difficultyClause({ difficulty }: ItemParameters): string {
+function difficultyClause({ difficulty }: ItemParameters, calibration: CalibrationMap | null): string {
   const b = at(difficulty, 0);
-  return `The query has difficulty ${signed(b, 2)}: an LLM of ability 0 would perform at ${sigmoid(-b).toFixed(3)}`;
+  const expected = sigmoid(-b + (calibration ? calibrationShift(calibration, 0, -b) : 0)).toFixed(3);
+  return `The query has difficulty ${signed(b, 2)}: an LLM of ability 0 would perform at ${expected}`;
 }
 
 /** The most relevant abilities of the query. */

@@ -46,7 +46,8 @@ async function computeDeviations(
   const { llms } = router.loaded;
   const theta = Float32Array.from(llms.flatMap((llm) => [...abilities.ability(llm)]));
   const responses = columnsOf(set.reference.responses, llms);
-  const predicted = await ownPredictions(router, set);
+  // The likelihood that θ was fitted under knows of no calibration.
+  const predicted = await ownPredictions(router.uncalibrated ?? router.loaded, set);
   const evidence = { slope, predicted, responses, weights: responseWeights(responses, prior) };
   const deviations = abilityDeviations(evidence, prior.precision, prior.scale === 'logit' ? theta : null);
   const columns = new Map(llms.map((llm, j) => [llm, deviations.subarray(j * dims, (j + 1) * dims)]));

@@ -1,6 +1,6 @@
 import { matrix } from '../../domain/matrix.js';
 import type { Matrix } from '../../domain/matrix.js';
-import type { Candidates, QueryBatch } from '../../plugins/contract.js';
+import type { Candidates, LoadedRouter, QueryBatch } from '../../plugins/contract.js';
 import { breathe } from '../../tensor/linear-algebra/breathe.js';
 import type { RouterSet, ServingRouter } from '../router-set.js';
 
@@ -24,10 +24,10 @@ export async function eachReferenceChunk(
   }
 }
 
-const kept = new WeakMap<ServingRouter, Map<string, Promise<Matrix>>>();
+const kept = new WeakMap<LoadedRouter, Map<string, Promise<Matrix>>>();
 
 /** Prediction of a router for every training query as it is stored (no warm-up), [queries, candidates]; kept for the latest lists of LLMs. */
-export function referencePredictions(router: ServingRouter, set: RouterSet, candidates: Candidates): Promise<Matrix> {
+export function referencePredictions(router: LoadedRouter, set: RouterSet, candidates: Candidates): Promise<Matrix> {
   let own = kept.get(router);
   if (!own) kept.set(router, (own = new Map<string, Promise<Matrix>>()));
   const key = JSON.stringify([candidates.llms, [...candidates.cost]]);
@@ -41,23 +41,23 @@ export function referencePredictions(router: ServingRouter, set: RouterSet, cand
   return known;
 }
 
-async function predictAll(router: ServingRouter, set: RouterSet, candidates: Candidates): Promise<Matrix> {
+async function predictAll(router: LoadedRouter, set: RouterSet, candidates: Candidates): Promise<Matrix> {
   const out = matrix(set.reference.vectors.rows, candidates.llms.length);
   await eachReferenceChunk(set, async (batch, from) => {
-    out.data.set((await router.loaded.predict(batch, candidates)).data, from * out.cols);
+    out.data.set((await router.predict(batch, candidates)).data, from * out.cols);
   });
   return out;
 }
 
 /** Of the LLMs that the router was trained on, all of cost 0. */
-export const ownPredictions = (router: ServingRouter, set: RouterSet): Promise<Matrix> => {
-  const { llms } = router.loaded;
+export const ownPredictions = (router: LoadedRouter, set: RouterSet): Promise<Matrix> => {
+  const { llms } = router;
   return referencePredictions(router, set, { llms, cost: new Float32Array(llms.length) });
 };
 
 /** Mean P̂ of the LLMs that the router was trained on, on every training query; [queries]. */
-export async function referenceMeans(router: ServingRouter, set: RouterSet): Promise<Float32Array> {
-  const { rows, cols, data } = await ownPredictions(router, set);
+export async function referenceMeans({ loaded }: ServingRouter, set: RouterSet): Promise<Float32Array> {
+  const { rows, cols, data } = await ownPredictions(loaded, set);
   return Float32Array.from({ length: rows }, (_, q) => {
     let sum = 0;
     for (let i = q * cols; i < (q + 1) * cols; i++) sum += data[i] as number;

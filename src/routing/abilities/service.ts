@@ -127,7 +127,7 @@ async function analyse(request: AnalysisRequest, deps: AbilityServiceDeps): Prom
     router.loaded,
   );
   if (candidates.llms.length === 0) throw noCandidate(router, pool);
-  const predicted = await referencePredictions(router, set, candidates);
+  const predicted = await referencePredictions(router.loaded, set, candidates);
   const difficulty = await referenceDifficulty(router, set);
   const input = {
     predicted,

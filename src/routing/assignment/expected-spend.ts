@@ -15,11 +15,31 @@ export function expectedSpend(
   prices: ReadonlyMap<LlmId, Price> | undefined,
   outputTokens: number = DEFAULT_OUTPUT_TOKENS,
 ): Matrix {
+  return spendOf(queries.map(estimateInputTokens), llms, catalogue, prices, outputTokens);
+}
+
+/** The same for texts of which only the number of tokens is known: `inputTokens` is [queries]. */
+export function spendOf(
+  inputTokens: ArrayLike<number>,
+  llms: readonly LlmId[],
+  catalogue: Catalogue,
+  prices: ReadonlyMap<LlmId, Price> | undefined,
+  outputTokens: number = DEFAULT_OUTPUT_TOKENS,
+): Matrix {
   const priced = llms.map((llm) => (prices?.get(llm) ?? catalogue.llms.get(llm)?.price) as Price);
-  const out = matrix(queries.length, llms.length);
-  queries.forEach((text, q) => {
-    const input = estimateInputTokens(text);
-    priced.forEach((price, j) => (out.data[q * llms.length + j] = spend(price, input, outputTokens)));
-  });
+  return spendAt(inputTokens, priced, outputTokens);
+}
+
+/** [queries, prices] USD of an answer at each price. */
+export function spendAt(
+  inputTokens: ArrayLike<number>,
+  prices: readonly Price[],
+  outputTokens: number = DEFAULT_OUTPUT_TOKENS,
+): Matrix {
+  const out = matrix(inputTokens.length, prices.length);
+  for (let q = 0; q < inputTokens.length; q++) {
+    const input = inputTokens[q] as number;
+    prices.forEach((price, j) => (out.data[q * prices.length + j] = spend(price, input, outputTokens)));
+  }
   return out;
 }
