@@ -14,6 +14,7 @@ import { createEvaluationService } from './jobs/evaluation-service.js';
 import { createNumerics } from './numerics.js';
 import type { OpenDatabase } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
+import { createAbilityService } from './routing/abilities/service.js';
 import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
 import { createPriceService } from './routing/prices.js';
@@ -122,6 +123,13 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       newId,
       onPromoted: serveCurrent,
     });
+    const abilityService = createAbilityService({
+      serving: () => routing.serving(),
+      catalogue: () => routing.catalogue(),
+      described: abilities,
+      texts: store.queryTexts,
+      defaultAlpha: config.defaultAlpha,
+    });
     const whatIf = createWhatIfService({
       decisions: store.decisions,
       log: decisionLog,
@@ -155,6 +163,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       jobs,
       feedback,
       clusters,
+      abilities: abilityService,
       whatIf,
       shadow,
       routerSets,

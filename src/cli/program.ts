@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { Config } from '../config.js';
 import { packageFiles } from '../package-files.js';
+import { addAbilities } from './abilities.command.js';
 import { addBuildBootstrap } from './build-bootstrap.command.js';
 import { addClusters } from './clusters.command.js';
+import { addDifficulty } from './difficulty.command.js';
 import { addEmbed } from './embed.command.js';
 import { addEvaluate } from './evaluate.command.js';
 import { EXIT_CODES, reportError } from './exit-codes.js';
@@ -47,6 +49,8 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addShadow(program, config, terminal);
   addLlms(program, config, terminal);
   addClusters(program, config, terminal);
+  addAbilities(program, config, terminal);
+  addDifficulty(program, config, terminal);
   addBuildBootstrap(program, config, terminal);
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -18,6 +18,7 @@ import { encodeReferenceSet } from '../routing/reference-set.js';
 import { calibrateRouters } from './calibration/calibrate-routers.js';
 import { holdOut } from './calibration/hold-out.js';
 import { learnAnswerLengths } from './answer-length/learn.js';
+import { familiesOf } from './families.js';
 import type { LearnedVectors, TrainingVectors } from './training-vectors.js';
 import { heldOutPart, trainingPart, withProfiles } from './training-vectors.js';
 
@@ -97,6 +98,7 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
     cost: observedRelativeCost(responses.llms, responses) ?? pricedRelativeCost(responses.llms, prices),
     abilities: input.abilities,
     embedderId: embedder.id,
+    ...familiesOf(responses.llms, input.catalogue),
   };
 
   const blobs = new Map<string, Uint8Array>();

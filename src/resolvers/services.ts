@@ -1,6 +1,7 @@
 import type { VersionId } from '../domain/ids.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { JobService } from '../jobs/types.js';
+import type { AbilityService } from '../routing/abilities/service.js';
 import type { ClusterService } from '../routing/clusters.js';
 import type { FeedbackService } from '../routing/feedback.js';
 import type { DecisionRepository, RouterSetManifest } from '../routing/ports.js';
@@ -28,6 +29,7 @@ export interface ApiServices {
   readonly decisions: DecisionRepository;
   readonly feedback: FeedbackService;
   readonly clusters: ClusterService;
+  readonly abilities: AbilityService;
   readonly whatIf: WhatIfService;
   /** Null where no shadow router is configured. */
   readonly shadow: Shadow | null;

@@ -9,6 +9,7 @@ import { dims } from './dims.protocol.js';
 import { embedders } from './embedders.protocol.js';
 import { main } from './main.protocol.js';
 import { newLlm } from './new-llm.protocol.js';
+import { ordering } from './ordering.protocol.js';
 import type { AnyProtocol, ProtocolInput } from './protocol.js';
 import { stability } from './stability.protocol.js';
 import { topK } from './top-k.protocol.js';
@@ -27,6 +28,7 @@ export const PROTOCOLS: readonly AnyProtocol[] = Object.freeze([
   calibration,
   alphaSweep,
   stability,
+  ordering,
 ]);
 
 /** Throws CONFIG_INVALID, naming the known ones. */

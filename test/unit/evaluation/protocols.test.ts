@@ -44,6 +44,8 @@ const catalogue = () => ({
         profile: `${name}: ${['sum add numbers', 'capital city country', 'tiny'][j]}`,
         aliases: [],
         price: null,
+        family: 'Sum',
+        sizeBillions: [70, 13, 7][j],
       },
     ]),
   ),
@@ -288,6 +290,29 @@ describe('protocols of the other tables', { timeout: 180_000 }, () => {
     expect(rows.map((cells) => cells[1])).toEqual(['hardest 25 %', 'easiest 25 %']);
     for (const cells of rows) expect(cells[6]).toEqual(expect.stringMatching(/%/));
     await expect(evaluate('difficulty')).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  });
+
+  it('ordering: counts the pairs of a family that are predicted the wrong way round, with the order and without', async () => {
+    const report = await evaluate('ordering', { routers: [routerId('hirt')] }, { precisions: [0, 1e4] });
+    const pairs = report.tables.find((t) => t.id === 'pairs-test');
+    const cells = pairs?.rows.map((r) => r.cells) ?? [];
+    expect(cells.map((row) => row.slice(0, 4))).toEqual(
+      ['off', 'precision 10000'].flatMap((variant) =>
+        [
+          ['mid', 'big'],
+          ['tiny', 'big'],
+          ['tiny', 'mid'],
+        ].map((pair) => ['hirt', variant, ...pair]),
+      ),
+    );
+    for (const [, , , , ...figures] of cells)
+      for (const x of figures) expect((x as number) >= 0 && (x as number) <= 1).toBe(true);
+    const inverted = cells.filter((row) => row[1] === 'off' && (row[6] as number) > (row[7] as number)).length;
+    expect(report.verdict).toContainEqual(expect.stringContaining(`hirt, off: ${inverted} of 3 pairs`));
+    expect(report.comparisons.map((c) => c.router)).toContain('hirt (precision 10000)');
+    await expect(evaluate('ordering', { routers: [routerId('knn')] })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+    });
   });
 
   it('new-llm: predicts each LLM without its responses, and the mean of the others beside it', async () => {
