@@ -123,20 +123,21 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
   const [first] = trained;
   if (!first) throw nothingTrained(leftOut);
   const reference = encodeReferenceSet(vectors, responses);
-  const calibrations = input.calibration
-    ? await calibrateRouters(
-        {
-          heldOut: { responses: kept, vectors: aside },
-          reference,
-          routers: trained,
-          embedderId: embedder.id,
-          profile,
-          warmUpWeight: input.warmUpWeight,
-          warmUpNeighbours: input.calibration.warmUpNeighbours,
-        },
-        run,
-      )
-    : null;
+  const calibrations =
+    input.calibration && heldOut.length > 0
+      ? await calibrateRouters(
+          {
+            heldOut: { responses: kept, vectors: aside },
+            reference,
+            routers: trained,
+            embedderId: embedder.id,
+            profile,
+            warmUpWeight: input.warmUpWeight,
+            warmUpNeighbours: input.calibration.warmUpNeighbours,
+          },
+          run,
+        )
+      : null;
   const manifest: RouterSetManifest = {
     version: input.version,
     label: input.label,

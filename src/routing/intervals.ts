@@ -15,7 +15,7 @@ export interface PredictionIntervals {
 
 export function predictionIntervals({ intervals }: RouterCalibration, llm: LlmId, p: number): PredictionIntervals {
   return {
-    performance: expectedInterval(p, intervals.localError),
+    performance: expectedInterval(p, intervals.localQuantile * intervals.localError),
     outcome: outcomeInterval(p, intervals.outcomeRadius[llm] ?? intervals.outcomeRadiusOfOthers),
     level: intervals.level,
   };

@@ -23,6 +23,8 @@ export interface ServingRouter {
   readonly plugin: AnyRouterPlugin;
   /** Its P̂ are calibrated where `calibration` is given. */
   readonly loaded: LoadedRouter;
+  /** The same with P̂ as the router gives it, for evaluations; absent where that is `loaded`. */
+  readonly uncalibrated?: LoadedRouter;
   /** Null where nothing was held out, and for a router that gives a preference. */
   readonly calibration: RouterCalibration | null;
   /** meta of its artifact: hyper-parameters and training figures. */
@@ -103,8 +105,10 @@ async function loadWith(
     const plugin = installed(factory.plugins, id, manifest);
     const artifact = await read(`router ${id}`, digest);
     const raw = await factory.loadRouter(plugin, artifact, deps);
-    const loaded = calibration ? calibratedRouter(plugin, raw, calibration.map) : raw;
-    routers.set(id, { id, plugin, loaded, calibration, meta: artifact.meta });
+    const shown = calibration
+      ? { loaded: calibratedRouter(plugin, raw, calibration.map), uncalibrated: raw }
+      : { loaded: raw };
+    routers.set(id, { id, plugin, ...shown, calibration, meta: artifact.meta });
   }
   return {
     manifest,

@@ -14,12 +14,12 @@ const INTERCEPT_SD = 0.15;
 /** Where the search for the spread of the offsets starts, and what it does not fall below. */
 const FIRST_OFFSET_SD = 0.1;
 const LEAST_OFFSET_VARIANCE = 1e-6;
-const ROUNDS = 60;
-const TOLERANCE = 1e-7;
+const ROUNDS = 200;
+const TOLERANCE = 1e-9;
 
 /**
  * The most probable map given held-out pairs: logistic regression on the raw log-odds with y in [0, 1] as target, normal priors around
- * the identity, and offsets ~ N(0, τ²) with τ² by EM, so that an LLM with few responses keeps to what all share.
+ * the identity, and offsets ~ N(0, τ²) with τ² from the data, so that an LLM with few responses keeps to what all share.
  *
  * Responses to one query err together: a query that is harder than it looks is so for every LLM. The likelihood is therefore tempered
  * by the design effect (Kish 1965), the factor by which that makes the variance of a sum of residuals larger; without it a map that is
@@ -143,14 +143,15 @@ function newtonStep(state: State, d: Derivatives, variance: number) {
   return { moved: Math.max(Math.abs(dSlope), Math.abs(dIntercept)), curvature };
 }
 
-/** The next τ²: the mean of offset² + its posterior variance (EM for a normal random effect). LLMs without pairs do not count. */
+/**
+ * The next τ²: Σ offset² over the number of offsets that the data determine (MacKay 1992). Its fixed points are those of EM for a normal random
+ * effect, which takes hundreds of rounds where τ² goes to 0. LLMs without pairs do not count.
+ */
 function spreadOf({ offsets }: State, curvature: Float64Array, variance: number): number {
-  let [sum, count] = [0, 0];
+  let [sum, determined] = [0, 0];
   for (let j = 0; j < offsets.length; j++) {
-    const h = curvature[j] as number;
-    if (h * variance <= 1) continue;
-    sum += (offsets[j] as number) ** 2 + 1 / h;
-    count++;
+    sum += (offsets[j] as number) ** 2;
+    determined += 1 - 1 / ((curvature[j] as number) * variance);
   }
-  return count > 0 ? Math.max(LEAST_OFFSET_VARIANCE, sum / count) : variance;
+  return determined > 1e-12 ? Math.max(LEAST_OFFSET_VARIANCE, sum / determined) : variance;
 }

@@ -13,12 +13,12 @@ export interface Interval {
 }
 
 /**
- * Where the mean performance of an LLM on queries of this kind lies, around its calibrated P̂: σ(logit P̂ ± z·sd), with sd the local error of
- * the router in log-odds (local-error.ts).
+ * Where the mean performance of an LLM on queries of this kind lies, around its calibrated P̂: σ(logit P̂ ± halfWidth), in log-odds the quantile of
+ * standardised errors times the local error of the router (local-error.ts).
  */
-export function expectedInterval(p: number, sd: number): Interval {
+export function expectedInterval(p: number, halfWidth: number): Interval {
   const x = boundedLogit(p);
-  return { low: sigmoid(x - NORMAL_QUANTILE * sd), high: sigmoid(x + NORMAL_QUANTILE * sd) };
+  return { low: sigmoid(x - halfWidth), high: sigmoid(x + halfWidth) };
 }
 
 /** Where y of this one answer lies: P̂ ± radius within [0, 1]. */
@@ -39,14 +39,15 @@ export function outcomeRadii({ llm, predicted, observed }: CalibrationPairs, llm
   const residual = (i: number) => Math.abs((observed[i] as number) - (predicted[i] as number));
   const own: number[][] = Array.from({ length: llms }, () => []);
   for (let i = 0; i < llm.length; i++) own[llm[i] as number]?.push(residual(i));
-  const shared = conformalQuantile(own.flat());
+  const shared = conformalQuantile(own.flat(), 1);
   return Float64Array.from(own, (residuals) =>
-    residuals.length >= FEWEST_PAIRS ? conformalQuantile(residuals) : shared,
+    residuals.length >= FEWEST_PAIRS ? conformalQuantile(residuals, 1) : shared,
   );
 }
 
-function conformalQuantile(residuals: readonly number[]): number {
-  const sorted = Float64Array.from(residuals).sort();
+/** The ⌈(n + 1)·0.9⌉-th smallest of n absolute errors; `otherwise` where there are too few of them for it. */
+export function conformalQuantile(errors: readonly number[], otherwise: number): number {
+  const sorted = Float64Array.from(errors).sort();
   const rank = Math.ceil((sorted.length + 1) * INTERVAL_LEVEL);
-  return rank > sorted.length ? 1 : (sorted[rank - 1] as number);
+  return rank > sorted.length ? otherwise : (sorted[rank - 1] as number);
 }

@@ -67,8 +67,6 @@ export function localError(cells: readonly Cell[]): number {
   return Math.sqrt((low + high) / 2);
 }
 
-/** Share of cells whose mean observation lies within z standard deviations, local error and noise together, of the mean prediction. */
-export function cellCoverage(cells: readonly Cell[], sd: number, z: number): number {
-  const held = cells.filter((c) => Math.abs(c.error) <= z * Math.sqrt(c.noise + (sd * c.slope) ** 2));
-  return cells.length > 0 ? held.length / cells.length : Number.NaN;
-}
+/** |error| of a cell in standard deviations: local error and noise together. */
+export const standardised = ({ error, noise, slope }: Cell, sd: number): number =>
+  Math.abs(error) / Math.sqrt(noise + (sd * slope) ** 2 + Number.MIN_VALUE);

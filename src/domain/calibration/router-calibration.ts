@@ -31,6 +31,8 @@ export interface RouterCalibration {
     readonly level: number;
     /** Standard deviation in log-odds of the mean performance on a kind of queries around P̂ (local-error.ts). */
     readonly localError: number;
+    /** Standardised errors of nine cells in ten are at most this: 1.64 were they normal. */
+    readonly localQuantile: number;
     /** Cross-fitted share of kinds of queries × LLM whose mean fell inside; null where too few were held out. */
     readonly expectedCoverage: number | null;
     /** Radius around P̂ that y falls within, for LLMs with enough pairs of their own, and for all others. */

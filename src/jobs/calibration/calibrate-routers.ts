@@ -17,6 +17,10 @@ import { fitCalibration } from './fit-calibration.js';
 const QUERIES_PER_KIND = 25;
 const MOST_KINDS = 100;
 
+/** Into how many kinds so many queries are divided. */
+export const kindsFor = (queries: number): number =>
+  Math.max(1, Math.min(MOST_KINDS, Math.round(queries / QUERIES_PER_KIND)));
+
 export interface HeldOutQueries {
   readonly responses: ResponseMatrix;
   /** [queries, dims], row i for query i of `responses`. */
@@ -50,8 +54,10 @@ export async function calibrateRouters(
     input.warmUpNeighbours,
     { embed: async () => heldOut.vectors, index, reference, monotonic: () => 0 },
   );
-  const kinds = Math.max(1, Math.min(MOST_KINDS, Math.round(heldOut.vectors.rows / QUERIES_PER_KIND)));
-  const { assignment } = await kMeans(heldOut.vectors, kinds, { rng: rng.fork('kinds'), signal: run.signal });
+  const { assignment } = await kMeans(heldOut.vectors, kindsFor(heldOut.vectors.rows), {
+    rng: rng.fork('kinds'),
+    signal: run.signal,
+  });
   const deps: RouterDeps = { embedderId, profile, reference, index, plugin: run.plugin };
   const calibrations = new Map<RouterId, RouterCalibration>();
   for (const { id, plugin, artifact } of input.routers) {

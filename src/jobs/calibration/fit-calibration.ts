@@ -1,8 +1,14 @@
 import { calibrate, offsetOf } from '../../domain/calibration/calibration.js';
 import type { CalibrationMap } from '../../domain/calibration/calibration.js';
 import { fitCalibrationMap } from '../../domain/calibration/fit-map.js';
-import { INTERVAL_LEVEL, NORMAL_QUANTILE, outcomeRadii } from '../../domain/calibration/intervals.js';
-import { cellCoverage, cellsOf, localError } from '../../domain/calibration/local-error.js';
+import {
+  conformalQuantile,
+  INTERVAL_LEVEL,
+  NORMAL_QUANTILE,
+  outcomeRadii,
+} from '../../domain/calibration/intervals.js';
+import type { Cell } from '../../domain/calibration/local-error.js';
+import { cellsOf, localError, standardised } from '../../domain/calibration/local-error.js';
 import type { CalibrationPairs } from '../../domain/calibration/pairs.js';
 import { countOf, takePairs } from '../../domain/calibration/pairs.js';
 import type { Reliability, RouterCalibration } from '../../domain/calibration/router-calibration.js';
@@ -99,21 +105,30 @@ function intervalsOf(
       places.filter((i) => fold[i] !== f),
     );
     inside += covered(own, outcomeRadii(others, llms.length));
-    const sd = localError(cellsOf(others, kind));
+    const { sd, quantile } = localWidth(cellsOf(others, kind));
     const found = cellsOf(own, kind);
     cells += found.length;
-    cellsInside += found.length === 0 ? 0 : found.length * cellCoverage(found, sd, NORMAL_QUANTILE);
+    cellsInside += found.filter((cell) => standardised(cell, sd) <= quantile).length;
   }
   const all = outcomeRadii(pairs, llms.length + 1);
   const ofOthers = all[llms.length] as number;
+  const whole = localWidth(cellsOf(pairs, kind));
   return {
     level: INTERVAL_LEVEL,
-    localError: localError(cellsOf(pairs, kind)),
+    localError: whole.sd,
+    localQuantile: whole.quantile,
     expectedCoverage: cells > 0 ? cellsInside / cells : null,
     outcomeRadius: Object.fromEntries(llms.flatMap((llm, j) => (all[j] === ofOthers ? [] : [[llm, all[j] as number]]))),
     outcomeRadiusOfOthers: ofOthers,
     outcomeCoverage: inside / pairs.predicted.length,
   };
+}
+
+/** Random effects give the scale of local errors, conformal prediction over the cells how many of it hold nine in ten. */
+function localWidth(cells: readonly Cell[]): { readonly sd: number; readonly quantile: number } {
+  const sd = localError(cells);
+  const errors = cells.map((cell) => standardised(cell, sd));
+  return { sd, quantile: conformalQuantile(errors, NORMAL_QUANTILE) };
 }
 
 /** Pairs whose y lies within the radius of its LLM. */

@@ -41,7 +41,8 @@ export async function runSweep(
   return reportOf(about, parameters, input, study, figures, { tables, curves, verdict });
 }
 
-async function comparedVariants(study: Study, input: ProtocolInput, watch: Watch): Promise<Comparison[]> {
+/** Each variant against the first, router by router, on every test set. Throws CANCELLED. */
+export async function comparedVariants(study: Study, input: ProtocolInput, watch: Watch): Promise<Comparison[]> {
   const all: Comparison[] = [];
   for (const id of new Set(study.parts.map((p) => p.testSet.id))) {
     const sheets = study.parts

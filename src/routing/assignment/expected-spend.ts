@@ -27,10 +27,19 @@ export function spendOf(
   outputTokens: number = DEFAULT_OUTPUT_TOKENS,
 ): Matrix {
   const priced = llms.map((llm) => (prices?.get(llm) ?? catalogue.llms.get(llm)?.price) as Price);
-  const out = matrix(inputTokens.length, llms.length);
+  return spendAt(inputTokens, priced, outputTokens);
+}
+
+/** [queries, prices] USD of an answer at each price. */
+export function spendAt(
+  inputTokens: ArrayLike<number>,
+  prices: readonly Price[],
+  outputTokens: number = DEFAULT_OUTPUT_TOKENS,
+): Matrix {
+  const out = matrix(inputTokens.length, prices.length);
   for (let q = 0; q < inputTokens.length; q++) {
     const input = inputTokens[q] as number;
-    priced.forEach((price, j) => (out.data[q * llms.length + j] = spend(price, input, outputTokens)));
+    prices.forEach((price, j) => (out.data[q * prices.length + j] = spend(price, input, outputTokens)));
   }
   return out;
 }

@@ -2,7 +2,7 @@ import { ThetaError } from '../../domain/errors.js';
 import type { Objective } from '../../domain/objective.js';
 import type { Candidates, PolicyDecision } from '../../plugins/contract.js';
 import { facet } from '../../plugins/contract.js';
-import { expectedSpend } from '../assignment/expected-spend.js';
+import { expectedSpend, spendOf } from '../assignment/expected-spend.js';
 import type { ResolvedRequest } from '../route-request.js';
 import type { Snapshot } from '../snapshot.js';
 import { heldOutCurve } from './held-out-curve.js';
@@ -50,10 +50,9 @@ export async function aimOf(resolved: ResolvedRequest, snapshot: Snapshot, warmU
   }
   const { heldOut } = set;
   if (!heldOut) throw withoutHeldOut(set.manifest.version);
-  const curve = await heldOutCurve(
-    { router, llms, prices: request.prices, warmUpWeight },
-    { set, heldOut, catalogue, warmUpNeighbours },
-  );
+  const heldOutSpend = spendOf(heldOut.inputTokens, llms, catalogue, request.prices);
+  const deps = { set, heldOut, warmUpNeighbours };
+  const curve = await heldOutCurve({ router, llms, warmUpWeight }, heldOutSpend, deps);
   const solved = solveTarget(target, llms, curve);
   return {
     objective: solved.objective,

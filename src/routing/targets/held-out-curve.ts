@@ -1,20 +1,17 @@
-import type { Catalogue, Price } from '../../domain/llm.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
 import type { TradeOff } from '../../domain/targets/trade-off.js';
 import { tradeOff } from '../../domain/targets/trade-off.js';
-import { spendOf } from '../assignment/expected-spend.js';
 import type { HeldOutSet } from '../held-out.js';
 import { prepareQueries } from '../query-batch.js';
 import type { RouterSet, ServingRouter } from '../router-set.js';
 
-/** Which policies are looked at: one router choosing among some LLMs at some prices. */
+/** Which policies are looked at: one router choosing among some LLMs. */
 export interface CurveRequest {
   readonly router: ServingRouter;
   readonly llms: readonly LlmId[];
-  readonly prices: ReadonlyMap<LlmId, Price> | undefined;
   readonly warmUpWeight: number;
 }
 
@@ -27,16 +24,16 @@ export interface HeldOutCurve {
 interface CurveDeps {
   readonly set: RouterSet;
   readonly heldOut: HeldOutSet;
-  readonly catalogue: Catalogue;
   readonly warmUpNeighbours: number;
 }
 
-/** Lets the router answer the held-out queries and works out every trade-off between P̂ and expected cost. */
-export async function heldOutCurve(request: CurveRequest, deps: CurveDeps): Promise<HeldOutCurve> {
-  const { heldOut, catalogue } = deps;
+/**
+ * Lets the router answer the held-out queries and works out every trade-off between P̂ and expected cost: `spend` is [held-out queries, llms],
+ * USD.
+ */
+export async function heldOutCurve(request: CurveRequest, spend: Matrix, deps: CurveDeps): Promise<HeldOutCurve> {
   const predicted = await predictHeldOut(request, deps);
-  const spend = spendOf(heldOut.inputTokens, request.llms, catalogue, request.prices);
-  const observed = observedOf(heldOut.responses, request.llms);
+  const observed = observedOf(deps.heldOut.responses, request.llms);
   return {
     curve: tradeOff(predicted, spend, observed),
     single: { performance: performanceOf(predicted, observed), spend: columnMeans(spend) },
