@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import { systemClock } from './domain/clock.js';
 import { ThetaError, toThetaError } from './domain/errors.js';
 import { routerId } from './domain/ids.js';
 import type { DecisionLog } from './routing/ports.js';
@@ -32,6 +33,7 @@ export function configuredShadow(config: Config, { routing, store, log, logger }
     enquirer: () => routing.enquirer(),
     repository: store.shadows,
     log,
+    clock: systemClock,
     later: (task, ms) => void setTimeout(task, ms).unref(),
     onLoss: ({ dropped, failed, cause }) =>
       logger.warn({ router, dropped, failed, err: cause ?? undefined }, 'decisions were not shadowed'),

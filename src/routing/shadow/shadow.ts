@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../../domain/clock.js';
 import type { RouterId } from '../../domain/ids.js';
 import type { DecisionLog, ShadowRecord, ShadowRepository } from '../ports.js';
 import type { Enquirer } from '../routing-service.js';
@@ -36,6 +37,7 @@ export interface ShadowOptions {
   readonly repository: ShadowRepository;
   /** The log of the decisions themselves, which must be written first. */
   readonly log: Pick<DecisionLog, 'flush'>;
+  readonly clock: Pick<Clock, 'monotonic'>;
   /** Runs `task` after `ms`. */
   readonly later: (task: () => void, ms: number) => void;
   /** Told once per run in which something was lost. */
@@ -49,8 +51,9 @@ interface Waiting {
 
 /** Long enough for answers to be sent, and for what comes together to be decided together. */
 const DELAY_MS = 50;
-/** Decided at once: so much of the processor's time is taken before traffic passes. */
-const AT_ONCE = 20;
+/** Milliseconds that decisions may take before traffic passes; at least one is decided, and at most so many. */
+const TURN_MS = 5;
+const MOST_AT_ONCE = 20;
 const STORED_AT_ONCE = 500;
 
 export function createShadow(options: ShadowOptions): Shadow {
@@ -60,9 +63,13 @@ export function createShadow(options: ShadowOptions): Shadow {
   const told = { dropped: 0, failed: 0 };
   let running: Promise<void> | null = null;
   let scheduled = false;
+  let atOnce = 1;
 
   const decideSome = async (some: readonly Waiting[]): Promise<ShadowRecord[]> => {
+    const start = options.clock.monotonic();
     const results = await options.enquirer().decide(some.map(({ request }) => request));
+    const each = (options.clock.monotonic() - start) / some.length;
+    atOnce = Math.min(MOST_AT_ONCE, Math.max(1, Math.floor(TURN_MS / each)));
     return results.flatMap((result, i) => {
       if (result.kind === 'refusal') {
         counts.refused++;
@@ -87,7 +94,7 @@ export function createShadow(options: ShadowOptions): Shadow {
       const made: ShadowRecord[] = [];
       while (waiting.length > 0 && made.length < STORED_AT_ONCE) {
         await setImmediate();
-        const some = waiting.splice(0, AT_ONCE);
+        const some = waiting.splice(0, atOnce);
         await guarded(some.length, async () => void made.push(...(await decideSome(some))));
       }
       await guarded(made.length, async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/domain/clock.js';
 import { llmId, routerId } from '../../../src/domain/ids.js';
 import { seededRng } from '../../../src/domain/random.js';
 import type { RouterSet } from '../../../src/routing/router-set.js';
@@ -32,6 +33,7 @@ function world(change: Partial<ShadowOptions> = {}) {
     enquirer: () => routing.enquirer(),
     repository: stored,
     log,
+    clock: systemClock,
     later: (task) => void scheduled.push(task),
     onLoss: (lost) => losses.push(lost),
     ...change,
@@ -105,6 +107,33 @@ describe('a shadow router', () => {
       await ask(1);
       await shadow.flush();
       expect(shadow.status().failed).toBe(31);
+    }
+  });
+
+  it('decides fewer at once the longer a decision takes', async () => {
+    for (const [ms, most] of [
+      [0.01, 20],
+      [1, 5],
+      [30, 1],
+    ] as const) {
+      let now = 0;
+      const sizes: number[] = [];
+      const { ask, shadow, routing } = world({
+        clock: { monotonic: () => now },
+        enquirer: () => ({
+          ...routing.enquirer(),
+          decide: (requests) => {
+            sizes.push(requests.length);
+            now += ms * requests.length;
+            return routing.enquirer().decide(requests);
+          },
+        }),
+      });
+      await ask(60);
+      await shadow.flush();
+      expect(sizes[0]).toBe(1);
+      expect(Math.max(...sizes)).toBe(most);
+      expect(shadow.status().stored).toBe(60);
     }
   });
 
