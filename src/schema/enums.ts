@@ -247,7 +247,7 @@ export const PerturbationEnum = describedEnum(
   'A kind of change that keeps the meaning of a text.',
   { CASE: 'case', SPACING: 'spacing', TYPOS: 'typos', PUNCTUATION: 'punctuation', OPTIONS: 'options' },
   {
-    CASE: 'Another case of the first letter, or all letters small.',
+    CASE: 'Another case of the first ordinary word, or all ordinary words small; names and acronyms stay.',
     SPACING: 'Double spaces, a space at the end, a line break for a space.',
     TYPOS: 'Two letters inside a long word change places, about once in 50 characters.',
     PUNCTUATION: 'The closing mark dropped or added.',
