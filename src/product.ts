@@ -17,6 +17,7 @@ import type { ApiServices } from './resolvers/services.js';
 import { createAbilityService } from './routing/abilities/service.js';
 import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
+import { createPriceService } from './routing/prices.js';
 import type { RouterSet } from './routing/router-set.js';
 import { loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
@@ -144,8 +145,21 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
         return routing.current();
       },
     };
+    const prices = createPriceService({
+      table: store.catalogue,
+      clock: systemClock,
+      onChanged: async () => {
+        const next = await store.catalogue.load();
+        // Asked for now: another version may have come meanwhile.
+        routing.swap(routing.serving(), next);
+      },
+      later: (task, ms) => void setTimeout(task, ms).unref(),
+      onError: (error) => logger.error({ err: error }, 'a price could not be put in force'),
+    });
+    await prices.follow();
     const services = {
       routing,
+      prices,
       jobs,
       feedback,
       clusters,
@@ -161,6 +175,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       services,
       store,
       async close() {
+        prices.close();
         await jobs.close();
         await shadow?.flush();
         await store.close();

@@ -16,6 +16,8 @@ const LLMS = /* GraphQL */ `
       price {
         inputPerMillion
         outputPerMillion
+        cachedInputPerMillion
+        effectiveFrom
       }
     }
   }

@@ -55,6 +55,8 @@ export interface BatchOptions {
   readonly llms?: string[];
   readonly method?: string;
   readonly outputTokens?: number;
+  readonly contextTokens?: number;
+  readonly cachedInputTokens?: number;
   readonly constraints?: object;
   readonly server?: string;
   readonly json?: boolean;

@@ -70,6 +70,15 @@ const ROUTE = /* GraphQL */ `
           preference
           cost
           score
+          expectedCost {
+            usd
+            upperUsd
+            inputTokens
+            cachedInputTokens
+            outputTokens
+            outputTokensUpper
+            basis
+          }
         }
         excluded {
           llm
@@ -122,6 +131,13 @@ interface RankedRow {
   readonly preference: number | null;
   readonly cost: number;
   readonly score: number;
+  readonly expectedCost: {
+    readonly usd: number;
+    readonly upperUsd: number | null;
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    readonly basis: keyof typeof BASIS;
+  };
 }
 interface Cascade {
   readonly steps: readonly {
@@ -145,13 +161,22 @@ type RouteAnswer =
       readonly excluded: readonly { readonly reason: string }[];
       readonly timing: { readonly totalMs: number };
       readonly embeddingCost: number;
-    } & RankedRow);
+    } & Omit<RankedRow, 'expectedCost'>);
 
 interface RouteOptions extends Omit<BatchOptions, 'constraints'>, ConstraintOptions, ObjectiveOptions {
   readonly alpha?: number;
   readonly file?: string;
   readonly budget?: number;
 }
+
+const BASIS = {
+  REQUEST: 'as given',
+  LLM_AND_TASK: 'from its answers to tasks like this',
+  LLM: 'from its answers to other tasks',
+  TASK: 'from other LLMs on tasks like this',
+  OTHER_LLMS: 'from other LLMs on other tasks',
+  DEFAULT: 'assumed: no lengths of answers are known',
+} as const;
 
 const SHOWN_RANKS = 10;
 /** Of those left out; a router that knows few LLMs leaves out the rest of the catalogue, all for the same reason. */
@@ -170,7 +195,13 @@ export function addRoute(program: Command, config: () => Config, terminal: Termi
     .option('--file <path>', 'a query on each line, to be answered within --budget')
     .option('--budget <usd>', 'USD for the answers to all queries of --file', number)
     .option('--method <name>', 'how a budget is divided: optimal or greedy', methodName)
-    .option('--output-tokens <count>', 'tokens that an answer is expected to have (with --budget)', integer)
+    .option(
+      '--output-tokens <count>',
+      'tokens that an answer is expected to have, instead of a prediction (with --budget)',
+      integer,
+    )
+    .option('--context-tokens <count>', 'input tokens that are sent along with the query', integer)
+    .option('--cached-input-tokens <count>', 'how many of the input tokens the provider has cached', integer)
     .option('--server <url>', 'ask this server instead of opening the database')
     .option('--json', 'print the decision as JSON')
     .action(async (query: string | undefined, { file, budget, alpha, ...given }: RouteOptions) => {
@@ -213,7 +244,7 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
     '',
     ...(decision.cascade && decision.cascade.steps.length > 1 ? [steps(decision.cascade), ''] : []),
     table(
-      ['', 'LLM', measure, ...(calibrated ? [`${calibrated.level * 100} %`] : []), 'cost C', 'score'],
+      ['', 'LLM', measure, ...(calibrated ? [`${calibrated.level * 100} %`] : []), 'cost C', 'score', 'expected USD'],
       shown.map((r, i) => [
         i + 1,
         r.llm.id,
@@ -221,10 +252,12 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
         ...(calibrated ? [range(r.performanceInterval)] : []),
         figure(r.cost),
         figure(r.score),
+        usd(r.expectedCost.usd),
       ]),
     ),
     ...(left > 0 ? [`… and ${left} more`] : []),
     '',
+    expectation(decision.ranking[0] as RankedRow),
     ...decision.excluded.slice(0, SHOWN_EXCLUDED).map((e) => `left out: ${e.reason}`),
     ...(more > 0 ? [`… and ${more} more left out; --json lists them`] : []),
     `router ${decision.router}, version ${decision.version}, α = ${decision.alpha}, ${decision.timing.totalMs.toFixed(1)} ms${paid}`,
@@ -233,6 +266,16 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
 
 const range = (interval: RankedRow['performanceInterval']): string =>
   interval ? `${interval.low.toFixed(2)}–${interval.high.toFixed(2)}` : '';
+
+/** What the first answer is expected to cost, and what that rests on. */
+function expectation({ llm, expectedCost: cost }: RankedRow): string {
+  const { usd: mean, upperUsd, inputTokens, outputTokens, basis } = cost;
+  const upper = upperUsd === null ? '' : `, 90 % of answers below ${usd(upperUsd)}`;
+  const tokens = `${inputTokens.toFixed(0)} tokens in and ${outputTokens.toFixed(0)} out`;
+  return `${llm.id} is expected to cost ${usd(mean)} USD${upper}: ${tokens} (${BASIS[basis]})`;
+}
+
+const usd = (x: number): string => (x === 0 ? '0' : x.toPrecision(3));
 
 /** Whom to ask in turn, and the score that ends it. */
 const steps = (cascade: Cascade): string =>

@@ -32,7 +32,9 @@ const llmSchema = z
     profile: text,
     aliases: z.array(text),
     status: z.enum(['COLD', 'CALIBRATED', 'RETIRED']),
-    price: z.strictObject({ inputPerMillion: usd, outputPerMillion: usd }).nullable(),
+    price: z
+      .strictObject({ inputPerMillion: usd, outputPerMillion: usd, cachedInputPerMillion: usd.optional() })
+      .nullable(),
     /** Where the price comes from; for people who read the file. */
     priceSource: text.nullable(),
     /** What a reader of the file should know of this entry, for example which names were merged. */

@@ -9,13 +9,14 @@ import { unreadable } from './source-file.js';
 const SIDES = {
   inputPerMillion: ['inputPricePerMillion', 'inputPerMillion'],
   outputPerMillion: ['outputPricePerMillion', 'outputPerMillion'],
+  cachedInputPerMillion: ['cachedInputPricePerMillion', 'cachedInputPerMillion'],
 } as const;
 type Entry = Readonly<Record<string, unknown>>;
 
 /**
  * Prices of LLMs in USD per million tokens, by the name that the file uses. Reads a JSON list of { llm,
- * inputPricePerMillion, outputPricePerMillion }, a JSON object { llm: { … } }, or a CSV with these columns; the keys
- * inputPerMillion and outputPerMillion do as well, other keys are not used.
+ * inputPricePerMillion, outputPricePerMillion } and, where it has one, cachedInputPricePerMillion, a JSON object { llm: { … } }, or a CSV with these columns; the keys
+ * inputPerMillion, outputPerMillion and cachedInputPerMillion do as well, other keys are not used.
  * Throws FILE_UNREADABLE, IMPORT_UNKNOWN_FORMAT and PRICE_INVALID.
  */
 export async function readPrices(path: string): Promise<ReadonlyMap<string, Price>> {
@@ -37,12 +38,17 @@ export async function readPrices(path: string): Promise<ReadonlyMap<string, Pric
     const invalid = (why: string) => new ThetaError('PRICE_INVALID', `${path}, entry ${i + 1}: ${why}.`);
     if (llm === '') throw invalid('the LLM is missing');
     if (prices.has(llm)) throw invalid(`${llm} stands twice`);
+    const cached = has(entry, 'cachedInputPerMillion');
     const price = {
       inputPerMillion: side(entry, 'inputPerMillion'),
       outputPerMillion: side(entry, 'outputPerMillion'),
+      ...(cached && { cachedInputPerMillion: side(entry, 'cachedInputPerMillion') }),
     };
-    if (Object.values(price).some(Number.isNaN))
-      throw invalid(`${llm} needs an input and an output price, both numbers`);
+    if (Object.values(price).some(Number.isNaN)) {
+      throw invalid(
+        `${llm} needs an input and an output price, both numbers${cached ? ', and so is the cached one' : ''}`,
+      );
+    }
     prices.set(llm, checkPrice(llm, price));
   }
   return prices;
@@ -85,6 +91,10 @@ function csvEntries(text: string): readonly Entry[] | null {
     return null;
   }
 }
+
+/** Whether the entry says anything there; an empty cell of a table does not. */
+const has = (entry: Entry, name: keyof typeof SIDES): boolean =>
+  SIDES[name].some((key) => entry[key] !== undefined && entry[key] !== null && entry[key] !== '');
 
 function side(entry: Entry, name: keyof typeof SIDES): number {
   const value = SIDES[name].map((key) => entry[key]).find((given) => given !== undefined);

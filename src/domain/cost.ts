@@ -4,8 +4,7 @@ import type { Price } from './llm.js';
 import type { ResponseMatrix } from './responses.js';
 import { meanByLlm } from './responses.js';
 
-/** Assumed where nothing better is known: characters per token of English text, and tokens of an answer. */
-export const CHARACTERS_PER_TOKEN = 4;
+/** Tokens of an answer, assumed where nothing better is known. */
 export const DEFAULT_OUTPUT_TOKENS = 300;
 
 /**
@@ -36,21 +35,17 @@ export function pricedRelativeCost(llms: readonly LlmId[], prices: ReadonlyMap<L
   return known.map((c, j) => (Number.isNaN(amounts[j]) ? Number.NaN : c));
 }
 
-/** What one answer costs in USD (paper eq. 11). */
-export function spend(price: Price, inputTokens: number, outputTokens: number): number {
-  return (price.inputPerMillion * inputTokens + price.outputPerMillion * outputTokens) / 1e6;
+/** What one answer costs in USD (paper eq. 11); of the input tokens, `cachedTokens` are read from the provider's cache. */
+export function spend(price: Price, inputTokens: number, outputTokens: number, cachedTokens = 0): number {
+  const { inputPerMillion, outputPerMillion, cachedInputPerMillion = inputPerMillion } = price;
+  const input = inputPerMillion * (inputTokens - cachedTokens) + cachedInputPerMillion * cachedTokens;
+  return (input + outputPerMillion * outputTokens) / 1e6;
 }
 
-/** Input tokens of a text, estimated as Unicode characters / 4; a real tokenizer is not needed for a ranking. */
-export function estimateInputTokens(text: string): number {
-  let characters = 0;
-  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) !== 0xdc00) characters++;
-  return characters / CHARACTERS_PER_TOKEN;
-}
-
-/** Throws PRICE_INVALID unless both prices are finite and 0 or more. */
+/** Throws PRICE_INVALID unless every price is finite and 0 or more. */
 export function checkPrice(llm: string, price: Price): Price {
-  for (const [side, usd] of Object.entries(price)) {
+  const { inputPerMillion, outputPerMillion, cachedInputPerMillion = 0 } = price;
+  for (const [side, usd] of Object.entries({ inputPerMillion, outputPerMillion, cachedInputPerMillion })) {
     if (!Number.isFinite(usd) || usd < 0) {
       throw new ThetaError(
         'PRICE_INVALID',

@@ -4,6 +4,18 @@ import type { LlmId, PoolId } from './ids.js';
 export interface Price {
   readonly inputPerMillion: number;
   readonly outputPerMillion: number;
+  /** Of input that the provider has cached; absent where it costs as much as other input, or nobody knows. */
+  readonly cachedInputPerMillion?: number | undefined;
+  /** Milliseconds since 1970 from which the price table has it; absent for a price that a request or a file brings. */
+  readonly effectiveFrom?: number | undefined;
+}
+
+/** A version of an LLM's price: it holds from a moment on, until the next one. */
+export interface DatedPrice extends Price {
+  readonly llm: LlmId;
+  readonly effectiveFrom: number;
+  /** Who or what it comes from. */
+  readonly source: string;
 }
 
 /** How much is known of the LLM: COLD has a prior from its profile only, CALIBRATED has been estimated from responses. */

@@ -4,13 +4,13 @@ import { ThetaError, throwIfAborted, toThetaError } from '../domain/errors.js';
 import { observedRelativeCost, pricedRelativeCost } from '../domain/cost.js';
 import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
 import { routerId } from '../domain/ids.js';
-import { estimateInputTokens } from '../domain/cost.js';
 import type { Ability, Catalogue, Price } from '../domain/llm.js';
 import { cataloguePrices } from '../domain/llm.js';
 import { matrix, row } from '../domain/matrix.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import { takeQueries } from '../domain/responses.js';
 import type { Progress } from '../domain/run.js';
+import { countTokens } from '../domain/tokens/count-tokens.js';
 import type { AnyRouterPlugin, TrainingRun, TrainingSet } from '../plugins/contract.js';
 import type { RouterSetManifest } from '../routing/ports.js';
 import { encodeHeldOut } from '../routing/held-out.js';
@@ -18,6 +18,7 @@ import { encodeReferenceSet } from '../routing/reference-set.js';
 import { calibrateRouters } from './calibration/calibrate-routers.js';
 import { holdOut } from './calibration/hold-out.js';
 import { familiesOf } from './families.js';
+import { learnAnswerLengths } from './answer-length/learn.js';
 import type { LearnedVectors, TrainingVectors } from './training-vectors.js';
 import { heldOutPart, trainingPart, withProfiles } from './training-vectors.js';
 
@@ -53,6 +54,8 @@ export interface BuildInput {
   /** Keeps queries aside and calibrates on them; null trains on all and leaves P̂ as the routers give it. */
   readonly calibration: CalibrationSettings | null;
   readonly summary: { readonly [key: string]: Json };
+  /** Whether the set learns how long answers are, for expected costs; true when absent. An evaluation does without. */
+  readonly answerLengths?: boolean | undefined;
 }
 
 export interface CalibrationSettings {
@@ -140,6 +143,8 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
           run,
         )
       : null;
+  const lengths =
+    (input.answerLengths ?? true) ? await learnAnswerLengths({ vectors, responses, prices }, run, keep) : null;
   const manifest: RouterSetManifest = {
     version: input.version,
     label: input.label,
@@ -157,6 +162,7 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
     summary: {
       ...input.summary,
       embedder: { id: embedder.id, kind: embedder.kind, name: embedder.name, dims: embedder.dims },
+      ...(lengths && { answerLengths: lengths }),
       ...(Object.keys(leftOut).length > 0 && { leftOut }),
       queries: responses.queries.length,
       responses: responses.performance.length,
@@ -176,7 +182,7 @@ interface TrainedRouter {
 const textsOf = ({ queries }: ResponseMatrix) => queries.map((q) => ({ text: q.text ?? '', task: q.task }));
 
 const inputTokensOf = ({ queries }: ResponseMatrix) =>
-  Float32Array.from(queries, ({ text }) => estimateInputTokens(text ?? ''));
+  Float32Array.from(queries, ({ text }) => countTokens(text ?? ''));
 
 function nothingTrained(leftOut: Readonly<Record<string, string>>): ThetaError {
   const reasons = Object.values(leftOut).join(' ');

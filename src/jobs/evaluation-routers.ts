@@ -75,6 +75,7 @@ export async function trainedSet(
       defaultRouter: routers[0] ?? routerId(DEFAULT_ROUTER),
       warmUpWeight: DEFAULT_WARM_UP_WEIGHT,
       calibration: calibration ?? null,
+      answerLengths: false,
       summary: {},
     },
     run,

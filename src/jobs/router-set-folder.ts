@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ThetaError } from '../domain/errors.js';
 import type { Json } from '../domain/artifact.js';
 import { artifactDigest, sortedJson } from '../domain/artifact.js';
+import { answerLengthsDigest } from '../routing/expected-cost/manifest.js';
 import type { RouterSetManifest } from '../routing/ports.js';
 import type { BuiltRouterSet } from './build-router-set.js';
 
@@ -59,7 +60,9 @@ export async function writeRouterSetFolder(folder: string, { manifest, blobs }: 
 }
 
 function fileNames(manifest: RouterSetManifest): Map<string, string> {
+  const lengths = answerLengthsDigest(manifest);
   return new Map([
+    ...(lengths === null ? [] : [[lengths, 'answer-lengths.theta'] as const]),
     [manifest.embedder, 'embedder.theta'],
     [manifest.reference, 'reference.theta'],
     ...(manifest.heldOut === null ? [] : [[manifest.heldOut, 'held-out.theta'] as const]),

@@ -14,6 +14,7 @@ import { JobResolver } from './job.resolver.js';
 import { LlmAbilityResolver } from './llm-ability.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
+import { PriceResolver } from './price.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
 import { ShadowResolver } from './shadow.resolver.js';
@@ -28,6 +29,7 @@ export function buildApiSchema(): GraphQLSchema {
       DecisionResolver,
       ExplanationResolver,
       LlmResolver,
+      PriceResolver,
       RouterResolver,
       LoggedDecisionResolver,
       JobResolver,

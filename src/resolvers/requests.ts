@@ -1,6 +1,7 @@
 import { ThetaError } from '../domain/errors.js';
 import type { RouterId } from '../domain/ids.js';
 import { llmId, poolId, routerId, versionId } from '../domain/ids.js';
+import type { Price } from '../domain/llm.js';
 import type { EvaluationRequest, ReembedRequest, TrainingRequest } from '../jobs/types.js';
 import type { FeedbackRequest } from '../routing/feedback.js';
 import type { DecisionFilter } from '../routing/ports.js';
@@ -15,7 +16,7 @@ import type { DecisionFilterInput } from '../schema/decision-filter.input.js';
 import type { RecordFeedbackInput } from '../schema/record-feedback.input.js';
 import type { ReembedInput } from '../schema/reembed.input.js';
 import type { RouteBatchInput } from '../schema/route-batch.input.js';
-import type { RouteInput } from '../schema/route.input.js';
+import type { PriceInput, RouteInput } from '../schema/route.input.js';
 import type { StartEvaluationInput } from '../schema/start-evaluation.input.js';
 import { EXAMPLE_LIMIT, checkCount } from './count.js';
 import type { TrainRoutersInput } from '../schema/train-routers.input.js';
@@ -29,6 +30,8 @@ export const optional = <T, U>(value: T | null | undefined, map: (value: T) => U
 /** What a single query and a batch are asked with alike. */
 const toTarget = (input: RouteInput | RouteBatchInput) => ({
   ...toChoice(input),
+  contextTokens: input.contextTokens ?? undefined,
+  cachedInputTokens: input.cachedInputTokens ?? undefined,
   warmUpWeight: input.warmUpWeight ?? undefined,
   constraints: optional(input.constraints, toConstraints),
 });
@@ -38,7 +41,17 @@ const toChoice = (input: RouteInput | RouteBatchInput | WhatIfInput) => ({
   router: optional(input.router, routerId),
   pool: optional(input.pool, poolId),
   llms: input.llms?.map(llmId),
-  prices: optional(input.prices, (prices) => new Map(prices.map(({ llm, ...price }) => [llmId(llm), price]))),
+  prices: optional(input.prices, (prices) => new Map(prices.map((price) => [llmId(price.llm), toPrice(price)]))),
+});
+
+export const toPrice = ({
+  inputPerMillion,
+  outputPerMillion,
+  cachedInputPerMillion,
+}: Omit<PriceInput, 'llm'>): Price => ({
+  inputPerMillion,
+  outputPerMillion,
+  ...(typeof cachedInputPerMillion === 'number' && { cachedInputPerMillion }),
 });
 
 const toConstraints = (input: ConstraintsInput): Constraints => ({

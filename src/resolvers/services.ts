@@ -5,6 +5,7 @@ import type { AbilityService } from '../routing/abilities/service.js';
 import type { ClusterService } from '../routing/clusters.js';
 import type { FeedbackService } from '../routing/feedback.js';
 import type { DecisionRepository, RouterSetManifest } from '../routing/ports.js';
+import type { PriceService } from '../routing/prices.js';
 import type { RoutingService } from '../routing/service.js';
 import type { Shadow } from '../routing/shadow/shadow.js';
 import type { WhatIfService } from '../routing/what-if/types.js';
@@ -34,4 +35,5 @@ export interface ApiServices {
   readonly shadow: Shadow | null;
   readonly routerSets: RouterSetService;
   readonly responses: TrainingSourceService;
+  readonly prices: PriceService;
 }

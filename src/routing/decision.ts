@@ -4,6 +4,7 @@ import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
 import type { LlmId } from '../domain/ids.js';
 import { embeddingCost } from './embedding-cost.js';
+import { decisionCosts } from './expected-cost/decision-costs.js';
 import { ownSimilarities } from './explain/support.js';
 import { rankingPrices } from './explain/ranking-prices.js';
 import { explain } from './explanation.js';
@@ -95,6 +96,7 @@ export function decide(
       if (!router.calibration || p === undefined) return null;
       return predictionIntervals(router.calibration, ranking.llms[at] as LlmId, p);
     },
+    expectedCosts: decisionCosts(resolved, source.snapshot, source.prepared, rows.prepared, ranking.llms),
     async explain() {
       const items = facet(router.plugin, router.loaded, 'itemParameters');
       const chosenFirst = withFirst(ranking, exploration?.at ?? 0);

@@ -1,7 +1,8 @@
 import type { Json } from '../domain/artifact.js';
 import type { RouterCalibration } from '../domain/calibration/router-calibration.js';
 import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
-import type { Catalogue } from '../domain/llm.js';
+import type { Catalogue, DatedPrice, Price } from '../domain/llm.js';
+import { answerLengthsDigest } from './expected-cost/manifest.js';
 import type { Target } from './targets/types.js';
 import type { Ranking } from './types.js';
 
@@ -33,10 +34,11 @@ export interface RouterEntry {
 }
 
 /** The digests of everything that a set consists of. */
-export const digestsOf = ({ embedder, reference, heldOut, routers }: RouterSetManifest): string[] => [
+export const digestsOf = ({ embedder, reference, heldOut, summary, routers }: RouterSetManifest): string[] => [
   embedder,
   reference,
   ...(heldOut === null ? [] : [heldOut]),
+  ...[answerLengthsDigest({ summary }) ?? []].flat(),
   ...routers.map(({ digest }) => digest),
 ];
 
@@ -55,6 +57,18 @@ export interface RouterSetRepository {
 
 export interface CatalogueRepository {
   load(): Promise<Catalogue>;
+}
+
+/** Every price with the moment from which it holds; none is ever rewritten. */
+export interface PriceTable {
+  /** Every price these LLMs have had or will have: by LLM, newest first. */
+  priceHistory(llms: readonly LlmId[]): Promise<readonly DatedPrice[]>;
+  /** The price of every LLM at a moment (milliseconds since 1970), by id; an LLM that had none is missing. */
+  pricesAt(at: number): Promise<readonly DatedPrice[]>;
+  /** The first moment after `after` from which a price holds; null for none. */
+  nextPriceChange(after: number): Promise<number | null>;
+  /** A price from a moment on. Throws PRICE_INVALID, also when another starts at that very moment, and UNKNOWN_LLM. */
+  addPrice(llm: LlmId, price: Price, effectiveFrom: number, source: string): Promise<void>;
 }
 
 /** A decision as it is logged. */

@@ -1,6 +1,8 @@
 import type { Clock } from '../domain/clock.js';
 import { decide } from './decision.js';
 import type { ExplorationSettings } from './exploration.js';
+import type { Matrix } from '../domain/matrix.js';
+import { rowMatrix } from './neighbours.js';
 import type { QueryTextRepository } from './ports.js';
 import type { PrepareDeps, PreparedQueries } from './query-batch.js';
 import { prepareQueries, takeBatch } from './query-batch.js';
@@ -95,9 +97,10 @@ const prepareDepsOf = ({ set }: Snapshot, { clock, caller }: RouteManyDeps): Pre
 const aimOrRefusal = (
   request: ResolvedRequest,
   snapshot: Snapshot,
+  vector: Matrix,
   { warmUpNeighbours }: RouteManyDeps,
 ): Promise<Aim | RouteRefusal> =>
-  aimOf(request, snapshot, warmUpNeighbours).catch((thrown: unknown) => ({
+  aimOf(request, snapshot, vector, warmUpNeighbours).catch((thrown: unknown) => ({
     ...toRefusal(thrown),
     excluded: request.pool.excluded,
   }));
@@ -125,7 +128,11 @@ async function decideGroup(
     prepareQueries(texts, first.warmUpWeight, deps.warmUpNeighbours, prepareDepsOf(snapshot, deps));
   // Most groups have no target and do not wait.
   const aims: readonly (Aim | RouteRefusal)[] = group.requests.some(({ target }) => target)
-    ? await Promise.all(group.requests.map((request) => aimOrRefusal(request, snapshot, deps)))
+    ? await Promise.all(
+        group.requests.map((request, i) =>
+          aimOrRefusal(request, snapshot, rowMatrix(prepared.vectors, rows[i] as number), deps),
+        ),
+      )
     : group.requests.map(aimByAlpha);
   const source = { snapshot, prepared, predicted, texts: deps.texts, prepare, exploration: deps.exploration };
   const createdAt = clock.now();

@@ -7,6 +7,7 @@ import { countTokens } from '../tensor/embedders/http/count-tokens.js';
 import type { EligiblePool } from './candidates.js';
 import { findLlm } from './candidates.js';
 import { checkConstraints } from './constraints/check.js';
+import type { TokenUse } from './expected-cost/expected-cost.js';
 import type { CallPools } from './request-pool.js';
 import { checkEpsilon } from './exploration.js';
 import { requestPool } from './request-pool.js';
@@ -60,9 +61,13 @@ export function resolveRequest(
   if (request.prices) for (const [llm, price] of request.prices) checkPrice(llm, price);
   if (request.tags) checkTags(request.tags);
   if (request.exploration !== undefined) checkEpsilon(request.exploration);
+  checkTokenUse(request);
   const asked = request.constraints ?? null;
   const constraints = asked && checkConstraints(asked, (id) => findLlm(snapshot.catalogue, id));
-  const inputTokens = constraints?.outputTokens === undefined ? 0 : countTokens(request.query, Infinity).tokens;
+  const inputTokens =
+    constraints?.outputTokens === undefined
+      ? 0
+      : countTokens(request.query, Infinity).tokens + (request.contextTokens ?? 0);
   return {
     request,
     router,
@@ -81,6 +86,15 @@ function checkTags(tags: readonly string[]): void {
     `tags: expected at most ${MAX_TAGS} labels of 1 to ${MAX_TAG_CHARACTERS} characters.`,
     { hint: 'Shorten the labels, or send fewer.' },
   );
+}
+
+function checkTokenUse({ contextTokens = 0, cachedInputTokens = 0 }: TokenUse): void {
+  for (const [name, tokens] of Object.entries({ contextTokens, cachedInputTokens })) {
+    if (Number.isFinite(tokens) && tokens >= 0) continue;
+    throw new ThetaError('BAD_USER_INPUT', `${name}: expected a number of tokens, 0 or more, got ${tokens}.`, {
+      hint: 'Leave it out where no such tokens are sent.',
+    });
+  }
 }
 
 /** Throws UNKNOWN_ROUTER. */

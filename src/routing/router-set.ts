@@ -14,6 +14,8 @@ import type { Embedder } from '../tensor/embedder.js';
 import type { EmbeddingService } from '../tensor/embedding-service.js';
 import type { HeldOutSet } from './held-out.js';
 import { decodeHeldOut } from './held-out.js';
+import type { CostModel } from './expected-cost/cost-model.js';
+import { loadCostModel } from './expected-cost/manifest.js';
 import type { RouterSetManifest } from './ports.js';
 import { decodeReferenceSet } from './reference-set.js';
 
@@ -41,6 +43,7 @@ export interface RouterSet {
   readonly heldOut: HeldOutSet | null;
   readonly index: NeighbourIndex;
   readonly routers: ReadonlyMap<RouterId, ServingRouter>;
+  readonly costs: CostModel;
   dispose(): Promise<void>;
 }
 
@@ -98,6 +101,7 @@ async function loadWith(
     factory.buildIndex(reference.vectors),
     embedProfiles(catalogue, (texts) => factory.embedProfiles(embedder, texts)),
   ]);
+  const costs = await loadCostModel(manifest, read, reference, index);
   const other = (id: string) => factory.plugins.get(id);
   const deps: RouterDeps = { embedderId: embedder.id, reference, index, profile, plugin: other };
   const routers = new Map<RouterId, ServingRouter>();
@@ -118,6 +122,7 @@ async function loadWith(
     heldOut,
     index,
     routers,
+    costs,
     async dispose() {
       for (const router of routers.values()) await router.loaded[Symbol.asyncDispose]();
       index[Symbol.dispose]();

@@ -3,6 +3,7 @@ import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
 import type { PolicyDecision } from '../plugins/contract.js';
+import type { ExpectedCost, TokenUse } from './expected-cost/expected-cost.js';
 import type { ConstraintCode, Constraints, Relaxation } from './constraints/types.js';
 import type { PredictionIntervals } from './intervals.js';
 import type { PerturbationKind } from './stability/perturb.js';
@@ -16,7 +17,7 @@ export interface Caller {
 }
 
 /** What a caller asks for; everything but the query has a default. */
-export interface RouteRequest {
+export interface RouteRequest extends TokenUse {
   readonly query: string;
   readonly router?: RouterId | undefined;
   /** α in [0, 1]. */
@@ -118,6 +119,8 @@ export interface RoutingDecision {
   explain(): Promise<Explanation>;
   /** Of the P̂ of the `at`-th candidate of the ranking; null where P̂ is not calibrated. */
   intervals(at: number): PredictionIntervals | null;
+  /** What the answer of each LLM of the ranking is expected to cost, in its order. Computed when asked for. */
+  expectedCosts(): Promise<readonly ExpectedCost[]>;
   /** Share of training queries that are easier, in [0, 1]; null for a router without item parameters. */
   difficultyPercentile(): Promise<number | null>;
   /** Decides again for up to `probes` texts of the same meaning; embeds them in one batch. */

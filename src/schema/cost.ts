@@ -12,6 +12,8 @@ type Cost = (options: CostArgs) => number;
 
 /** Embedding, neighbours and prediction for one query. */
 export const DECISION_COST = 30;
+/** Counting tokens and looking for neighbours, spread over the LLMs of a ranking. */
+export const EXPECTED_COST: Cost = ({ childComplexity }) => 2 + childComplexity;
 /** LLMs in a typical pool. */
 export const POOL_SIZE = 25;
 const CATALOGUE_SIZE = 60;

@@ -1,8 +1,10 @@
 import { Field, Float, ID, ObjectType, createUnionType } from 'type-graphql';
 import type { ErrorCode } from '../domain/errors.js';
 import { CascadeType } from './cascade.type.js';
+import { EXPECTED_COST } from './cost.js';
 import { ErrorCodeEnum } from './enums.js';
 import { ExplorationType } from './exploration.type.js';
+import { ExpectedCostType } from './expected-cost.type.js';
 import { LlmType } from './llm.type.js';
 import { ExcludedLlmType, RankingColumnsType } from './ranking.type.js';
 import { RelaxationType } from './relaxation.type.js';
@@ -110,6 +112,13 @@ export class RoutingDecisionType {
       'USD for embedding the query: its tokens × price, also where the vector was at hand already; 0 for a free embedder.',
   })
   embeddingCost!: number;
+
+  @Field(() => ExpectedCostType, {
+    complexity: EXPECTED_COST,
+    description:
+      'What the answer of the chosen LLM is expected to cost; the first of a cascade, where several may be asked. Computed when asked for.',
+  })
+  expectedCost!: ExpectedCostType | Promise<ExpectedCostType>;
 
   @Field(() => [String], { description: 'Labels of the request.' })
   tags!: readonly string[];

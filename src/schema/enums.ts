@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import type { LengthBasis } from '../routing/expected-cost/cost-model.js';
 import type { ErrorCode } from '../domain/errors.js';
 import { ERROR_CATALOGUE } from '../domain/errors.js';
 import type { Capability } from '../plugins/contract.js';
@@ -59,6 +60,27 @@ export const LlmStatusEnum = describedEnum(
     COLD: 'Only a prior from its profile; chosen from an explicit list only.',
     CALIBRATED: 'Estimated from observed responses.',
     RETIRED: 'No longer offered; never chosen.',
+  },
+);
+
+export const LengthBasisEnum = describedEnum(
+  'LengthBasis',
+  'What an expected number of output tokens rests on.',
+  {
+    REQUEST: 'REQUEST',
+    LLM_AND_TASK: 'LLM_AND_TASK',
+    LLM: 'LLM',
+    TASK: 'TASK',
+    OTHER_LLMS: 'OTHER_LLMS',
+    DEFAULT: 'DEFAULT',
+  } satisfies { [B in LengthBasis]: B },
+  {
+    REQUEST: 'The caller gave it.',
+    LLM_AND_TASK: 'Answers of this LLM to tasks like this.',
+    LLM: 'Answers of this LLM to other tasks: none are known for the training queries near this one.',
+    TASK: 'Answers of other LLMs to tasks like this.',
+    OTHER_LLMS: 'Answers of other LLMs to other tasks.',
+    DEFAULT: 'Nothing was observed: 300 tokens are assumed.',
   },
 );
 

@@ -2,6 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { LlmId } from '../domain/ids.js';
 import type { LlmStatus } from '../domain/llm.js';
 import { LlmStatusEnum } from './enums.js';
+import { DateTimeISO } from './scalars.js';
 
 @ObjectType('Price', { simpleResolvers: true, description: 'What an LLM costs, in USD per million tokens.' })
 export class PriceType {
@@ -10,6 +11,30 @@ export class PriceType {
 
   @Field(() => Float, { description: 'USD per million output tokens, 0 or more.' })
   outputPerMillion!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'USD per million input tokens that the provider has cached; null where they cost as much as others.',
+  })
+  cachedInputPerMillion?: number | null | undefined;
+
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'Since when the price table has it, which names its version; null for a price that a request brought.',
+  })
+  effectiveFrom?: number | null | undefined;
+}
+
+@ObjectType('PriceVersion', {
+  simpleResolvers: true,
+  description: 'A price of the price table: it holds from a moment on, until the next one of its LLM.',
+})
+export class PriceVersionType extends PriceType {
+  @Field(() => ID, { description: 'Id of the LLM.' })
+  llm!: string;
+
+  @Field(() => String, { description: 'Who or what it comes from.' })
+  source!: string;
 }
 
 @ObjectType('LlmAbility', { simpleResolvers: true, description: 'Ability θ of an LLM as one router has learned it.' })

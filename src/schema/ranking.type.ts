@@ -1,6 +1,8 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { IntervalType } from './calibration.type.js';
+import { EXPECTED_COST } from './cost.js';
 import { ExclusionCodeEnum } from './enums.js';
+import { ExpectedCostType } from './expected-cost.type.js';
 import { LlmType } from './llm.type.js';
 
 /** Cost of one column: lists of scalars are cheap to send, whatever the pool. */
@@ -41,6 +43,12 @@ export class RankedLlmType {
       'C: output price divided by the dearest candidate’s, in [0, 1]; towards a target, expected cost over costScaleUsd.',
   })
   cost!: number;
+
+  @Field(() => ExpectedCostType, {
+    complexity: EXPECTED_COST,
+    description: 'What its answer is expected to cost; computed when asked for, and no part of the choice.',
+  })
+  expectedCost!: ExpectedCostType | Promise<ExpectedCostType>;
 }
 
 @ObjectType('RankingColumns', {

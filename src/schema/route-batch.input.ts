@@ -45,10 +45,22 @@ export class RouteBatchInput {
   })
   constraints?: ConstraintsInput | null;
 
+  @Field(() => Int, { nullable: true, description: 'Input tokens sent along with each query; 0 when absent.' })
+  contextTokens?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many of the input tokens of each query the provider has cached; 0 when absent.',
+  })
+  cachedInputTokens?: number | null;
+
   @Field(() => Float, { nullable: true, description: 'Warm-up weight λ in [0, 1]; the validated one when absent.' })
   warmUpWeight?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Tokens that an answer is expected to have; 300 when absent.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Tokens that an answer is expected to have; predicted per query and LLM when absent.',
+  })
   outputTokens?: number | null;
 
   @Field(() => AssignmentMethodEnum, { nullable: true, description: 'How LLMs are assigned; OPTIMAL when absent.' })

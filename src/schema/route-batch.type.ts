@@ -29,7 +29,7 @@ export class BatchChoiceType {
   predictedPerformance!: number;
 
   @Field(() => Float, {
-    description: 'USD: estimated input tokens and expected output tokens at the prices of the LLM.',
+    description: 'USD: counted input tokens and expected output tokens at the prices of the LLM.',
   })
   expectedSpendUsd!: number;
 }

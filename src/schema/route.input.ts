@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
 import { ConstraintsInput, constraintsZod } from './constraints.input.js';
 import { ObjectiveInput } from './objective.input.js';
@@ -13,6 +13,12 @@ export class PriceInput {
 
   @Field(() => Float, { description: 'USD per million output tokens, 0 or more; 0 for a self-hosted LLM.' })
   outputPerMillion!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'USD per million cached input tokens, 0 or more; the input price when absent.',
+  })
+  cachedInputPerMillion?: number | null;
 }
 
 /** Everything with a code of its own (text, α, λ, prices, ids) is checked by the use case, so that a batch refuses per item. */
@@ -55,6 +61,19 @@ export class RouteInput {
     description: 'What an LLM must fulfil to be chosen at all.',
   })
   constraints?: ConstraintsInput | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Input tokens sent along with the query, such as instructions or earlier turns; they count in expected costs. 0 when absent.',
+  })
+  contextTokens?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many of all input tokens the provider has cached; 0 when absent, and at most all count.',
+  })
+  cachedInputTokens?: number | null;
 
   @Field(() => Float, { nullable: true, description: 'Warm-up weight λ in [0, 1]; the validated one when absent.' })
   warmUpWeight?: number | null;

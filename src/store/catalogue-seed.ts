@@ -1,6 +1,7 @@
 import { eq, ne, sql } from 'drizzle-orm';
 import type { Ability, Catalogue } from '../domain/llm.js';
 import type { Db } from './database.js';
+import { priceRow } from './prices.js';
 import { abilities, llmPrices, llms, poolMembers, pools } from './schema/index.js';
 
 /** What a seeded price is marked with; a price of any other source is an operator's. */
@@ -53,7 +54,7 @@ async function seedLlms(tx: Db, catalogue: Catalogue, effectiveFrom: Date): Prom
     .where(ne(llmPrices.source, SEED_SOURCE));
   const kept = new Set(edited.map((row) => row.llm));
   const priced = wanted.flatMap(({ id, price }) =>
-    price && !kept.has(id) ? [{ llmId: id, ...price, effectiveFrom, source: SEED_SOURCE }] : [],
+    price && !kept.has(id) ? [{ ...priceRow(id, price), effectiveFrom, source: SEED_SOURCE }] : [],
   );
   if (priced.length > 0) await tx.insert(llmPrices).values(priced).onConflictDoNothing();
 }

@@ -4,15 +4,16 @@ import { checkPrice } from '../domain/cost.js';
 import { ThetaError } from '../domain/errors.js';
 import type { LlmId, PoolId } from '../domain/ids.js';
 import { llmId, poolId } from '../domain/ids.js';
-import type { Ability, CandidatePool, Catalogue, Llm, Price } from '../domain/llm.js';
-import type { CatalogueRepository } from '../routing/ports.js';
+import type { Ability, CandidatePool, Catalogue, DatedPrice, Llm, Price } from '../domain/llm.js';
+import type { CatalogueRepository, PriceTable } from '../routing/ports.js';
 import { seedCatalogue } from './catalogue-seed.js';
 import type { Database } from './database.js';
 import { FOREIGN_KEY_VIOLATION, errorCode } from './errors.js';
+import { PRICE_COLUMNS, nextPriceChange, priceHistory, priceOfRow, priceRow, pricesAt } from './prices.js';
 import { abilities, llmPrices, llms, poolMembers, pools } from './schema/index.js';
 
 /** LLMs, their prices and pools, as an operator may edit them. */
-export class SqlCatalogueRepository implements CatalogueRepository {
+export class SqlCatalogueRepository implements CatalogueRepository, PriceTable {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -48,7 +49,7 @@ export class SqlCatalogueRepository implements CatalogueRepository {
    */
   async addPrice(llm: LlmId, price: Price, effectiveFrom: number, source: string): Promise<void> {
     checkPrice(llm, price);
-    const row = { llmId: llm, effectiveFrom: new Date(effectiveFrom), source, ...price };
+    const row = { ...priceRow(llm, price), effectiveFrom: new Date(effectiveFrom), source };
     const added = await this.database.run(async (db) => {
       try {
         return await db.insert(llmPrices).values(row).onConflictDoNothing().returning();
@@ -62,6 +63,18 @@ export class SqlCatalogueRepository implements CatalogueRepository {
         hint: 'A stored price is never rewritten: let the new one start a moment later.',
       });
     }
+  }
+
+  priceHistory(llmIds: readonly LlmId[]): Promise<readonly DatedPrice[]> {
+    return priceHistory(this.database, llmIds);
+  }
+
+  nextPriceChange(after: number): Promise<number | null> {
+    return nextPriceChange(this.database, after);
+  }
+
+  pricesAt(at: number): Promise<readonly DatedPrice[]> {
+    return pricesAt(this.database, at);
   }
 
   async #pools(): Promise<ReadonlyMap<PoolId, CandidatePool>> {
@@ -87,14 +100,16 @@ export class SqlCatalogueRepository implements CatalogueRepository {
       db
         .selectDistinctOn([llms.id], {
           llm: getTableColumns(llms),
-          price: { inputPerMillion: llmPrices.inputPerMillion, outputPerMillion: llmPrices.outputPerMillion },
+          price: PRICE_COLUMNS,
         })
         .from(llms)
         .leftJoin(llmPrices, and(eq(llmPrices.llmId, llms.id), lte(llmPrices.effectiveFrom, now)))
         .orderBy(asc(llms.id), desc(llmPrices.effectiveFrom)),
     );
     rows.sort((x, y) => byIdOf(x.llm, y.llm));
-    return new Map(rows.map(({ llm, price }) => [llmId(llm.id), { ...llm, id: llmId(llm.id), price }]));
+    return new Map(
+      rows.map(({ llm, price }) => [llmId(llm.id), { ...llm, id: llmId(llm.id), price: price && priceOfRow(price) }]),
+    );
   }
 }
 

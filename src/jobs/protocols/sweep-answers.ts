@@ -1,4 +1,4 @@
-import { pricedRelativeCost } from '../../domain/cost.js';
+import { DEFAULT_OUTPUT_TOKENS, pricedRelativeCost, spend } from '../../domain/cost.js';
 import { ThetaError } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Price } from '../../domain/llm.js';
@@ -7,7 +7,6 @@ import { matrix } from '../../domain/matrix.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
 import { meanByLlm } from '../../domain/responses.js';
 import type { TestSet } from '../../evaluation/test-set.js';
-import { spendAt } from '../../routing/assignment/expected-spend.js';
 import type { RouterSet } from '../../routing/router-set.js';
 
 /** What answers are expected to cost before they are there: USD by input tokens and LLM. */
@@ -46,6 +45,16 @@ export function expectedCost(
       hint: 'Give --prices FILE.',
     },
   );
+}
+
+/** [queries, prices] USD of an answer at each price, of the length that evaluations assume. */
+function spendAt(inputTokens: ArrayLike<number>, prices: readonly Price[]): Matrix {
+  const out = matrix(inputTokens.length, prices.length);
+  for (let q = 0; q < inputTokens.length; q++) {
+    const input = inputTokens[q] as number;
+    prices.forEach((price, j) => (out.data[q * prices.length + j] = spend(price, input, DEFAULT_OUTPUT_TOKENS)));
+  }
+  return out;
 }
 
 function observedMeans(trained: ResponseMatrix, llms: readonly LlmId[]): Float32Array {

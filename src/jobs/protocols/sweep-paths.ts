@@ -1,4 +1,4 @@
-import { estimateInputTokens } from '../../domain/cost.js';
+import { countTokens } from '../../domain/tokens/count-tokens.js';
 import { balanced, bestWithin, cheapestReaching } from '../../domain/targets/solve.js';
 import type { TradeOff } from '../../domain/targets/trade-off.js';
 import type { PathShape, PolicyPath, PolicyRow } from '../../evaluation/policy-paths.js';
@@ -69,7 +69,7 @@ export async function sweepSplit(
   });
   swept.hulls.push(hullShape(found.curve));
   const multipliers = solved(swept, found);
-  const expected = cost.of(rows.map((q) => estimateInputTokens(responses.queries[q]?.text ?? '')));
+  const expected = cost.of(rows.map((q) => countTokens(responses.queries[q]?.text ?? '')));
   const predicted = sheet.routers.get(router.id)?.predicted;
   if (!predicted) return;
   const single = bestColumn(found);

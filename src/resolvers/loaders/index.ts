@@ -1,17 +1,22 @@
 import type DataLoader from 'dataloader';
+import type { LlmId } from '../../domain/ids.js';
+import type { DatedPrice } from '../../domain/llm.js';
 import type { Feedback } from '../../routing/feedback.js';
 import type { DecisionRecord } from '../../routing/ports.js';
 import type { ApiServices } from '../services.js';
 import { decisionLoader } from './decision.loader.js';
 import { feedbackLoader } from './feedback.loader.js';
+import { priceLoader } from './price.loader.js';
 
 /** Loaders live for one request: they join its look-ups and never show it what another request cached. */
 export interface Loaders {
   readonly decisions: DataLoader<string, DecisionRecord | null>;
   readonly feedback: DataLoader<string, readonly Feedback[]>;
+  readonly prices: DataLoader<LlmId, readonly DatedPrice[]>;
 }
 
 export const createLoaders = (services: ApiServices): Loaders => ({
   decisions: decisionLoader(services.decisions),
   feedback: feedbackLoader(services.feedback),
+  prices: priceLoader(services.prices),
 });

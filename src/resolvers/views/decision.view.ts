@@ -12,8 +12,10 @@ import type {
 import type { RouteRefusalType, RoutingDecisionType } from '../../schema/decision.type.js';
 import type { DecisionTargetType } from '../../schema/target.type.js';
 import type { CascadeType } from '../../schema/cascade.type.js';
+import type { ExpectedCostType } from '../../schema/expected-cost.type.js';
 import { cascadeView } from './cascade.view.js';
 import { llmOf } from './catalogue.view.js';
+import { expectedCostView } from './ranking.view.js';
 
 /**
  * A decision as GraphQL reads it. Getters, because graphql-js then resolves the fields of a bulk answer without a
@@ -90,6 +92,9 @@ export class DecisionView implements RoutingDecisionType {
   }
   get embeddingCost(): number {
     return this.decision.embeddingCost;
+  }
+  get expectedCost(): Promise<ExpectedCostType> {
+    return expectedCostView(this.decision, 0);
   }
   get tags(): readonly string[] {
     return this.decision.tags;

@@ -1,45 +1,65 @@
-import { DEFAULT_OUTPUT_TOKENS, estimateInputTokens, spend } from '../../domain/cost.js';
-import type { Catalogue, Price } from '../../domain/llm.js';
 import type { LlmId } from '../../domain/ids.js';
+import type { Price } from '../../domain/llm.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
+import type { Tokenizer } from '../../domain/tokens/tokenizers.js';
+import { inputTokenCounter } from '../../domain/tokens/tokenizers.js';
+import { priceOf } from '../expected-cost/decision-costs.js';
+import type { TokenUse } from '../expected-cost/expected-cost.js';
+import { expectedCostsOf } from '../expected-cost/expected-cost.js';
+import type { HeldOutSet } from '../held-out.js';
+import type { Snapshot } from '../snapshot.js';
+
+/** What applies to all queries besides their texts. */
+export interface SpendRequest extends TokenUse {
+  readonly prices?: ReadonlyMap<LlmId, Price> | undefined;
+}
+
+type SpendSnapshot = Pick<Snapshot, 'set' | 'catalogue'>;
 
 /**
- * What each LLM's answer to each query is expected to cost: [queries, llms], USD (paper eq. 11). Every LLM must have a price, in
- * `prices` or in the catalogue; candidates do.
+ * What each LLM's answer to each query is expected to cost: [queries, llms], USD (paper eq. 11), as a single decision says. Every LLM
+ * must have a price, in the request or in the catalogue; candidates do. `vectors` are the queries', before warm-up.
  */
 export function expectedSpend(
   queries: readonly string[],
+  request: SpendRequest,
+  vectors: Matrix,
   llms: readonly LlmId[],
-  catalogue: Catalogue,
-  prices: ReadonlyMap<LlmId, Price> | undefined,
-  outputTokens: number = DEFAULT_OUTPUT_TOKENS,
-): Matrix {
-  return spendOf(queries.map(estimateInputTokens), llms, catalogue, prices, outputTokens);
+  snapshot: SpendSnapshot,
+): Promise<Matrix> {
+  return spendMatrix(queries.map(inputTokenCounter), request, vectors, llms, snapshot);
 }
 
-/** The same for texts of which only the number of tokens is known: `inputTokens` is [queries]. */
-export function spendOf(
-  inputTokens: ArrayLike<number>,
+/** The same for the held-out queries of a set, of which the numbers of tokens are stored. */
+export function heldOutSpend(
+  { vectors, inputTokens }: HeldOutSet,
+  request: SpendRequest,
   llms: readonly LlmId[],
-  catalogue: Catalogue,
-  prices: ReadonlyMap<LlmId, Price> | undefined,
-  outputTokens: number = DEFAULT_OUTPUT_TOKENS,
-): Matrix {
-  const priced = llms.map((llm) => (prices?.get(llm) ?? catalogue.llms.get(llm)?.price) as Price);
-  return spendAt(inputTokens, priced, outputTokens);
+  snapshot: SpendSnapshot,
+): Promise<Matrix> {
+  const counters = Array.from(
+    inputTokens,
+    (tokens) =>
+      ({ factor }: Tokenizer) =>
+        factor * tokens,
+  );
+  return spendMatrix(counters, request, vectors, llms, snapshot);
 }
 
-/** [queries, prices] USD of an answer at each price. */
-export function spendAt(
-  inputTokens: ArrayLike<number>,
-  prices: readonly Price[],
-  outputTokens: number = DEFAULT_OUTPUT_TOKENS,
-): Matrix {
-  const out = matrix(inputTokens.length, prices.length);
-  for (let q = 0; q < inputTokens.length; q++) {
-    const input = inputTokens[q] as number;
-    prices.forEach((price, j) => (out.data[q * prices.length + j] = spend(price, input, outputTokens)));
-  }
+async function spendMatrix(
+  counters: readonly ((tokenizer: Tokenizer) => number)[],
+  request: SpendRequest,
+  vectors: Matrix,
+  llms: readonly LlmId[],
+  { set, catalogue }: SpendSnapshot,
+): Promise<Matrix> {
+  const prices = llms.map((llm) => priceOf(request, catalogue, llm));
+  const lengths = await set.costs.lengths(vectors);
+  const out = matrix(counters.length, llms.length);
+  counters.forEach((count, q) => {
+    const costOf = expectedCostsOf(count, request, set.costs, lengths[q] as (typeof lengths)[number]);
+    llms.forEach((llm, j) => (out.data[q * llms.length + j] = costOf(llm, prices[j] as Price).usd));
+  });
   return out;
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/clock.js';
 import { ThetaError, toThetaError } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
+import { takeRows } from '../../domain/matrix.js';
 import { prepareQueries, takeBatch } from '../query-batch.js';
 import { refusalOf, toRefusal } from '../refusals.js';
 import type { CallPools } from '../request-pool.js';
@@ -28,9 +29,9 @@ export async function routeBatch(
   if (!first) throw new ThetaError('BAD_USER_INPUT', 'queries: expected at least one query.');
   const refusal = refusalOf(first) ?? withoutPerformance(first);
   if (refusal) return refusal;
-  const predicted = await predict(request.queries, first, snapshot, defaults, clock, caller);
+  const { predicted, vectors } = await predict(request.queries, first, snapshot, defaults, clock, caller);
   const { llms } = first.pool.candidates;
-  const spend = expectedSpend(request.queries, llms, snapshot.catalogue, request.prices, request.outputTokens);
+  const spend = await expectedSpend(request.queries, request, vectors, llms, snapshot);
   const problem = assignmentProblem(predicted, spend);
   if (request.budgetUsd < problem.least) return tooSmall(request, problem);
   return describe(request, first, snapshot, { predicted, spend, problem }, () => clock.monotonic() - start);
@@ -76,7 +77,7 @@ function withoutPerformance({ router }: ResolvedRequest) {
   );
 }
 
-/** P̂ of every query and candidate; a text that comes twice is embedded once. */
+/** P̂ of every query and candidate, and the vectors of the queries; a text that comes twice is embedded once. */
 async function predict(
   queries: readonly string[],
   { router, pool, warmUpWeight }: ResolvedRequest,
@@ -84,16 +85,19 @@ async function predict(
   defaults: RoutingDefaults,
   clock: Clock,
   caller: Caller,
-): Promise<Matrix> {
+): Promise<{ readonly predicted: Matrix; readonly vectors: Matrix }> {
   const rowOf = new Map([...new Set(queries)].map((text, i) => [text, i]));
-  const { batch } = await prepareQueries([...rowOf.keys()], warmUpWeight, defaults.warmUpNeighbours, {
+  const { batch, vectors } = await prepareQueries([...rowOf.keys()], warmUpWeight, defaults.warmUpNeighbours, {
     embed: (texts) => set.embeddings.embed(texts, caller),
     index: set.index,
     reference: set.reference,
     monotonic: () => clock.monotonic(),
   });
   const rows = queries.map((text) => rowOf.get(text) as number);
-  return router.loaded.predict(takeBatch(batch, rows), pool.candidates);
+  return {
+    predicted: await router.loaded.predict(takeBatch(batch, rows), pool.candidates),
+    vectors: takeRows(vectors, rows),
+  };
 }
 
 function tooSmall({ budgetUsd, queries }: BatchRequest, { least, most }: AssignmentProblem): BudgetRefusal {

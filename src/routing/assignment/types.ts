@@ -7,8 +7,6 @@ export interface BatchRequest extends Omit<RouteRequest, 'query' | 'alpha' | 'ta
   readonly queries: readonly string[];
   /** USD for all answers together, 0 or more. */
   readonly budgetUsd: number;
-  /** Tokens that an answer is expected to have; DEFAULT_OUTPUT_TOKENS when absent. */
-  readonly outputTokens?: number | undefined;
   readonly method?: AssignmentMethod | undefined;
 }
 
@@ -18,7 +16,7 @@ export interface BatchChoice {
   readonly llm: LlmId;
   /** P̂ in [0, 1]. */
   readonly predictedPerformance: number;
-  /** USD: estimated input tokens and expected output tokens at the LLM's prices. */
+  /** USD: counted input tokens and expected output tokens at the LLM's prices. */
   readonly expectedSpendUsd: number;
 }
 

@@ -1,8 +1,9 @@
 import { ThetaError } from '../../domain/errors.js';
+import type { Matrix } from '../../domain/matrix.js';
 import type { Objective } from '../../domain/objective.js';
 import type { Candidates, PolicyDecision } from '../../plugins/contract.js';
 import { facet } from '../../plugins/contract.js';
-import { expectedSpend, spendOf } from '../assignment/expected-spend.js';
+import { expectedSpend, heldOutSpend } from '../assignment/expected-spend.js';
 import type { ResolvedRequest } from '../route-request.js';
 import type { Snapshot } from '../snapshot.js';
 import { heldOutCurve } from './held-out-curve.js';
@@ -31,14 +32,19 @@ export function aimByAlpha({ router, objective, pool: { candidates } }: Resolved
   };
 }
 
-/** Throws NO_PREDICTED_PERFORMANCE, TARGET_UNSUPPORTED or TARGET_UNREACHABLE. */
-export async function aimOf(resolved: ResolvedRequest, snapshot: Snapshot, warmUpNeighbours: number): Promise<Aim> {
+/** `vector` is the query's, [1, dims] before warm-up. Throws NO_PREDICTED_PERFORMANCE, TARGET_UNSUPPORTED or TARGET_UNREACHABLE. */
+export async function aimOf(
+  resolved: ResolvedRequest,
+  snapshot: Snapshot,
+  vector: Matrix,
+  warmUpNeighbours: number,
+): Promise<Aim> {
   const { target, router, pool, request, warmUpWeight } = resolved;
   if (!target) return aimByAlpha(resolved);
   expectScores(resolved);
   const { set, catalogue } = snapshot;
   const { llms } = pool.candidates;
-  const spend = expectedSpend([request.query], llms, catalogue, request.prices).data;
+  const { data: spend } = await expectedSpend([request.query], request, vector, llms, snapshot);
   if (target.kind === 'MIN_PERFORMANCE' || target.kind === 'COST_PER_QUERY') {
     const solved = perQuery(target, spend);
     return {
@@ -50,9 +56,9 @@ export async function aimOf(resolved: ResolvedRequest, snapshot: Snapshot, warmU
   }
   const { heldOut } = set;
   if (!heldOut) throw withoutHeldOut(set.manifest.version);
-  const heldOutSpend = spendOf(heldOut.inputTokens, llms, catalogue, request.prices);
+  const spendThere = await heldOutSpend(heldOut, request, llms, snapshot);
   const deps = { set, heldOut, warmUpNeighbours };
-  const curve = await heldOutCurve({ router, llms, warmUpWeight }, heldOutSpend, deps);
+  const curve = await heldOutCurve({ router, llms, warmUpWeight }, spendThere, deps);
   const solved = solveTarget(target, llms, curve);
   return {
     objective: solved.objective,

@@ -1,6 +1,8 @@
 import type { LlmId } from '../../domain/ids.js';
 import type { Price } from '../../domain/llm.js';
+import type { Matrix } from '../../domain/matrix.js';
 import { expectedSpend } from '../assignment/expected-spend.js';
+import type { RouterSet } from '../router-set.js';
 import type { Conditions } from './conditions.js';
 import { priceUnder } from './conditions.js';
 import type { Replayed, SpendFigures } from './types.js';
@@ -11,10 +13,11 @@ export class SpendTally {
 
   constructor(
     private readonly conditions: Conditions,
+    private readonly set: RouterSet,
     private readonly outputTokens: number | undefined,
   ) {}
 
-  add(decisions: readonly Replayed[]): void {
+  async add(decisions: readonly Replayed[]): Promise<void> {
     const { catalogue, prices } = this.conditions;
     const priced = decisions.filter(
       ({ record, ranking }) =>
@@ -26,10 +29,12 @@ export class SpendTally {
     const texts = priced.map(({ record }) => record.query as string);
     const old = priced.map(({ record }) => record.llm);
     const next = priced.map(({ ranking }) => ranking.llms[0] as LlmId);
+    const vectors = await this.set.embeddings.embed(texts);
+    const total = (llms: readonly LlmId[], at: typeof prices) => this.#total(texts, vectors, llms, at);
+    this.#figures.before += await total(old, undefined);
+    this.#figures.kept += await total(old, prices);
+    this.#figures.after += await total(next, prices);
     this.#figures.decisions += priced.length;
-    this.#figures.before += this.#total(texts, old, undefined);
-    this.#figures.kept += this.#total(texts, old, prices);
-    this.#figures.after += this.#total(texts, next, prices);
   }
 
   figures(): SpendFigures | null {
@@ -37,9 +42,16 @@ export class SpendTally {
   }
 
   /** USD when LLM i answers text i. */
-  #total(texts: readonly string[], chosen: readonly LlmId[], prices: ReadonlyMap<LlmId, Price> | undefined): number {
+  async #total(
+    texts: readonly string[],
+    vectors: Matrix,
+    chosen: readonly LlmId[],
+    prices: ReadonlyMap<LlmId, Price> | undefined,
+  ): Promise<number> {
     const llms = [...new Set(chosen)];
-    const { data } = expectedSpend(texts, llms, this.conditions.catalogue, prices, this.outputTokens);
+    const { set, outputTokens } = this;
+    const { catalogue } = this.conditions;
+    const { data } = await expectedSpend(texts, { prices, outputTokens }, vectors, llms, { set, catalogue });
     const column = new Map(llms.map((llm, j) => [llm, j]));
     return chosen.reduce((sum, llm, q) => sum + (data[q * llms.length + (column.get(llm) as number)] as number), 0);
   }

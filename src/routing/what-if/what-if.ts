@@ -81,7 +81,7 @@ async function collect(
   await deps.log.flush();
   const { totalCount: matching } = await deps.decisions.page(filter, 0);
   const tally = new Tally(conditions, request.examples ?? DEFAULT_EXAMPLES);
-  const spend = new SpendTally(conditions, request.outputTokens);
+  const spend = new SpendTally(conditions, deps.enquirer().set, request.outputTokens);
   const outcomes = new Outcomes();
   let examined = 0;
   let after: string | undefined;
@@ -93,7 +93,7 @@ async function collect(
     after = records.at(-1)?.id;
     const replayed = await source(records, tally);
     for (const decision of replayed) tally.add(decision);
-    spend.add(replayed);
+    await spend.add(replayed);
     const explored = replayed.filter(({ record }) => record.propensity !== null);
     outcomes.add(replayed, await deps.feedback.byDecisions(explored.map(({ record }) => record.id)));
   }

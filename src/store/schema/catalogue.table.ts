@@ -42,6 +42,8 @@ export const llmPrices = pgTable(
     effectiveFrom: timestamp({ withTimezone: true, precision: 3 }).notNull(),
     inputPerMillion: doublePrecision().notNull(),
     outputPerMillion: doublePrecision().notNull(),
+    /** Null where cached input costs as much as other input, or nobody knows. */
+    cachedInputPerMillion: doublePrecision(),
     source: text().notNull(),
   },
   (t) => [
@@ -51,6 +53,7 @@ export const llmPrices = pgTable(
       'llm_prices_finite',
       sql`${t.inputPerMillion} >= 0 and ${t.inputPerMillion} < 'Infinity' and ${t.outputPerMillion} >= 0 and ${t.outputPerMillion} < 'Infinity'`,
     ),
+    check('llm_prices_cached_finite', sql`${t.cachedInputPerMillion} >= 0 and ${t.cachedInputPerMillion} < 'Infinity'`),
   ],
 );
 

@@ -56,8 +56,8 @@ describe('routeBatch', () => {
     expect(batch.excluded.map((e: { llm: string }) => e.llm)).toEqual(['llm-4', 'llm-5']);
     const first = batch.choices[0];
     const price = Number(first.llm.id.at(-1));
-    // llm-i costs i and 2i + 1 USD per million tokens; 300 tokens of answer, characters / 4 of query.
-    expect(first.expectedSpendUsd).toBeCloseTo((price * (queries[0]!.length / 4) + (2 * price + 1) * 300) / 1e6, 9);
+    // llm-i costs i and 2i + 1 USD per million tokens; 300 tokens of answer where none was observed, 4 of "text 0 ".
+    expect(first.expectedSpendUsd).toBeCloseTo((price * 4 + (2 * price + 1) * 300) / 1e6, 9);
   });
 
   it('does at least as well as greedy, and more money never does worse', async () => {

@@ -30,6 +30,25 @@ describe('readPrices', () => {
   });
 
   it.each([
+    [
+      'JSON',
+      '[{"llm": "a", "inputPerMillion": 2, "outputPerMillion": 4, "cachedInputPricePerMillion": 0.2},' +
+        ' {"llm": "b", "inputPerMillion": 1, "outputPerMillion": 1, "cachedInputPerMillion": null}]',
+    ],
+    ['CSV', 'llm,inputPerMillion,outputPerMillion,cachedInputPerMillion\na,2,4,0.2\nb,1,1,\n'],
+  ])('reads the price of cached input from %s; an LLM without one has none, not 0', async (_what, content) => {
+    expect([...(await read(content))]).toStrictEqual([
+      ['a', { inputPerMillion: 2, outputPerMillion: 4, cachedInputPerMillion: 0.2 }],
+      ['b', { inputPerMillion: 1, outputPerMillion: 1 }],
+    ]);
+  });
+
+  it.each([
+    [
+      'a cached price in words',
+      '[{"llm": "a", "inputPerMillion": 1, "outputPerMillion": 1, "cachedInputPerMillion": "x"}]',
+      /cached one/,
+    ],
     ['a price below 0', '[{"llm": "a", "inputPerMillion": -1, "outputPerMillion": 1}]', /input.* price of a .* -1/],
     ['a missing price', '[{"llm": "a", "inputPerMillion": 1}]', /entry 1: a needs an input and an output price/],
     ['a price in words', '{"a": {"inputPerMillion": "free", "outputPerMillion": 1}}', /a needs an input/],

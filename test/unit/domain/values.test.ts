@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPrice, estimateInputTokens, relativeCost, spend } from '../../../src/domain/cost.js';
+import { checkPrice, relativeCost, spend } from '../../../src/domain/cost.js';
 import type { ThetaError } from '../../../src/domain/errors.js';
 import { dot, matrix, normaliseRows, row, takeRows } from '../../../src/domain/matrix.js';
 import { bestIndex, objective, score } from '../../../src/domain/objective.js';
@@ -49,9 +49,12 @@ describe('cost', () => {
     expect(spend({ inputPerMillion: 2.5, outputPerMillion: 10 }, 1000, 200)).toBeCloseTo(0.0045, 12);
   });
 
-  it('counts a character outside the basic plane once', () => {
-    expect(estimateInputTokens('abcd')).toBe(1);
-    expect(estimateInputTokens('😀😀😀😀')).toBe(1);
+  it('charges cached input at its own price, and at the input price where it has none', () => {
+    const price = { inputPerMillion: 2.5, outputPerMillion: 10, cachedInputPerMillion: 0.25 };
+    expect(spend(price, 1000, 200, 800)).toBeCloseTo((2.5 * 200 + 0.25 * 800 + 10 * 200) / 1e6, 12);
+    const { cachedInputPerMillion: _, ...plain } = price;
+    expect(spend(plain, 1000, 200, 800)).toBe(spend(plain, 1000, 200));
+    expect(codeOf(() => checkPrice('x', { ...price, cachedInputPerMillion: Number.NaN }))).toBe('PRICE_INVALID');
   });
 
   it.each([-1, Number.NaN, Infinity])('refuses the price %s', (usd) => {

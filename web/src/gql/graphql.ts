@@ -163,6 +163,8 @@ export type ObjectiveInput = {
 
 /** A price that holds for this request only. */
 export type PriceInput = {
+  /** USD per million cached input tokens, 0 or more; the input price when absent. */
+  cachedInputPerMillion?: number | null | undefined;
   /** USD per million input tokens, 0 or more; 0 for a self-hosted LLM. */
   inputPerMillion: number;
   /** The LLM it applies to. */
@@ -175,8 +177,12 @@ export type PriceInput = {
 export type RouteInput = {
   /** α in [0, 1]: 1 looks at performance only, 0 at cost only. Short for objective { alpha }. */
   alpha?: number | null | undefined;
+  /** How many of all input tokens the provider has cached; 0 when absent, and at most all count. */
+  cachedInputTokens?: number | null | undefined;
   /** What an LLM must fulfil to be chosen at all. */
   constraints?: ConstraintsInput | null | undefined;
+  /** Input tokens sent along with the query, such as instructions or earlier turns; they count in expected costs. 0 when absent. */
+  contextTokens?: number | null | undefined;
   /** ε of exploration in [0, 1]: 0 keeps this query out of it; that of the server when absent. */
   exploration?: number | null | undefined;
   /** An explicit list of LLMs; goes before pool. */

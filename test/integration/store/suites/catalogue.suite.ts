@@ -24,7 +24,11 @@ export function catalogueSuite(at: StoreContext): void {
     it('gives back what was seeded, with pools in their order', async () => {
       await at.store.catalogue.seed(seed, abilities, 10 * DAY);
       const loaded = await at.store.catalogue.load();
-      expect([...loaded.llms.values()]).toEqual([alpha, beta, omega]);
+      const dated = ({ price, ...rest }: typeof alpha) => ({
+        ...rest,
+        price: price && { ...price, effectiveFrom: 10 * DAY },
+      });
+      expect([...loaded.llms.values()]).toEqual([alpha, beta, omega].map(dated));
       expect(loaded.pools).toEqual(seed.pools);
       expect(loaded.pools.get(poolId('default'))?.llms).toEqual(['beta', 'alpha']);
       expect(await at.store.catalogue.abilities()).toEqual(abilities);
@@ -44,10 +48,42 @@ export function catalogueSuite(at: StoreContext): void {
         'operator',
       );
       const price = async () => (await at.store.catalogue.load()).llms.get(llmId('alpha'))?.price;
-      expect(await price()).toEqual({ inputPerMillion: 3, outputPerMillion: 4 });
+      expect(await price()).toEqual({ inputPerMillion: 3, outputPerMillion: 4, effectiveFrom: 50 * DAY });
       at.now = 150 * DAY;
-      expect(await price()).toEqual({ inputPerMillion: 9, outputPerMillion: 9 });
+      expect(await price()).toEqual({ inputPerMillion: 9, outputPerMillion: 9, effectiveFrom: 150 * DAY });
       at.now = 100 * DAY;
+    });
+
+    it('reads the price table: of an LLM, at a moment, and when it changes next', async () => {
+      const { catalogue } = at.store;
+      const cached = { inputPerMillion: 2, outputPerMillion: 8, cachedInputPerMillion: 0.2 };
+      await catalogue.addPrice(llmId('omega'), cached, 60 * DAY, 'price list');
+      const history = await catalogue.priceHistory([llmId('omega'), llmId('alpha'), llmId('beta')]);
+      expect(history.map(({ llm, effectiveFrom }) => [llm, effectiveFrom / DAY])).toEqual([
+        ['alpha', 150],
+        ['alpha', 50],
+        ['alpha', 10],
+        ['omega', 60],
+        ['omega', 10],
+      ]);
+      expect(history[3]).toEqual({ ...cached, llm: 'omega', effectiveFrom: 60 * DAY, source: 'price list' });
+      expect(await catalogue.priceHistory([])).toEqual([]);
+      const of = async (day: number) => (await catalogue.pricesAt(day * DAY)).map((p) => [p.llm, p.inputPerMillion]);
+      expect(await of(9)).toEqual([]);
+      expect(await of(55)).toEqual([
+        ['alpha', 3],
+        ['omega', 0.5],
+      ]);
+      expect(await of(150)).toEqual([
+        ['alpha', 9],
+        ['omega', 2],
+      ]);
+      expect(await catalogue.nextPriceChange(60 * DAY)).toBe(150 * DAY);
+      expect(await catalogue.nextPriceChange(150 * DAY)).toBeNull();
+      expect((await catalogue.load()).llms.get(llmId('omega'))?.price).toEqual({ ...cached, effectiveFrom: 60 * DAY });
+      await expect(
+        catalogue.addPrice(llmId('omega'), { ...cached, cachedInputPerMillion: -1 }, 61 * DAY, 'x'),
+      ).rejects.toEqual(rejection('PRICE_INVALID'));
     });
 
     it('seeds only what is missing: an operator keeps price, pool and default', async () => {
@@ -58,7 +94,7 @@ export function catalogueSuite(at: StoreContext): void {
       await at.store.catalogue.seed(changed, abilities, 90 * DAY);
       const loaded = await at.store.catalogue.load();
       expect(loaded.llms.get(llmId('alpha'))).toMatchObject({ name: 'ALPHA', price: { inputPerMillion: 3 } });
-      expect(loaded.llms.get(llmId('gamma'))?.price).toEqual({ inputPerMillion: 0.5, outputPerMillion: 1.5 });
+      expect(loaded.llms.get(llmId('gamma'))?.price).toMatchObject({ inputPerMillion: 0.5, outputPerMillion: 1.5 });
       expect(loaded.pools.get(poolId('default'))).toMatchObject({ llms: ['beta', 'alpha'], isDefault: true });
       expect(loaded.pools.get(poolId('more'))).toMatchObject({ llms: ['gamma', 'alpha'], isDefault: false });
     });

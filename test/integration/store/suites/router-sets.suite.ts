@@ -55,6 +55,8 @@ export function routerSetsSuite(at: StoreContext): void {
       await expect(at.store.routerSets.save(manifest('v3', digests), wrong)).rejects.toEqual(
         rejection('ARTIFACT_CORRUPT'),
       );
+      const lengths = manifest('v3', digests, { summary: { answerLengths: { digest: gone } } });
+      await expect(at.store.routerSets.save(lengths, new Map())).rejects.toEqual(rejection('ARTIFACT_CORRUPT'));
       expect((await at.store.routerSets.list()).map((set) => set.version)).not.toContain('v3');
     });
 

@@ -1,0 +1,2 @@
+ALTER TABLE "llm_prices" ADD COLUMN "cached_input_per_million" double precision;--> statement-breakpoint
+ALTER TABLE "llm_prices" ADD CONSTRAINT "llm_prices_cached_finite" CHECK ("llm_prices"."cached_input_per_million" >= 0 and "llm_prices"."cached_input_per_million" < 'Infinity');

@@ -1,0 +1,87 @@
+import type { Clock } from '../domain/clock.js';
+import { checkPrice } from '../domain/cost.js';
+import { ThetaError } from '../domain/errors.js';
+import type { LlmId } from '../domain/ids.js';
+import type { DatedPrice, Price } from '../domain/llm.js';
+import type { PriceTable } from './ports.js';
+
+/** A price to add to the table. */
+export interface NewPrice {
+  readonly llm: LlmId;
+  readonly price: Price;
+  /** Milliseconds since 1970, now or later; now when absent. */
+  readonly effectiveFrom?: number | undefined;
+  readonly source: string;
+}
+
+/** The price table: every price with the moment from which it holds. */
+export interface PriceService {
+  /** Every price these LLMs have had or will have: by LLM, newest first. */
+  history(llms: readonly LlmId[]): Promise<readonly DatedPrice[]>;
+  /** The price of every LLM at a moment (milliseconds since 1970), now when absent; an LLM that had none is missing. */
+  at(moment?: number): Promise<readonly DatedPrice[]>;
+  /** Resolves when requests see it, or for a later one when it is stored. Throws PRICE_INVALID or UNKNOWN_LLM. */
+  set(price: NewPrice): Promise<DatedPrice>;
+  /** Puts prices that start later in force at their time, until `close`. */
+  follow(): Promise<void>;
+  close(): void;
+}
+
+export interface PriceDeps {
+  readonly table: PriceTable;
+  readonly clock: Clock;
+  /** Makes requests see the prices that are in force now. */
+  readonly onChanged: () => Promise<void>;
+  /** Runs `task` after `ms`, without keeping the process alive for it. */
+  readonly later: (task: () => void, ms: number) => void;
+  /** Hears of a change that could not be put in force. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Timers hold no more than 24 days; a change that is further off is looked for again. */
+const LOOK_AGAIN_MS = 86_400_000;
+
+export function createPriceService({ table, clock, onChanged, later, onError }: PriceDeps): PriceService {
+  let closed = false;
+  /** When the timer that is set goes off; one that was set for later finds nothing new and is harmless. */
+  let waitingFor = Number.POSITIVE_INFINITY;
+  const follow = async (): Promise<void> => {
+    const now = clock.now();
+    const next = await table.nextPriceChange(now);
+    if (closed || next === null) return;
+    const at = Math.min(next, now + LOOK_AGAIN_MS);
+    if (at >= waitingFor) return;
+    waitingFor = at;
+    later(() => {
+      if (closed || waitingFor !== at) return;
+      waitingFor = Number.POSITIVE_INFINITY;
+      onChanged().then(follow).catch(onError);
+    }, at - now);
+  };
+  return {
+    history: (llms) => table.priceHistory(llms),
+    at: (moment) => table.pricesAt(moment ?? clock.now()),
+    async set({ llm, price, effectiveFrom, source }) {
+      checkPrice(llm, price);
+      const now = clock.now();
+      const from = effectiveFrom ?? now;
+      if (from < now) {
+        throw new ThetaError(
+          'PRICE_INVALID',
+          `The price of ${llm} would start at ${new Date(from).toISOString()}, which has passed.`,
+          {
+            hint: 'Leave effectiveFrom out, or give a later one: what was decided under another price stays as it was.',
+          },
+        );
+      }
+      await table.addPrice(llm, price, from, source);
+      if (from === now) await onChanged();
+      else await follow();
+      return { ...price, llm, effectiveFrom: from, source };
+    },
+    follow,
+    close: () => {
+      closed = true;
+    },
+  };
+}
