@@ -165,7 +165,11 @@ export function addRoute(program: Command, config: () => Config, terminal: Termi
     .option('--file <path>', 'a query on each line, to be answered within --budget')
     .option('--budget <usd>', 'USD for the answers to all queries of --file', number)
     .option('--method <name>', 'how a budget is divided: optimal or greedy', methodName)
-    .option('--output-tokens <count>', 'tokens that an answer is expected to have, instead of a prediction (with --budget)', integer)
+    .option(
+      '--output-tokens <count>',
+      'tokens that an answer is expected to have, instead of a prediction (with --budget)',
+      integer,
+    )
     .option('--context-tokens <count>', 'input tokens that are sent along with the query', integer)
     .option('--cached-input-tokens <count>', 'how many of the input tokens the provider has cached', integer)
     .option('--server <url>', 'ask this server instead of opening the database')
