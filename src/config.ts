@@ -61,6 +61,11 @@ export const configSchema = z.object({
     'THETA_WARM_UP_WEIGHT',
     'λ of the warm-up; by default the one that validated best when the router set was trained.',
   ),
+  heldOutShare: setting(
+    z.coerce.number().min(0).max(0.5).default(0.1),
+    'THETA_HELD_OUT_SHARE',
+    'Share of the queries that a training keeps aside to calibrate P̂ and to solve targets on; 0 trains on all and leaves P̂ as routers give it.',
+  ),
   maxQueryCharacters: setting(
     integer(1, 10_000_000).default(32_768),
     'THETA_MAX_QUERY_CHARACTERS',
@@ -197,6 +202,21 @@ export const configSchema = z.object({
     flag.default(true),
     'THETA_STORE_QUERIES',
     'Whether decisions are logged with the query text; without it only a hash is kept.',
+  ),
+  exploration: setting(
+    z.coerce.number().min(0).max(1).default(0),
+    'THETA_EXPLORATION',
+    'ε: share of requests whose LLM is drawn from all eligible ones, so that what-if can estimate what others would have done; 0 is off.',
+  ),
+  shadowRouter: setting(
+    z.string().trim().min(1).optional(),
+    'THETA_SHADOW_ROUTER',
+    'Router that decides silently beside live traffic, after the answers; what it would have chosen is stored to be compared.',
+  ),
+  shadowQueue: setting(
+    integer(1, 1_000_000).default(1000),
+    'THETA_SHADOW_QUEUE',
+    'Decisions that may wait for the shadow router; beyond it they are not shadowed, and counted.',
   ),
   decisionLogBatch: setting(
     integer(1, 10_000).default(500),

@@ -44,6 +44,7 @@ export function createJobs(config: Config, parts: JobParts): ReturnType<typeof c
     index: config.index,
     warmUpNeighbours: config.warmUpNeighbours,
     warmUpWeight: config.warmUpWeight ?? DEFAULT_WARM_UP_WEIGHT,
+    calibration: { heldOutShare: config.heldOutShare, warmUpNeighbours: config.warmUpNeighbours },
     defaultRouter: routerId(DEFAULT_ROUTER),
     clock: systemClock,
   });

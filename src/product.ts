@@ -1,9 +1,12 @@
+import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
+import { configuredShadow } from './create-shadow.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
+import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { specName } from './jobs/embedder-source.js';
@@ -11,12 +14,14 @@ import { createEvaluationService } from './jobs/evaluation-service.js';
 import { createNumerics } from './numerics.js';
 import type { OpenDatabase } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
+import { createAbilityService } from './routing/abilities/service.js';
 import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
 import { createPriceService } from './routing/prices.js';
 import type { RouterSet } from './routing/router-set.js';
 import { loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
+import { createWhatIfService } from './routing/what-if/what-if.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
 import type { Store } from './store/open-store.js';
@@ -84,8 +89,11 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       decisionLog,
       texts: store.queryTexts,
       storeQueries: config.storeQueries,
+      exploration: { epsilon: config.exploration, rng: seededRng(randomInt(2 ** 32)) },
+      observe: (request, decision) => shadow?.observe(request, decision),
       later: (task, ms) => void setTimeout(task, ms).unref(),
     });
+    const shadow = configuredShadow(config, { routing, store, log: decisionLog, logger });
     const serveCurrent = async () => {
       const next = await load();
       routing.swap(next.set, next.catalogue);
@@ -115,6 +123,20 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       newId,
       onPromoted: serveCurrent,
     });
+    const abilityService = createAbilityService({
+      serving: () => routing.serving(),
+      catalogue: () => routing.catalogue(),
+      described: abilities,
+      texts: store.queryTexts,
+      defaultAlpha: config.defaultAlpha,
+    });
+    const whatIf = createWhatIfService({
+      decisions: store.decisions,
+      log: decisionLog,
+      feedback: store.feedback,
+      shadows: store.shadows,
+      enquirer: () => routing.enquirer(),
+    });
     const routerSets: ApiServices['routerSets'] = {
       list: () => store.routerSets.list(),
       async promote(version) {
@@ -141,6 +163,9 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       jobs,
       feedback,
       clusters,
+      abilities: abilityService,
+      whatIf,
+      shadow,
       routerSets,
       decisions: store.decisions,
       responses: store.responses,
@@ -152,6 +177,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       async close() {
         prices.close();
         await jobs.close();
+        await shadow?.flush();
         await store.close();
         await routing.close();
       },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readAbilitiesFile, readCatalogueFile } from './data/catalogue-file.js';
 import { blobOf } from './jobs/router-set-folder.js';
+import { digestsOf } from './routing/ports.js';
 import type { OpenDatabase } from './open-database.js';
 
 /**
@@ -15,13 +16,10 @@ export async function seedBootstrap({ store, bootstrap: folder, bootstrapPath: p
     readAbilitiesFile(join(path, 'abilities.json')),
   ]);
   await store.catalogue.seed(catalogue, abilities, 0);
-  const digests = [
-    folder.manifest.embedder,
-    folder.manifest.reference,
-    ...folder.manifest.routers.map((r) => r.digest),
-  ];
   const read = blobOf(folder);
-  const blobs = new Map(await Promise.all(digests.map(async (digest) => [digest, await read(digest)] as const)));
+  const blobs = new Map(
+    await Promise.all(digestsOf(folder.manifest).map(async (digest) => [digest, await read(digest)] as const)),
+  );
   await store.routerSets.save(folder.manifest, blobs);
   const serving = await store.routerSets.current();
   if (!serving || serving.label === folder.manifest.label) await store.routerSets.promote(folder.manifest.version);

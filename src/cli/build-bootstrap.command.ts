@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Config } from '../config.js';
 import { buildBootstrap } from '../jobs/build-bootstrap.js';
 import { packageFiles } from '../package-files.js';
+import { answerLengthsDigest } from '../routing/expected-cost/manifest.js';
 import { integer } from './options.js';
 import type { Terminal } from './output.js';
 import { progressDisplay, table } from './output.js';
@@ -26,6 +27,10 @@ export function addBuildBootstrap(program: Command, config: () => Config, termin
       const parts = [
         ['embedder', manifest.embedder],
         ['reference set', manifest.reference],
+        ...(answerLengthsDigest(manifest) === null
+          ? []
+          : [['answer lengths', answerLengthsDigest(manifest) as string]]),
+        ...(manifest.heldOut === null ? [] : [['held-out set', manifest.heldOut]]),
         ...manifest.routers.map(({ id, digest }) => [id, digest]),
       ] as const;
       const size = (digest: string | undefined) => ((blobs.get(digest ?? '')?.length ?? 0) / 1e6).toFixed(2);

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { Config } from '../config.js';
 import { packageFiles } from '../package-files.js';
+import { addAbilities } from './abilities.command.js';
 import { addBuildBootstrap } from './build-bootstrap.command.js';
 import { addClusters } from './clusters.command.js';
+import { addDifficulty } from './difficulty.command.js';
 import { addEmbed } from './embed.command.js';
 import { addEvaluate } from './evaluate.command.js';
 import { EXIT_CODES, reportError } from './exit-codes.js';
@@ -15,6 +17,7 @@ import { addRoute } from './route.command.js';
 import { addServe } from './serve.command.js';
 import { addTrain } from './train.command.js';
 import { addVersions } from './versions.command.js';
+import { addShadow, addWhatIf } from './what-if.command.js';
 
 /** Runs one command line; `argv` without node and script. Returns the exit code. */
 export async function runProgram(argv: readonly string[], config: () => Config, terminal: Terminal): Promise<number> {
@@ -42,8 +45,12 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addVersions(program, config, terminal);
   addEvaluate(program, config, terminal);
   addRoute(program, config, terminal);
+  addWhatIf(program, config, terminal);
+  addShadow(program, config, terminal);
   addLlms(program, config, terminal);
   addClusters(program, config, terminal);
+  addAbilities(program, config, terminal);
+  addDifficulty(program, config, terminal);
   addBuildBootstrap(program, config, terminal);
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -4,6 +4,8 @@ import { ThetaError } from '../domain/errors.js';
 import { callApi } from './api-client.js';
 import type { ConstraintOptions } from './constraint-options.js';
 import { addConstraintOptions, splitConstraints } from './constraint-options.js';
+import type { ObjectiveOptions } from './objective-options.js';
+import { addObjectiveOptions, splitObjective } from './objective-options.js';
 import { integer, list, methodName, number } from './options.js';
 import type { Terminal } from './output.js';
 import { table } from './output.js';
@@ -28,6 +30,28 @@ const ROUTE = /* GraphQL */ `
         score
         alpha
         beta
+        target {
+          kind
+          value
+          met
+          costScaleUsd
+          heldOut {
+            queries
+            performance {
+              mean
+              low
+              high
+            }
+            costPerThousand {
+              mean
+              low
+              high
+            }
+            bestLlm
+            bestLlmPerformance
+            bestLlmCostPerThousand
+          }
+        }
         warmUpWeight
         router
         version
@@ -38,6 +62,11 @@ const ROUTE = /* GraphQL */ `
             name
           }
           predictedPerformance
+          performanceInterval {
+            low
+            high
+            level
+          }
           preference
           cost
           score
@@ -98,6 +127,7 @@ const ROUTE = /* GraphQL */ `
 interface RankedRow {
   readonly llm: { readonly id: string; readonly name: string };
   readonly predictedPerformance: number | null;
+  readonly performanceInterval: { readonly low: number; readonly high: number; readonly level: number } | null;
   readonly preference: number | null;
   readonly cost: number;
   readonly score: number;
@@ -133,7 +163,7 @@ type RouteAnswer =
       readonly embeddingCost: number;
     } & Omit<RankedRow, 'expectedCost'>);
 
-interface RouteOptions extends Omit<BatchOptions, 'constraints'>, ConstraintOptions {
+interface RouteOptions extends Omit<BatchOptions, 'constraints'>, ConstraintOptions, ObjectiveOptions {
   readonly alpha?: number;
   readonly file?: string;
   readonly budget?: number;
@@ -161,7 +191,7 @@ export function addRoute(program: Command, config: () => Config, terminal: Termi
     .option('--alpha <value>', 'weight of performance against cost, 0 to 1', number)
     .option('--pool <id>', 'named pool of candidates')
     .option('--llms <ids>', 'explicit candidates, separated by commas', list);
-  addConstraintOptions(command)
+  addConstraintOptions(addObjectiveOptions(command))
     .option('--file <path>', 'a query on each line, to be answered within --budget')
     .option('--budget <usd>', 'USD for the answers to all queries of --file', number)
     .option('--method <name>', 'how a budget is divided: optimal or greedy', methodName)
@@ -175,18 +205,24 @@ export function addRoute(program: Command, config: () => Config, terminal: Termi
     .option('--server <url>', 'ask this server instead of opening the database')
     .option('--json', 'print the decision as JSON')
     .action(async (query: string | undefined, { file, budget, alpha, ...given }: RouteOptions) => {
-      const { rest, target: constraints } = splitConstraints(given);
+      const { rest: others, target: constraints } = splitConstraints(given);
+      const { rest, target: objective } = splitObjective(others);
       const options = { ...rest, ...constraints };
-      if (file !== undefined && query === undefined && alpha === undefined) {
+      const decidedFor = { alpha, ...objective };
+      if (file !== undefined && query === undefined && alpha === undefined && !('objective' in objective)) {
         return routeFile(config(), file, budget, options, terminal);
       }
       const { server, json, method, outputTokens, ...target } = options;
       if (query === undefined || [file, budget, method, outputTokens].some((option) => option !== undefined)) {
-        throw new ThetaError('CONFIG_INVALID', 'Give one query, or --file with --budget (which takes no --alpha).', {
-          hint: 'theta route "a query" --alpha 0.8, or theta route --file queries.txt --budget 0.05.',
-        });
+        throw new ThetaError(
+          'CONFIG_INVALID',
+          'Give one query, or --file with --budget (which takes no --alpha and no target).',
+          {
+            hint: 'theta route "a query" --alpha 0.8, or theta route --file queries.txt --budget 0.05.',
+          },
+        );
       }
-      const input = { query, alpha, ...target };
+      const input = { query, ...decidedFor, ...target };
       const { route } = await callApi<{ route: RouteAnswer }>(config(), ROUTE, { input }, server);
       if (route.__typename === 'RouteRefusal') throw refused(route, json);
       terminal.out(json ? JSON.stringify(route, null, 2) : readable(route));
@@ -199,6 +235,7 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
   const left = decision.ranking.length - shown.length;
   const more = decision.excluded.length - SHOWN_EXCLUDED;
   const paid = decision.embeddingCost > 0 ? `, embedding ${decision.embeddingCost.toPrecision(2)} USD` : '';
+  const calibrated = shown[0]?.performanceInterval;
   const measure = decision.predictedPerformance === null ? 'preference' : 'P̂';
   return [
     `→ ${decision.llm.name} (${decision.llm.id})`,
@@ -207,11 +244,12 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
     '',
     ...(decision.cascade && decision.cascade.steps.length > 1 ? [steps(decision.cascade), ''] : []),
     table(
-      ['', 'LLM', measure, 'cost C', 'score', 'expected USD'],
+      ['', 'LLM', measure, ...(calibrated ? [`${calibrated.level * 100} %`] : []), 'cost C', 'score', 'expected USD'],
       shown.map((r, i) => [
         i + 1,
         r.llm.id,
         figure(r.predictedPerformance ?? r.preference),
+        ...(calibrated ? [range(r.performanceInterval)] : []),
         figure(r.cost),
         figure(r.score),
         usd(r.expectedCost.usd),
@@ -225,6 +263,9 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
     `router ${decision.router}, version ${decision.version}, α = ${decision.alpha}, ${decision.timing.totalMs.toFixed(1)} ms${paid}`,
   ].join('\n');
 }
+
+const range = (interval: RankedRow['performanceInterval']): string =>
+  interval ? `${interval.low.toFixed(2)}–${interval.high.toFixed(2)}` : '';
 
 /** What the first answer is expected to cost, and what that rests on. */
 function expectation({ llm, expectedCost: cost }: RankedRow): string {

@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import type { Config } from '../config.js';
 import { versionId } from '../domain/ids.js';
 import type { RouterSetManifest } from '../routing/ports.js';
+import { calibrationOf, calibrationTable } from './calibration-table.js';
 import type { Terminal } from './output.js';
 import { table } from './output.js';
 import { withWorkshop } from './with-product.js';
 
 interface VersionsOptions {
   readonly promote?: string;
+  readonly calibration?: string | true;
   readonly json?: boolean;
 }
 
@@ -16,12 +18,17 @@ export function addVersions(program: Command, config: () => Config, terminal: Te
     .command('versions')
     .description('List the stored router sets, newest first, or choose the one that serves. None is loaded.')
     .option('--promote <version>', 'serve this one from the next start on')
-    .option('--json', 'print the stored sets as JSON')
-    .action(async ({ promote, json }: VersionsOptions) => {
+    .option('--calibration [version]', 'how its routers were calibrated (default: the one that serves)')
+    .option('--json', 'print it as JSON')
+    .action(async ({ promote, calibration, json }: VersionsOptions) => {
       const { sets, serving } = await withWorkshop(config(), terminal, async ({ store: { routerSets } }) => {
         if (promote !== undefined) await routerSets.promote(versionId(promote));
         return { sets: await routerSets.list(), serving: (await routerSets.current())?.version };
       });
+      if (calibration !== undefined) {
+        const routers = calibrationOf(sets, calibration === true ? (serving ?? '') : calibration);
+        return terminal.out(json ? JSON.stringify(routers, null, 2) : calibrationTable(routers));
+      }
       const rows = sets.map((set) => ({
         version: set.version,
         label: set.label,

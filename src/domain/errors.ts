@@ -20,6 +20,8 @@ export const ERROR_CATALOGUE = {
   QUERY_TOO_LONG: { kind: 'input', summary: 'The query text is longer than the configured limit.' },
   QUERY_NOT_TEXT: { kind: 'input', summary: 'The query holds control bytes or half of a surrogate pair.' },
   ALPHA_OUT_OF_RANGE: { kind: 'input', summary: 'α must be a finite number from 0 to 1.' },
+  TARGET_INVALID: { kind: 'input', summary: 'A target is out of its range, or given beside another one or beside α.' },
+  EXPLORATION_OUT_OF_RANGE: { kind: 'input', summary: 'ε of exploration must be a finite number from 0 to 1.' },
   WARM_UP_OUT_OF_RANGE: { kind: 'input', summary: 'The warm-up weight λ must be a finite number from 0 to 1.' },
   PRICE_INVALID: { kind: 'input', summary: 'A price must be a finite number of USD per million tokens, 0 or more.' },
   BATCH_TOO_LARGE: { kind: 'input', summary: 'More inputs in one request than the configured limit.' },
@@ -57,6 +59,14 @@ export const ERROR_CATALOGUE = {
   NO_PREDICTED_PERFORMANCE: {
     kind: 'refusal',
     summary: 'The router gives a preference, and what was asked needs predicted performance.',
+  },
+  TARGET_UNREACHABLE: {
+    kind: 'refusal',
+    summary: 'No policy of the router meets the target; the message says what can be met.',
+  },
+  TARGET_UNSUPPORTED: {
+    kind: 'refusal',
+    summary: 'The router or its version cannot work towards a target: no P̂, a rule of its own, or no held-out queries.',
   },
   EVALUATION_ONLY: { kind: 'refusal', summary: 'The router needs the true responses and serves evaluation only.' },
   ARTIFACT_CORRUPT: { kind: 'unavailable', summary: 'A trained artifact is damaged: its checksum or layout is wrong.' },

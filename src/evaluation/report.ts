@@ -1,6 +1,7 @@
 import type { Json } from '../domain/artifact.js';
 import type { Curve } from './report/curve.js';
 import type { Comparison, ResultRow, RouterRow } from './report/rows.js';
+import type { StabilityRow } from './report/stability.js';
 import type { ReportTable } from './report/table.js';
 
 export type { Curve, CurvePoint, CurveSeries } from './report/curve.js';
@@ -15,6 +16,7 @@ export type {
   RouterRow,
   Verdict,
 } from './report/rows.js';
+export type { StabilityRow } from './report/stability.js';
 export type { ReportCell, ReportColumn, ReportTable } from './report/table.js';
 
 /** Layout of a report; a reader of stored reports branches on it. */
@@ -72,6 +74,8 @@ export interface EvaluationReport {
   readonly routers: readonly RouterRow[];
   /** Paired differences on the same queries. */
   readonly comparisons: readonly Comparison[];
+  /** How often changed texts keep their LLM; of the protocol `stability` alone. */
+  readonly stability?: readonly StabilityRow[];
   /** What a reader must know: definitions, what was left out, what limits the figures. */
   readonly notes: readonly string[];
 }

@@ -13,7 +13,8 @@ import { createRegistry } from '../plugins/registry.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
 import type { BuiltRouterSet } from './build-router-set.js';
 import { buildRouterSet } from './build-router-set.js';
-import { DEFAULT_ROUTER, DEFAULT_WARM_UP_WEIGHT } from './defaults.js';
+import { DEFAULT_HELD_OUT_SHARE } from './calibration/hold-out.js';
+import { DEFAULT_ROUTER, DEFAULT_WARM_UP_NEIGHBOURS, DEFAULT_WARM_UP_WEIGHT } from './defaults.js';
 import { writeRouterSetFolder } from './router-set-folder.js';
 import { fitDefaultEmbedder, trainingRun } from './run-training.js';
 
@@ -76,6 +77,7 @@ export async function buildBootstrap(input: BootstrapInput): Promise<BuiltRouter
       createdAt: 0,
       defaultRouter: routerId(DEFAULT_ROUTER),
       warmUpWeight: DEFAULT_WARM_UP_WEIGHT,
+      calibration: { heldOutShare: DEFAULT_HELD_OUT_SHARE, warmUpNeighbours: DEFAULT_WARM_UP_NEIGHBOURS },
       summary: {},
     },
     run,

@@ -3,6 +3,9 @@
  */
 export const DEFAULT_WARM_UP_WEIGHT = 0.2;
 
+/** k of the warm-up (paper 5.5). */
+export const DEFAULT_WARM_UP_NEIGHBOURS = 5;
+
 /** The router that answers where a request names none. */
 export const DEFAULT_ROUTER = 'hirt';
 

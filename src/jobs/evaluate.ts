@@ -22,6 +22,10 @@ export interface EvaluateInput {
   /** λ; null takes the one of the set. */
   readonly warmUpWeight: number | null;
   readonly warmUpNeighbours: number;
+  /** What is asked instead of a text; a query that it gives null for is not asked. Its responses stay those to the text itself. */
+  readonly rewrite?: ((text: string) => string | null) | undefined;
+  /** False takes P̂ as the routers give it, before calibration. */
+  readonly calibrated?: boolean | undefined;
 }
 
 /** What the figures of a sheet rest on besides the answers. */
@@ -32,20 +36,22 @@ export interface AnswerBasis {
 }
 
 /**
- * Lets every router of a set answer the queries `rows` of the sheet, as it would when serving, and writes the answers to the
+ * Lets every router of a set answer some queries of the sheet, as it would when serving, and writes the answers to the
  * sheet. Throws what predicting throws, and CANCELLED.
  */
 export async function evaluateRows(
   sheet: AnswerSheet,
-  rows: readonly number[],
+  queries: readonly number[],
   input: EvaluateInput,
   watch: Watch,
 ): Promise<AnswerBasis> {
   const { set, seed, factory } = input;
   const { responses } = sheet.test;
   const { cost, source } = decisionCost(sheet.test, set.reference.responses, input.prices);
-  const texts = rows.map((q) => responses.queries[q]?.text ?? '');
+  const { rows, texts } = askedOf(sheet, queries, input.rewrite);
   const warmUpWeight = input.warmUpWeight ?? set.manifest.warmUpWeight;
+  const basis: AnswerBasis = { relativeCostSource: source, embedder: set.embedder.id, warmUpWeight };
+  if (rows.length === 0) return basis;
   const { batch } = await prepareQueries(texts, warmUpWeight, input.warmUpNeighbours, {
     embed: (t) => set.embeddings.embed(t),
     index: set.index,
@@ -55,7 +61,9 @@ export async function evaluateRows(
   const { embedder } = set;
   const paid =
     embedder.costPerMillionTokens > 0 ? Float64Array.from(texts, (text) => embeddingCost(embedder, text)) : null;
-  const routers = await evaluationRouters(input.routers, set, takeQueries(responses, rows), factory, watch);
+  const all = await evaluationRouters(input.routers, set, takeQueries(responses, rows), factory, watch);
+  const routers =
+    input.calibrated === false ? all.map((r) => (r.uncalibrated ? { ...r, loaded: r.uncalibrated } : r)) : all;
   for (const router of routers) {
     const stage = `score ${router.id}`;
     watch.onProgress({ stage, done: 0, total: rows.length, unit: 'queries' });
@@ -65,7 +73,21 @@ export async function evaluateRows(
     watch.onProgress({ stage, done: rows.length, total: rows.length, unit: 'queries' });
     if (!set.routers.has(router.id)) await router.loaded[Symbol.asyncDispose]();
   }
-  return { relativeCostSource: source, embedder: set.embedder.id, warmUpWeight };
+  return basis;
+}
+
+/** The texts to ask, and the queries that they stand for. */
+function askedOf(
+  { test }: AnswerSheet,
+  queries: readonly number[],
+  rewrite: EvaluateInput['rewrite'],
+): { readonly rows: readonly number[]; readonly texts: readonly string[] } {
+  const asked = queries.flatMap((q) => {
+    const text = test.responses.queries[q]?.text ?? '';
+    const given = rewrite ? rewrite(text) : text;
+    return given === null ? [] : [{ q, given }];
+  });
+  return { rows: asked.map(({ q }) => q), texts: asked.map(({ given }) => given) };
 }
 
 /**

@@ -10,7 +10,7 @@ import { loadRouterSet } from '../routing/router-set.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
 import type { SavedEmbedder } from '../tensor/embedder.js';
 import { DEFAULT_ROUTER, DEFAULT_WARM_UP_WEIGHT } from './defaults.js';
-import type { FitEmbedder } from './build-router-set.js';
+import type { CalibrationSettings, FitEmbedder } from './build-router-set.js';
 import { buildRouterSet } from './build-router-set.js';
 import { embedAll } from './embed-texts.js';
 import { fitDefaultEmbedder, trainingRun } from './run-training.js';
@@ -39,6 +39,8 @@ export interface TrainingVariant {
   readonly embedder?: SavedEmbedder | null | undefined;
   /** Nobody named the routers: those that the data do not suffice for are left out; see leftOutOf. */
   readonly optional?: boolean | undefined;
+  /** None by default: a protocol then measures the routers themselves, trained on all of the training data. */
+  readonly calibration?: CalibrationSettings | undefined;
 }
 
 /** Routers that a set does without, with the reason. */
@@ -50,7 +52,7 @@ export async function trainedSet(
   responses: ResponseMatrix,
   routers: readonly RouterId[],
   { config, catalogue, prices, abilities, factory, seed }: TrainForEvaluation,
-  { hyperparameters, fitEmbedder, embedder, optional }: TrainingVariant,
+  { hyperparameters, fitEmbedder, embedder, optional, calibration }: TrainingVariant,
   watch: Watch,
 ): Promise<RouterSet> {
   const run = trainingRun({ seed, tensorBackend: config.tensorBackend }, factory.plugins, watch);
@@ -72,6 +74,7 @@ export async function trainedSet(
       createdAt: 0,
       defaultRouter: routers[0] ?? routerId(DEFAULT_ROUTER),
       warmUpWeight: DEFAULT_WARM_UP_WEIGHT,
+      calibration: calibration ?? null,
       answerLengths: false,
       summary: {},
     },
@@ -133,7 +136,7 @@ async function onTestResponses(
     profile,
     plugin: (other) => factory.plugins.get(other),
   });
-  return { id, plugin, loaded, meta: artifact.meta };
+  return { id, plugin, loaded, calibration: null, meta: artifact.meta };
 }
 
 /** Those of the routers that learn from training data. */

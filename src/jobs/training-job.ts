@@ -5,6 +5,7 @@ import type { RouterRegistry } from '../plugins/registry.js';
 import type { RouterSetRepository } from '../routing/ports.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import type { AnnotatorSettings } from './annotators/settings.js';
+import type { CalibrationSettings } from './build-router-set.js';
 import { withText } from './build-router-set.js';
 import type { EmbedCounts } from './embed-texts.js';
 import type { EmbedderSource } from './embedder-source.js';
@@ -23,6 +24,7 @@ export interface TrainingDeps extends JobDeps {
   readonly embedderSource: EmbedderSource;
   readonly annotator: AnnotatorSettings | null;
   readonly warmUpWeight: number;
+  readonly calibration: CalibrationSettings;
   readonly defaultRouter: RouterId;
   /** Called when a promoted version is stored, so that it is served. */
   readonly onPromoted: (version: VersionId) => Promise<void>;
@@ -69,6 +71,7 @@ export async function runTrainingJob(
       createdAt,
       defaultRouter: deps.defaultRouter,
       warmUpWeight: deps.warmUpWeight,
+      calibration: deps.calibration,
       summary: { sources: request.sources, request: recordOf(request) },
     },
     watch,

@@ -4,7 +4,7 @@ import type { Ability, Catalogue } from '../domain/llm.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
 import type { AnnotatorSettings } from './annotators/settings.js';
-import type { BuiltRouterSet } from './build-router-set.js';
+import type { BuiltRouterSet, CalibrationSettings } from './build-router-set.js';
 import type { EmbeddedTraining } from './training-vectors.js';
 import type { Watch } from './worker-messages.js';
 
@@ -32,6 +32,7 @@ export interface TrainingTask {
   readonly createdAt: number;
   readonly defaultRouter: RouterId;
   readonly warmUpWeight: number;
+  readonly calibration: CalibrationSettings | null;
   readonly summary: { readonly [key: string]: Json };
 }
 

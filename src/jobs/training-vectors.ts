@@ -2,12 +2,13 @@ import type { Artifact } from '../domain/artifact.js';
 import type { LlmId } from '../domain/ids.js';
 import type { Catalogue } from '../domain/llm.js';
 import type { Matrix } from '../domain/matrix.js';
+import { takeRows } from '../domain/matrix.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import { embedProfiles } from '../routing/router-set.js';
 import type { SavedEmbedder } from '../tensor/embedder.js';
 import { embedTexts } from '../tensor/embedder.js';
 import type { EmbedCounts } from './embed-texts.js';
-import { embedCounted } from './embed-texts.js';
+import { embedAll, embedCounted } from './embed-texts.js';
 import type { EmbedAllOptions } from './embed-texts.js';
 
 /** What routers are trained on: queries and LLM profiles as vectors of one embedder (paper 4.1). */
@@ -31,6 +32,22 @@ export async function withProfiles(
 ): Promise<TrainingVectors> {
   if ('profile' in made) return made;
   return { ...made, profile: await embedProfiles(catalogue, (texts) => embedTexts(made.embedder, texts)) };
+}
+
+/** What a fitted embedder, or vectors made before for all queries, have for the queries at `rows`, which are trained on. */
+export const trainingPart = <T extends LearnedVectors | TrainingVectors>(made: T, rows: readonly number[]): T =>
+  'profile' in made && rows.length < made.vectors.rows ? { ...made, vectors: takeRows(made.vectors, rows) } : made;
+
+/** [queries, dims] of the queries at `rows`, which are kept aside: looked up where all were made before, else embedded now. */
+export async function heldOutPart(
+  made: LearnedVectors | TrainingVectors,
+  rows: readonly number[],
+  { queries }: ResponseMatrix,
+  signal: AbortSignal,
+): Promise<Matrix> {
+  if ('profile' in made) return takeRows(made.vectors, rows);
+  const texts = queries.map(({ text }) => text as string);
+  return embedAll(made.embedder, texts, { store: null, signal, onProgress: () => {}, unit: 'queries' });
 }
 
 /** TrainingVectors as plain data, for a thread that then needs no embedder. */

@@ -47,6 +47,10 @@ export interface TrainingSet {
   /** The named ability dimensions of the paper's appendix C.1, as the operator keeps them. */
   readonly abilities: readonly Ability[];
   readonly embedderId: string;
+  /** [llms] family of each LLM, null where not known; absent where no family is. */
+  readonly families?: readonly (string | null)[];
+  /** [llms] parameters in billions, NaN where not published. */
+  readonly sizeBillions?: Float32Array;
 }
 
 /** Training needs tensors; they are started on first use, so that a router that needs none costs nothing. */
@@ -85,6 +89,18 @@ export interface ItemParameters {
   readonly difficulty: Float32Array;
   /** r: [dims], sums to 1 */
   readonly relevance?: Float32Array;
+  /** Where x = a·r∘(θ − b) enters the log-odds as weights·x + bias (paper eq. 8); absent where it does so in no such way. */
+  readonly interaction?: { readonly weights: Float32Array; readonly bias: number };
+}
+
+/** The normal prior that θ was fitted under. */
+export interface AbilityPrior {
+  /** 1 / variance, on the scale below. */
+  readonly precision: number;
+  /** `logit`: the prior is on ln(θ / (1 − θ)), for θ in (0, 1). */
+  readonly scale: 'identity' | 'logit';
+  /** A response weighed (size of its task)^−exponent, see taskWeights(). */
+  readonly taskWeightExponent: number;
 }
 
 /** What a router may be able to do besides predicting; a declared capability must come with its facet. */
@@ -96,11 +112,15 @@ export interface Facets {
     ability(llm: LlmId): Float32Array;
     /** What each dimension stands for, [abilityDims], where it has a meaning: tasks, for example. No name twice. */
     readonly abilityNames?: readonly string[];
+    /** Whether each name rests on data, [abilityDims]: false for an ability that no training query was said to need. All do where absent. */
+    readonly abilityGrounded?: readonly boolean[];
     /**
      * Posterior standard deviation of θ, [abilityDims], on the scale of θ: finite, above 0, larger where fewer responses
      * speak. Throws UNKNOWN_LLM like ability().
      */
     abilityDeviation?(llm: LlmId): Float32Array;
+    /** Instead of abilityDeviation: with it the deviation follows from the item parameters of the training queries. */
+    readonly abilityPrior?: AbilityPrior;
   };
   /** Predicts for LLMs without responses, from their profile. */
   unseenLlms: { predictsUnseen(llm: LlmId): boolean };
@@ -120,6 +140,8 @@ export interface Facets {
   /** The groups of training queries behind its relevance vectors, which an operator may look at and correct. */
   clusters: {
     describe(): readonly AnnotatedCluster[];
+    /** Number of the cluster of each training query, [queries], where the router keeps it. */
+    readonly clusterOf?: ArrayLike<number>;
     /** A new artifact in which the named clusters need exactly the named abilities; the rest stays as it is. */
     correct(corrections: readonly ClusterCorrection[]): Artifact;
   };

@@ -3,17 +3,22 @@ import type { GraphQLSchema, GraphQLUnionType } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { validateInput } from '../schema/validate-input.js';
+import { AbilityResolver } from './ability.resolver.js';
 import { BatchResolver } from './batch.resolver.js';
 import { ClusterResolver } from './cluster.resolver.js';
+import { DimensionResolver } from './dimension.resolver.js';
 import { DecisionResolver } from './decision.resolver.js';
 import { EvaluationResolver } from './evaluation.resolver.js';
 import { ExplanationResolver } from './explanation.resolver.js';
 import { JobResolver } from './job.resolver.js';
+import { LlmAbilityResolver } from './llm-ability.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
 import { PriceResolver } from './price.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
+import { ShadowResolver } from './shadow.resolver.js';
+import { WhatIfResolver } from './what-if.resolver.js';
 import type { RouteResultView } from './views/decision.view.js';
 
 export function buildApiSchema(): GraphQLSchema {
@@ -30,6 +35,11 @@ export function buildApiSchema(): GraphQLSchema {
       JobResolver,
       EvaluationResolver,
       ClusterResolver,
+      AbilityResolver,
+      LlmAbilityResolver,
+      DimensionResolver,
+      WhatIfResolver,
+      ShadowResolver,
     ],
     validateFn: validateInput,
   });

@@ -1,12 +1,13 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { llmId } from '../domain/ids.js';
+import { llmId, routerId } from '../domain/ids.js';
 import type { Llm, LlmStatus } from '../domain/llm.js';
-import { AbilityType, CandidatePoolType } from '../schema/catalogue.type.js';
+import { CandidatePoolType } from '../schema/catalogue.type.js';
 import { catalogueCost, listCost } from '../schema/cost.js';
 import { LlmStatusEnum } from '../schema/enums.js';
 import { LlmAbilityType, LlmType } from '../schema/llm.type.js';
 import type { ApiContext } from './context.js';
 import { optional } from './requests.js';
+import type { LlmAbilityView } from './views/ability.view.js';
 import { findPool, knownLlms, poolView } from './views/catalogue.view.js';
 
 @Resolver(() => LlmType)
@@ -42,26 +43,28 @@ export class LlmResolver {
     return [...catalogue.pools.values()].map((pool) => poolView(catalogue, pool));
   }
 
-  @Query(() => [AbilityType], {
-    complexity: listCost(25),
-    description: 'The named ability dimensions that profiles are written on.',
-  })
-  abilities(@Ctx() { services: { routing } }: ApiContext): readonly AbilityType[] {
-    return routing.abilities();
-  }
-
   @FieldResolver(() => [LlmAbilityType], {
     name: 'abilities',
     complexity: listCost(2, 'first', 10),
     description: 'Ability θ under each router that has abilities; empty for an LLM that none has learned.',
   })
-  llmAbilities(@Root() llm: Llm, @Ctx() { services: { routing } }: ApiContext): LlmAbilityType[] {
-    return routing.llmAbilities(llm.id).map(({ router, ability, names, deviation }) => ({
-      router,
-      dims: ability.length,
-      values: ability,
-      names,
-      deviations: deviation,
-    }));
+  llmAbilities(
+    @Root() llm: Llm,
+    @Ctx() { services: { abilities, routing } }: ApiContext,
+    @Arg('router', () => ID, { nullable: true, description: 'Only under this router; all when absent.' })
+    router?: string | null,
+  ): LlmAbilityView[] {
+    const only = optional(router, routerId);
+    if (only !== undefined) abilities.check(only);
+    return routing
+      .llmAbilities(llm.id)
+      .filter((one) => only === undefined || one.router === only)
+      .map(({ router: id, ability, names }) => ({
+        router: id,
+        dims: ability.length,
+        values: ability,
+        names,
+        llm: llm.id,
+      }));
   }
 }

@@ -1,3 +1,5 @@
+import { ThetaError } from '../domain/errors.js';
+import type { RouterId } from '../domain/ids.js';
 import { llmId, poolId, routerId, versionId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { EvaluationRequest, ReembedRequest, TrainingRequest } from '../jobs/types.js';
@@ -5,15 +7,21 @@ import type { FeedbackRequest } from '../routing/feedback.js';
 import type { DecisionFilter } from '../routing/ports.js';
 import type { BatchRequest } from '../routing/assignment/types.js';
 import type { Constraints } from '../routing/constraints/types.js';
+import type { ObjectiveRequest } from '../routing/targets/check-target.js';
 import type { RouteRequest } from '../routing/types.js';
+import type { ShadowRequest, WhatIfRequest } from '../routing/what-if/types.js';
 import type { ConstraintsInput } from '../schema/constraints.input.js';
+import type { ObjectiveInput } from '../schema/objective.input.js';
 import type { DecisionFilterInput } from '../schema/decision-filter.input.js';
 import type { RecordFeedbackInput } from '../schema/record-feedback.input.js';
 import type { ReembedInput } from '../schema/reembed.input.js';
 import type { RouteBatchInput } from '../schema/route-batch.input.js';
 import type { PriceInput, RouteInput } from '../schema/route.input.js';
 import type { StartEvaluationInput } from '../schema/start-evaluation.input.js';
+import { EXAMPLE_LIMIT, checkCount } from './count.js';
 import type { TrainRoutersInput } from '../schema/train-routers.input.js';
+import type { ShadowComparisonInput } from '../schema/shadow.type.js';
+import type { WhatIfInput } from '../schema/what-if.input.js';
 
 /** GraphQL null and absence both mean: take the default. */
 export const optional = <T, U>(value: T | null | undefined, map: (value: T) => U): U | undefined =>
@@ -21,14 +29,19 @@ export const optional = <T, U>(value: T | null | undefined, map: (value: T) => U
 
 /** What a single query and a batch are asked with alike. */
 const toTarget = (input: RouteInput | RouteBatchInput) => ({
-  router: optional(input.router, routerId),
-  pool: optional(input.pool, poolId),
-  llms: input.llms?.map(llmId),
-  prices: optional(input.prices, (prices) => new Map(prices.map((price) => [llmId(price.llm), toPrice(price)]))),
+  ...toChoice(input),
   contextTokens: input.contextTokens ?? undefined,
   cachedInputTokens: input.cachedInputTokens ?? undefined,
   warmUpWeight: input.warmUpWeight ?? undefined,
   constraints: optional(input.constraints, toConstraints),
+});
+
+/** Who may be chosen, by which router, at which prices. */
+const toChoice = (input: RouteInput | RouteBatchInput | WhatIfInput) => ({
+  router: optional(input.router, routerId),
+  pool: optional(input.pool, poolId),
+  llms: input.llms?.map(llmId),
+  prices: optional(input.prices, (prices) => new Map(prices.map((price) => [llmId(price.llm), toPrice(price)]))),
 });
 
 export const toPrice = ({
@@ -54,10 +67,21 @@ const toConstraints = (input: ConstraintsInput): Constraints => ({
   deny: input.deny?.map(llmId),
 });
 
+const toObjective = (input: ObjectiveInput): ObjectiveRequest => ({
+  alpha: input.alpha ?? undefined,
+  shareOfBest: input.shareOfBest ?? undefined,
+  costPerThousand: input.costPerThousand ?? undefined,
+  balance: input.balance ?? undefined,
+  minPerformance: input.minPerformance ?? undefined,
+  costPerQuery: input.costPerQuery ?? undefined,
+});
+
 export const toRouteRequest = (input: RouteInput): RouteRequest => ({
   query: input.query,
   alpha: input.alpha ?? undefined,
+  objective: optional(input.objective, toObjective),
   tags: input.tags ?? undefined,
+  exploration: input.exploration ?? undefined,
   ...toTarget(input),
 });
 
@@ -78,6 +102,29 @@ export const toDecisionFilter = (input: DecisionFilterInput): DecisionFilter => 
   from: input.from?.getTime(),
   to: input.to?.getTime(),
 });
+
+/** Which decisions to read, and how to show them. */
+const toReading = (input: WhatIfInput | ShadowComparisonInput) => ({
+  filter: toDecisionFilter(input.filter ?? {}),
+  limit: input.limit ?? undefined,
+  outputTokens: input.outputTokens ?? undefined,
+  examples: checkCount('examples', input.examples, EXAMPLE_LIMIT),
+});
+
+export const toWhatIfRequest = (input: WhatIfInput): WhatIfRequest => ({
+  alpha: input.alpha ?? undefined,
+  ...toReading(input),
+  ...toChoice(input),
+});
+
+/** `configured` is the shadow router of this server. Throws BAD_USER_INPUT where there is none and none is named. */
+export function toShadowRequest(input: ShadowComparisonInput, configured: RouterId | undefined): ShadowRequest {
+  const router = optional(input.router, routerId) ?? configured;
+  if (router !== undefined) return { ...toReading(input), router };
+  throw new ThetaError('BAD_USER_INPUT', 'router: expected a router that shadowed; this server has no shadow router.', {
+    hint: 'Name one, or start the server with THETA_SHADOW_ROUTER.',
+  });
+}
 
 export const toFeedbackRequest = (input: RecordFeedbackInput): FeedbackRequest => ({
   decisionId: input.decisionId,

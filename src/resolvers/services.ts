@@ -1,11 +1,14 @@
 import type { VersionId } from '../domain/ids.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { JobService } from '../jobs/types.js';
+import type { AbilityService } from '../routing/abilities/service.js';
 import type { ClusterService } from '../routing/clusters.js';
 import type { FeedbackService } from '../routing/feedback.js';
 import type { DecisionRepository, RouterSetManifest } from '../routing/ports.js';
 import type { PriceService } from '../routing/prices.js';
 import type { RoutingService } from '../routing/service.js';
+import type { Shadow } from '../routing/shadow/shadow.js';
+import type { WhatIfService } from '../routing/what-if/types.js';
 
 /** Stored router sets, and the switch from one to another. */
 export interface RouterSetService {
@@ -26,6 +29,10 @@ export interface ApiServices {
   readonly decisions: DecisionRepository;
   readonly feedback: FeedbackService;
   readonly clusters: ClusterService;
+  readonly abilities: AbilityService;
+  readonly whatIf: WhatIfService;
+  /** Null where no shadow router is configured. */
+  readonly shadow: Shadow | null;
   readonly routerSets: RouterSetService;
   readonly responses: TrainingSourceService;
   readonly prices: PriceService;

@@ -8,6 +8,9 @@ import { decisionCosts } from './expected-cost/decision-costs.js';
 import { ownSimilarities } from './explain/support.js';
 import { rankingPrices } from './explain/ranking-prices.js';
 import { explain } from './explanation.js';
+import type { ExplorationSettings } from './exploration.js';
+import { chosenAt, explore, withFirst } from './exploration.js';
+import { predictionIntervals } from './intervals.js';
 import { describeNeighbours, rowMatrix } from './neighbours.js';
 import type { DecisionRecord, QueryTextRepository } from './ports.js';
 import type { PreparedQueries } from './query-batch.js';
@@ -16,6 +19,7 @@ import { difficultyPercentile } from './query-profile.js';
 import { rank } from './ranking.js';
 import type { ResolvedRequest } from './route-request.js';
 import type { Snapshot } from './snapshot.js';
+import type { Aim } from './targets/aim.js';
 import { stabilityOf } from './stability/stability.js';
 import type { DecisionTiming, RoutingDecision } from './types.js';
 
@@ -30,6 +34,7 @@ export interface DecisionSource {
   readonly texts: QueryTextRepository | null;
   /** Embeds and warms up further texts as these were, for probes of the decision. */
   readonly prepare: (texts: readonly string[]) => Promise<PreparedQueries>;
+  readonly exploration: ExplorationSettings | null;
 }
 
 /** Where a query stands in what its group shares. */
@@ -41,18 +46,25 @@ export interface SourceRows {
 /** The decision for one query of a group; what is asked for seldom is computed when asked for. */
 export function decide(
   resolved: ResolvedRequest,
+  aim: Aim,
   rows: SourceRows,
   source: DecisionSource,
   stamp: { readonly id: string; readonly createdAt: number; readonly timing: DecisionTiming },
 ): RoutingDecision {
-  const { router, objective, pool, request } = resolved;
+  const { router, pool, request } = resolved;
+  const { objective, candidates, target } = aim;
   const { set, catalogue } = source.snapshot;
-  const { candidates } = pool;
   const choose = (predicted: Float32Array) => {
-    const policy = facet(router.plugin, router.loaded, 'policy')?.decide(predicted, candidates, objective) ?? null;
+    const policy = aim.decide(predicted);
     return { policy, ranking: rank(predicted, candidates, router.plugin.output, objective, policy?.scores ?? null) };
   };
   const { policy, ranking } = choose(row(source.predicted, rows.predicted));
+  const { exploration: settings } = source;
+  // A target that holds for each query, which brings a rule, is a limit: chance must not cross it.
+  const mayExplore = settings !== null && !(target && policy);
+  const exploration = mayExplore
+    ? explore(ranking, policy, request.exploration ?? settings.epsilon, settings.rng)
+    : null;
   const single = () => takeBatch(source.prepared.batch, [rows.prepared]);
   const neighbours = async (k = EXPLANATION_NEIGHBOURS) => {
     const known = source.prepared.neighbours;
@@ -67,9 +79,11 @@ export function decide(
     router: router.id,
     version: set.manifest.version,
     objective,
+    target: target && { ...target, met: policy?.met ?? true },
     warmUpWeight: resolved.warmUpWeight,
     pool: pool.pool,
     ranking,
+    exploration,
     policy,
     excluded: pool.excluded,
     tags: request.tags ?? [],
@@ -77,17 +91,27 @@ export function decide(
       return embeddingCost(set.embedder, request.query);
     },
     neighbours,
+    intervals(at) {
+      const p = ranking.predictedPerformance?.[at];
+      if (!router.calibration || p === undefined) return null;
+      return predictionIntervals(router.calibration, ranking.llms[at] as LlmId, p);
+    },
     expectedCosts: decisionCosts(resolved, source.snapshot, source.prepared, rows.prepared, ranking.llms),
     async explain() {
       const items = facet(router.plugin, router.loaded, 'itemParameters');
+      const chosenFirst = withFirst(ranking, exploration?.at ?? 0);
       return explain({
         routerTitle: router.plugin.title,
-        ranking,
+        ranking: chosenFirst,
+        explored: exploration?.explored ? exploration : null,
         policy,
         objective,
         neighbours: await neighbours(),
         ownSimilarities: await ownSimilarities(set),
-        prices: rankingPrices(ranking, resolved, catalogue),
+        target,
+        calibration: router.calibration?.map ?? null,
+        // Towards a target C is no ratio of output prices.
+        prices: target ? null : rankingPrices(chosenFirst, resolved, catalogue),
         catalogue,
         item: (await items?.describeItems(single()))?.[0] ?? null,
         abilities: facet(router.plugin, router.loaded, 'abilities'),
@@ -118,8 +142,10 @@ export function toRecord(decision: RoutingDecision, storeQuery: boolean): Decisi
     version: decision.version,
     pool: decision.pool,
     alpha: decision.objective.alpha,
+    target: decision.target?.target ?? null,
     warmUpWeight: decision.warmUpWeight,
-    llm: ranking.llms[0] as LlmId,
+    llm: ranking.llms[chosenAt(decision)] as LlmId,
+    propensity: decision.exploration?.propensity ?? null,
     ranking,
     durationMs: decision.timing.totalMs,
     tags: decision.tags,

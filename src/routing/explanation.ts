@@ -1,21 +1,30 @@
+import type { CalibrationMap } from '../domain/calibration/calibration.js';
 import type { Catalogue } from '../domain/llm.js';
 import type { LlmId } from '../domain/ids.js';
 import type { Objective } from '../domain/objective.js';
 import type { Facets, ItemParameters, PolicyDecision } from '../plugins/contract.js';
 import type { RankingPrices } from './explain/flip-points.js';
 import { flipPoints } from './explain/flip-points.js';
+import { explorationSentence } from './explain/exploration-sentence.js';
 import { supportOf } from './explain/support.js';
 import { contrastOf } from './explain/terms.js';
 import { itemSentence, logOddsTerms } from './log-odds.js';
-import type { Explanation, FlipPoints, Neighbour, Ranking, Term } from './types.js';
+import type { SolvedTarget } from './targets/types.js';
+import { targetSentence } from './targets/target-sentence.js';
+import type { Explanation, Exploration, FlipPoints, Neighbour, Ranking, Term } from './types.js';
 
 /** Everything an explanation is made of; all of it belongs to one decision. */
 export interface ExplanationInput {
   readonly routerTitle: string;
+  /** The chosen LLM first. */
   readonly ranking: Ranking;
+  /** Where exploration drew the chosen LLM; the second of the ranking is then the router's own choice. */
+  readonly explored?: Exploration | null;
   /** Where the router chose by a rule of its own. */
   readonly policy: PolicyDecision | null;
   readonly objective: Objective;
+  /** What α was solved for; null where it was given. */
+  readonly target: SolvedTarget | null;
   readonly neighbours: readonly Neighbour[];
   /** Ascending similarities of training queries to their nearest other one. */
   readonly ownSimilarities: Float32Array;
@@ -25,13 +34,15 @@ export interface ExplanationInput {
   /** Item parameters and abilities where the router has both; null otherwise. */
   readonly item: ItemParameters | null;
   readonly abilities: Facets['abilities'] | null;
+  /** Null where P̂ is as the router gives it. */
+  readonly calibration: CalibrationMap | null;
 }
 
 /** Explains a decision from its own numbers. */
 export function explain(input: ExplanationInput): Explanation {
   const { ranking } = input;
   const runnerUp = ranking.llms[1];
-  const flips = input.policy ? null : flipPoints(ranking, input.objective, input.prices);
+  const flips = input.policy || input.explored ? null : flipPoints(ranking, input.objective, input.prices);
   const parts: Omit<Explanation, 'text'> = {
     scoreTerms: scoreTerms(input),
     logOddsTerms: logOddsTerms(input),
@@ -45,7 +56,9 @@ export function explain(input: ExplanationInput): Explanation {
 }
 
 /** α·P̂ and −β·C of the chosen LLM; a preference stands alone, a rule of the router's own brings its terms. */
-function scoreTerms({ ranking, objective, policy }: ExplanationInput): Term[] {
+function scoreTerms({ ranking, objective, policy, explored }: ExplanationInput): Term[] {
+  // The terms of a policy are those of its own choice.
+  if (policy && explored) return [{ name: 'score', value: at(ranking.score, 0) }];
   if (policy) return [...policy.terms];
   if (!ranking.predictedPerformance) return [{ name: 'preference', value: at(ranking.score, 0) }];
   return [
@@ -60,19 +73,30 @@ function paragraph(input: ExplanationInput, parts: Omit<Explanation, 'text'>): s
   const chosen = ranking.llms[0] as LlmId;
   const sentences: string[] = [];
   const p = input.policy ? null : ranking.predictedPerformance;
-  if (input.policy) sentences.push(`Routed to ${name(chosen)}: ${input.policy.reason}`);
+  if (input.explored) sentences.push(explorationSentence(input, input.explored, name));
+  else if (input.policy) sentences.push(`Routed to ${name(chosen)}: ${input.policy.reason}`);
   else if (!p) {
     sentences.push(
       `${input.routerTitle} prefers ${name(chosen)} (preference ${fixed(at(ranking.score, 0))}); it does not estimate how well an LLM will answer.`,
     );
   } else {
+    const scale = input.target ? "of the dearest LLM's mean" : "of the dearest LLM's";
     sentences.push(
       `Routed to ${name(chosen)} because its score ${signed(at(ranking.score, 0))} is the best of ${ranking.llms.length}: ` +
         `it is expected to perform at ${fixed(at(p, 0))} (weight α = ${trim(objective.alpha)}) ` +
-        `and its cost is ${fixed(at(ranking.cost, 0))} of the dearest LLM's (weight β = ${trim(objective.beta)}).`,
+        `and its cost is ${fixed(at(ranking.cost, 0))} ${scale} (weight β = ${trim(objective.beta)}).`,
     );
   }
-  if (p && parts.runnerUp) sentences.push(runnerUpSentence(ranking, p, name(parts.runnerUp.llm)));
+  const aim = input.target && targetSentence(input.target, name);
+  if (aim) sentences.push(aim);
+  if (p && parts.runnerUp)
+    sentences.push(
+      runnerUpSentence(
+        ranking,
+        p,
+        `${input.explored ? 'its own choice' : 'the runner-up'} ${name(parts.runnerUp.llm)}`,
+      ),
+    );
   const item = p && itemSentence(input, parts.runnerUp && name(parts.runnerUp.llm));
   if (item) sentences.push(item);
   if (p && ranking.llms.length > 1) {
@@ -111,7 +135,7 @@ function runnerUpSentence(ranking: Ranking, p: Float32Array, runnerUp: string): 
   const compare = (x: number, more: string, less: string) =>
     x > 0 ? `${fixed(x)} ${more}` : x < 0 ? `${fixed(-x)} ${less}` : 'equal';
   return (
-    `Against the runner-up ${runnerUp} it is ${compare(better, 'better', 'worse')} in performance and ` +
+    `Against ${runnerUp} it is ${compare(better, 'better', 'worse')} in performance and ` +
     `${compare(dearer, 'dearer', 'cheaper')} in cost.`
   );
 }

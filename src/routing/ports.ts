@@ -1,6 +1,9 @@
 import type { Json } from '../domain/artifact.js';
+import type { RouterCalibration } from '../domain/calibration/router-calibration.js';
 import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Catalogue, DatedPrice, Price } from '../domain/llm.js';
+import { answerLengthsDigest } from './expected-cost/manifest.js';
+import type { Target } from './targets/types.js';
 import type { Ranking } from './types.js';
 
 /** What a stored router set consists of; blobs are named by their digest (SHA-256, hexadecimal). */
@@ -16,10 +19,28 @@ export interface RouterSetManifest {
   readonly warmUpWeight: number;
   readonly embedder: string;
   readonly reference: string;
-  readonly routers: readonly { readonly id: RouterId; readonly digest: string }[];
+  /** The queries kept aside; null where none were. */
+  readonly heldOut: string | null;
+  readonly routers: readonly RouterEntry[];
   /** Data sources, counts, measured quality. */
   readonly summary: { readonly [key: string]: Json };
 }
+
+export interface RouterEntry {
+  readonly id: RouterId;
+  readonly digest: string;
+  /** Absent where nothing was held out, and for a router that gives a preference. */
+  readonly calibration?: RouterCalibration | undefined;
+}
+
+/** The digests of everything that a set consists of. */
+export const digestsOf = ({ embedder, reference, heldOut, summary, routers }: RouterSetManifest): string[] => [
+  embedder,
+  reference,
+  ...(heldOut === null ? [] : [heldOut]),
+  ...[answerLengthsDigest({ summary }) ?? []].flat(),
+  ...routers.map(({ digest }) => digest),
+];
 
 /** Where trained router sets live. */
 export interface RouterSetRepository {
@@ -62,9 +83,13 @@ export interface DecisionRecord {
   readonly version: VersionId;
   readonly pool: PoolId | null;
   readonly alpha: number;
+  /** What was asked for instead of α, which is then the one that met it; null where α was given. */
+  readonly target: Target | null;
   readonly warmUpWeight: number;
-  /** The chosen one, first of the ranking. */
+  /** The chosen one: the first of the ranking, or another of it where exploration drew it. */
   readonly llm: LlmId;
+  /** Probability in (0, 1] with which it was chosen; null where exploration was off. */
+  readonly propensity: number | null;
   /** All candidates with the numbers that decided, so that the decision can be replayed with another α or price. */
   readonly ranking: Ranking;
   readonly durationMs: number;
@@ -98,7 +123,24 @@ export interface DecisionPage {
 export interface DecisionRepository {
   /** Newest first; `after` is the id of the last record of the page before. */
   page(filter: DecisionFilter, first: number, after?: string): Promise<DecisionPage>;
+  /** The same records without counting all that fit, for those who read many pages. */
+  scan(filter: DecisionFilter, first: number, after?: string): Promise<readonly DecisionRecord[]>;
   byIds(ids: readonly string[]): Promise<readonly DecisionRecord[]>;
+}
+
+/** What a router that only listens would have decided in place of a logged decision. */
+export interface ShadowRecord {
+  readonly decisionId: string;
+  readonly router: RouterId;
+  readonly version: VersionId;
+  readonly ranking: Ranking;
+}
+
+export interface ShadowRepository {
+  /** Resolves when committed. A decision that is not logged has no shadow; one that has a shadow of this router keeps it. */
+  add(records: readonly ShadowRecord[]): Promise<void>;
+  /** Of these decisions, by decision id; scores are α·P̂ − β·C with the α of the decision. */
+  byDecisions(router: RouterId, ids: readonly string[]): Promise<ReadonlyMap<string, ShadowRecord>>;
 }
 
 /** Texts of stored training queries, by query id; those that are not stored are missing from the map. */

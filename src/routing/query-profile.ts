@@ -3,6 +3,7 @@ import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
 import type { Candidates, ItemParameters, QueryBatch } from '../plugins/contract.js';
 import { facet } from '../plugins/contract.js';
+import { referenceMeans } from './abilities/reference-predictions.js';
 import { describeNeighbours } from './neighbours.js';
 import type { QueryTextRepository } from './ports.js';
 import { prepareQueries } from './query-batch.js';
@@ -61,7 +62,7 @@ export async function difficultyPercentile(
 ): Promise<number | null> {
   if (!facet(router.plugin, router.loaded, 'itemParameters')) return null;
   const mean = meanOf(await router.loaded.predict(batch, allLlms(router)), 0);
-  return shareAbove(await referenceMeans(router, set), mean);
+  return shareAbove(await sortedMeans(router, set), mean);
 }
 
 const allLlms = (router: ServingRouter): Candidates => ({
@@ -72,19 +73,14 @@ const allLlms = (router: ServingRouter): Candidates => ({
 /** Per router: mean P̂ of its LLMs on every training query, ascending. Asked for seldom, so computed on first use. */
 const means = new WeakMap<ServingRouter, Promise<Float32Array>>();
 
-function referenceMeans(router: ServingRouter, set: RouterSet): Promise<Float32Array> {
+function sortedMeans(router: ServingRouter, set: RouterSet): Promise<Float32Array> {
   let known = means.get(router);
-  if (!known) means.set(router, (known = computeReferenceMeans(router, set)));
+  if (!known) {
+    known = referenceMeans(router, set).then((unsorted) => unsorted.sort());
+    means.set(router, known);
+    known.catch(() => means.delete(router));
+  }
   return known;
-}
-
-async function computeReferenceMeans(router: ServingRouter, { reference }: RouterSet): Promise<Float32Array> {
-  const batch = {
-    vectors: reference.vectors,
-    keys: reference.responses.queries.map((query) => query.id),
-  };
-  const predicted = await router.loaded.predict(batch, allLlms(router));
-  return Float32Array.from({ length: predicted.rows }, (_, q) => meanOf(predicted, q)).sort();
 }
 
 function meanOf(m: Matrix, r: number): number {

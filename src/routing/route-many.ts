@@ -1,11 +1,16 @@
 import type { Clock } from '../domain/clock.js';
 import { decide } from './decision.js';
+import type { ExplorationSettings } from './exploration.js';
+import type { Matrix } from '../domain/matrix.js';
+import { rowMatrix } from './neighbours.js';
 import type { QueryTextRepository } from './ports.js';
 import type { PrepareDeps, PreparedQueries } from './query-batch.js';
 import { prepareQueries, takeBatch } from './query-batch.js';
-import { refusalOf } from './refusals.js';
+import { refusalOf, toRefusal } from './refusals.js';
 import type { ResolvedRequest } from './route-request.js';
 import type { Snapshot } from './snapshot.js';
+import type { Aim } from './targets/aim.js';
+import { aimByAlpha, aimOf } from './targets/aim.js';
 import type { Caller, RouteRefusal, RouteResult } from './types.js';
 
 export interface RouteManyDeps {
@@ -14,6 +19,8 @@ export interface RouteManyDeps {
   readonly warmUpNeighbours: number;
   readonly texts: QueryTextRepository | null;
   readonly caller: Caller;
+  /** Null for enquiries, which are not traffic and never explore. */
+  readonly exploration: ExplorationSettings | null;
 }
 
 /** Requests that share one prediction; `at` is their place in the caller's list. */
@@ -87,6 +94,17 @@ const prepareDepsOf = ({ set }: Snapshot, { clock, caller }: RouteManyDeps): Pre
   monotonic: () => clock.monotonic(),
 });
 
+const aimOrRefusal = (
+  request: ResolvedRequest,
+  snapshot: Snapshot,
+  vector: Matrix,
+  { warmUpNeighbours }: RouteManyDeps,
+): Promise<Aim | RouteRefusal> =>
+  aimOf(request, snapshot, vector, warmUpNeighbours).catch((thrown: unknown) => ({
+    ...toRefusal(thrown),
+    excluded: request.pool.excluded,
+  }));
+
 async function decideGroup(
   group: Group,
   texts: Map<number, PreparedTexts>,
@@ -108,10 +126,20 @@ async function decideGroup(
   const timing = { embedMs, neighboursMs, predictMs, totalMs: clock.monotonic() - start };
   const prepare = (texts: readonly string[]) =>
     prepareQueries(texts, first.warmUpWeight, deps.warmUpNeighbours, prepareDepsOf(snapshot, deps));
-  const source = { snapshot, prepared, predicted, texts: deps.texts, prepare };
+  // Most groups have no target and do not wait.
+  const aims: readonly (Aim | RouteRefusal)[] = group.requests.some(({ target }) => target)
+    ? await Promise.all(
+        group.requests.map((request, i) =>
+          aimOrRefusal(request, snapshot, rowMatrix(prepared.vectors, rows[i] as number), deps),
+        ),
+      )
+    : group.requests.map(aimByAlpha);
+  const source = { snapshot, prepared, predicted, texts: deps.texts, prepare, exploration: deps.exploration };
   const createdAt = clock.now();
   group.requests.forEach((request, i) => {
     const stamp = { id: deps.newId(), createdAt, timing };
-    results[group.at[i] as number] = decide(request, { prepared: rows[i] as number, predicted: i }, source, stamp);
+    const aim = aims[i] as Aim | RouteRefusal;
+    results[group.at[i] as number] =
+      'kind' in aim ? aim : decide(request, aim, { prepared: rows[i] as number, predicted: i }, source, stamp);
   });
 }

@@ -9,9 +9,12 @@ import { findLlm } from './candidates.js';
 import { checkConstraints } from './constraints/check.js';
 import type { TokenUse } from './expected-cost/expected-cost.js';
 import type { CallPools } from './request-pool.js';
+import { checkEpsilon } from './exploration.js';
 import { requestPool } from './request-pool.js';
 import type { RouterSet, ServingRouter } from './router-set.js';
 import type { Snapshot } from './snapshot.js';
+import { objectiveOf } from './targets/check-target.js';
+import type { Target } from './targets/types.js';
 import type { RouteRequest } from './types.js';
 
 /** What applies where a request is silent. */
@@ -29,7 +32,9 @@ export interface RoutingDefaults {
 export interface ResolvedRequest {
   readonly request: RouteRequest;
   readonly router: ServingRouter;
+  /** Weights over C by output price; a target brings its own. */
   readonly objective: Objective;
+  readonly target: Target | null;
   readonly warmUpWeight: number;
   readonly pool: EligiblePool;
   /** Estimated, where a constraint made it matter; else 0. */
@@ -50,10 +55,12 @@ export function resolveRequest(
   callPools: CallPools = new Map(),
 ): ResolvedRequest {
   checkQueryText(request.query, defaults.maxQueryCharacters);
-  const weights = objective(request.alpha ?? defaults.alpha);
+  const { alpha, target } = objectiveOf(request.alpha, request.objective);
+  const weights = objective(alpha ?? defaults.alpha);
   const router = findRouter(snapshot.set, request.router ?? snapshot.set.manifest.defaultRouter);
   if (request.prices) for (const [llm, price] of request.prices) checkPrice(llm, price);
   if (request.tags) checkTags(request.tags);
+  if (request.exploration !== undefined) checkEpsilon(request.exploration);
   checkTokenUse(request);
   const asked = request.constraints ?? null;
   const constraints = asked && checkConstraints(asked, (id) => findLlm(snapshot.catalogue, id));
@@ -65,6 +72,7 @@ export function resolveRequest(
     request,
     router,
     objective: weights,
+    target,
     warmUpWeight: checkWeight(request.warmUpWeight ?? defaults.warmUpWeight ?? snapshot.set.manifest.warmUpWeight),
     pool: requestPool({ ...request, constraints, inputTokens }, router, snapshot, callPools),
     inputTokens,

@@ -1,4 +1,5 @@
 import type { Artifact } from '../domain/artifact.js';
+import type { RouterCalibration } from '../domain/calibration/router-calibration.js';
 import { decodeArtifact } from '../domain/artifact.js';
 import { ThetaError } from '../domain/errors.js';
 import type { LlmId, RouterId } from '../domain/ids.js';
@@ -6,10 +7,13 @@ import type { Catalogue } from '../domain/llm.js';
 import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
 import type { NeighbourIndex } from '../index/neighbour-index.js';
+import { calibratedRouter } from '../plugins/calibrated-router.js';
 import type { AnyRouterPlugin, LoadedRouter, ReferenceSet, RouterDeps } from '../plugins/contract.js';
 import type { RouterRegistry } from '../plugins/registry.js';
 import type { Embedder } from '../tensor/embedder.js';
 import type { EmbeddingService } from '../tensor/embedding-service.js';
+import type { HeldOutSet } from './held-out.js';
+import { decodeHeldOut } from './held-out.js';
 import type { CostModel } from './expected-cost/cost-model.js';
 import { loadCostModel } from './expected-cost/manifest.js';
 import type { RouterSetManifest } from './ports.js';
@@ -19,7 +23,12 @@ import { decodeReferenceSet } from './reference-set.js';
 export interface ServingRouter {
   readonly id: RouterId;
   readonly plugin: AnyRouterPlugin;
+  /** Its P̂ are calibrated where `calibration` is given. */
   readonly loaded: LoadedRouter;
+  /** The same with P̂ as the router gives it, for evaluations; absent where that is `loaded`. */
+  readonly uncalibrated?: LoadedRouter;
+  /** Null where nothing was held out, and for a router that gives a preference. */
+  readonly calibration: RouterCalibration | null;
   /** meta of its artifact: hyper-parameters and training figures. */
   readonly meta: Artifact['meta'];
 }
@@ -30,6 +39,8 @@ export interface RouterSet {
   readonly embedder: Embedder;
   readonly embeddings: EmbeddingService;
   readonly reference: ReferenceSet;
+  /** Null for a set that was trained on all queries. */
+  readonly heldOut: HeldOutSet | null;
   readonly index: NeighbourIndex;
   readonly routers: ReadonlyMap<RouterId, ServingRouter>;
   readonly costs: CostModel;
@@ -85,6 +96,7 @@ async function loadWith(
       { hint: 'Train the set again with `theta train`.' },
     );
   }
+  const heldOut = manifest.heldOut === null ? null : decodeHeldOut(await read('the held-out set', manifest.heldOut));
   const [index, profile] = await Promise.all([
     factory.buildIndex(reference.vectors),
     embedProfiles(catalogue, (texts) => factory.embedProfiles(embedder, texts)),
@@ -93,17 +105,21 @@ async function loadWith(
   const other = (id: string) => factory.plugins.get(id);
   const deps: RouterDeps = { embedderId: embedder.id, reference, index, profile, plugin: other };
   const routers = new Map<RouterId, ServingRouter>();
-  for (const { id, digest } of manifest.routers) {
+  for (const { id, digest, calibration = null } of manifest.routers) {
     const plugin = installed(factory.plugins, id, manifest);
     const artifact = await read(`router ${id}`, digest);
-    const loaded = await factory.loadRouter(plugin, artifact, deps);
-    routers.set(id, { id, plugin, loaded, meta: artifact.meta });
+    const raw = await factory.loadRouter(plugin, artifact, deps);
+    const shown = calibration
+      ? { loaded: calibratedRouter(plugin, raw, calibration.map), uncalibrated: raw }
+      : { loaded: raw };
+    routers.set(id, { id, plugin, ...shown, calibration, meta: artifact.meta });
   }
   return {
     manifest,
     embedder,
     embeddings,
     reference,
+    heldOut,
     index,
     routers,
     costs,

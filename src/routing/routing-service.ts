@@ -7,6 +7,7 @@ import { checkQueryText } from '../domain/query-text.js';
 import { facet } from '../plugins/contract.js';
 import { toRecord } from './decision.js';
 import type { DecisionLog, QueryTextRepository, RouterSetManifest } from './ports.js';
+import type { ExplorationSettings } from './exploration.js';
 import { describeQuery } from './query-profile.js';
 import { routeBatch } from './assignment/route-batch.js';
 import type { CallPools } from './request-pool.js';
@@ -19,7 +20,15 @@ import type { LlmAbility, RouterInfo, RoutingService } from './service.js';
 import { servingEmbedder } from './serving-embedder.js';
 import type { Snapshot } from './snapshot.js';
 import { createSnapshot } from './snapshot.js';
-import type { Caller, ComparisonEntry, QueryProfile, RouteRefusal, RouteRequest, RouteResult } from './types.js';
+import type {
+  Caller,
+  ComparisonEntry,
+  QueryProfile,
+  RouteRefusal,
+  RouteRequest,
+  RouteResult,
+  RoutingDecision,
+} from './types.js';
 
 export interface RoutingServiceDeps {
   readonly defaults: RoutingDefaults;
@@ -28,6 +37,10 @@ export interface RoutingServiceDeps {
   readonly decisionLog: DecisionLog;
   readonly texts: QueryTextRepository | null;
   readonly storeQueries: boolean;
+  /** Of traffic; off where it is absent. */
+  readonly exploration?: ExplorationSettings | undefined;
+  /** Told of every decision of traffic; must return at once and not throw. */
+  readonly observe?: ((request: RouteRequest, decision: RoutingDecision) => void) | undefined;
   readonly abilities: readonly Ability[];
   /** Runs `task` after `ms`; how long a replaced set stays usable for requests that still hold it. */
   readonly later: (task: () => void, ms: number) => void;
@@ -37,10 +50,20 @@ const RETIRE_AFTER_MS = 60_000;
 /** A caller that always waits. */
 const PATIENT: Caller = {};
 
+/** One snapshot to ask, for use cases that look at routers without being traffic. */
+export interface Enquirer {
+  readonly set: RouterSet;
+  readonly catalogue: Catalogue;
+  /** One result per request, in order; a bad request becomes a refusal. */
+  decide(requests: readonly RouteRequest[], caller?: Caller): Promise<readonly RouteResult[]>;
+}
+
 /** The service, plus what only the composition root may do: put another version in its place. */
 export interface SwappableRoutingService extends RoutingService {
   /** New requests see the new set and catalogue at once; the old set is disposed when its requests have ended. */
   swap(set: RouterSet, catalogue: Catalogue): void;
+  /** Decides without logging or exploring, on the snapshot of now; good for one call of a use case. */
+  enquirer(): Enquirer;
   /** The set that serves, for use cases that look into its routers; good for one call. */
   serving(): RouterSet;
   close(): Promise<void>;
@@ -54,12 +77,15 @@ export function createRoutingService(
   let snapshot = createSnapshot(set, catalogue);
   let embedder = servingEmbedder(set, deps.clock);
   const { warmUpNeighbours } = deps.defaults;
-  const many = (caller: Caller) => ({ ...deps, warmUpNeighbours, caller });
+  const enquiry = (caller: Caller) => ({ ...deps, warmUpNeighbours, caller, exploration: null });
+  const traffic = (caller: Caller) => ({ ...enquiry(caller), exploration: deps.exploration ?? null });
 
-  const log = (results: readonly RouteResult[]) => {
-    for (const result of results) {
-      if (result.kind === 'decision') deps.decisionLog.append(toRecord(result, deps.storeQueries));
-    }
+  const log = (requests: readonly RouteRequest[], results: readonly RouteResult[]) => {
+    results.forEach((result, i) => {
+      if (result.kind !== 'decision') return;
+      deps.decisionLog.append(toRecord(result, deps.storeQueries));
+      deps.observe?.(requests[i] as RouteRequest, result);
+    });
     return results;
   };
   const tryResolve = (request: RouteRequest, at: Snapshot, pools: CallPools): ResolvedRequest | RouteRefusal => {
@@ -73,7 +99,10 @@ export function createRoutingService(
   return {
     async route(request, caller = PATIENT) {
       const held = snapshot;
-      const results = log(await decideMany([resolveRequest(request, held, deps.defaults)], held, many(caller)));
+      const results = log(
+        [request],
+        await decideMany([resolveRequest(request, held, deps.defaults)], held, traffic(caller)),
+      );
       return results[0] as RouteResult;
     },
 
@@ -90,10 +119,11 @@ export function createRoutingService(
       const held = snapshot;
       const pools: CallPools = new Map();
       return log(
+        requests,
         await decideMany(
           requests.map((request) => tryResolve(request, held, pools)),
           held,
-          many(caller),
+          traffic(caller),
         ),
       );
     },
@@ -108,7 +138,7 @@ export function createRoutingService(
       ids.forEach((id) => findRouter(held.set, id));
       const resolved = ids.map((router) => tryResolve({ ...request, router }, held, new Map()));
       // A comparison looks at routers; it is not traffic, so it is not logged.
-      const results = await decideMany(resolved, held, many(caller));
+      const results = await decideMany(resolved, held, enquiry(caller));
       return ids.map((router, i) => ({ router, result: results[i] as RouteResult }));
     },
 
@@ -138,6 +168,21 @@ export function createRoutingService(
       embedder = servingEmbedder(nextSet, deps.clock);
       deps.later(() => void old.dispose(), RETIRE_AFTER_MS);
     },
+    enquirer() {
+      const held = snapshot;
+      return {
+        set: held.set,
+        catalogue: held.catalogue,
+        decide(requests, caller = PATIENT) {
+          const pools: CallPools = new Map();
+          return decideMany(
+            requests.map((request) => tryResolve(request, held, pools)),
+            held,
+            enquiry(caller),
+          );
+        },
+      };
+    },
     serving: () => snapshot.set,
     close: () => snapshot.set.dispose(),
   };
@@ -147,7 +192,7 @@ const servingRouters = (set: RouterSet): RouterId[] =>
   [...set.routers.values()].filter((r) => !r.plugin.evaluationOnly).map((r) => r.id);
 
 function describeRouters(set: RouterSet): RouterInfo[] {
-  return [...set.routers.values()].map(({ id, plugin, loaded, meta }) => ({
+  return [...set.routers.values()].map(({ id, plugin, loaded, calibration, meta }) => ({
     id,
     title: plugin.title,
     description: plugin.description,
@@ -158,6 +203,7 @@ function describeRouters(set: RouterSet): RouterInfo[] {
     version: set.manifest.version,
     isDefault: id === set.manifest.defaultRouter,
     llms: loaded.llms,
+    calibration,
     hyperparameters: (meta['hyperparameters'] ?? {}) as { readonly [key: string]: Json },
   }));
 }

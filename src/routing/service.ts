@@ -1,4 +1,5 @@
 import type { Json } from '../domain/artifact.js';
+import type { RouterCalibration } from '../domain/calibration/router-calibration.js';
 import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
 import type { Ability, Catalogue } from '../domain/llm.js';
 import type { Capability, Citation, RouterOutput } from '../plugins/contract.js';
@@ -21,6 +22,8 @@ export interface RouterInfo {
   /** LLMs it was trained on. */
   readonly llms: readonly LlmId[];
   readonly hyperparameters: { readonly [key: string]: Json };
+  /** Null for a preference, and for a version that kept no queries aside. */
+  readonly calibration: RouterCalibration | null;
 }
 
 /** θ of one LLM under one router. */

@@ -5,7 +5,10 @@ import type { Objective } from '../domain/objective.js';
 import type { PolicyDecision } from '../plugins/contract.js';
 import type { ExpectedCost, TokenUse } from './expected-cost/expected-cost.js';
 import type { ConstraintCode, Constraints, Relaxation } from './constraints/types.js';
+import type { PredictionIntervals } from './intervals.js';
 import type { PerturbationKind } from './stability/perturb.js';
+import type { ObjectiveRequest } from './targets/check-target.js';
+import type { SolvedTarget } from './targets/types.js';
 
 /** Who asks. */
 export interface Caller {
@@ -19,6 +22,8 @@ export interface RouteRequest extends TokenUse {
   readonly router?: RouterId | undefined;
   /** α in [0, 1]. */
   readonly alpha?: number | undefined;
+  /** Instead of `alpha`: what to decide for, exactly one of its fields. */
+  readonly objective?: ObjectiveRequest | undefined;
   readonly pool?: PoolId | undefined;
   /** An explicit pool; goes before `pool`. */
   readonly llms?: readonly LlmId[] | undefined;
@@ -30,6 +35,8 @@ export interface RouteRequest extends TokenUse {
   readonly warmUpWeight?: number | undefined;
   /** Free labels, logged with the decision. */
   readonly tags?: readonly string[] | undefined;
+  /** ε in [0, 1] of this request; 0 keeps it from being explored with. */
+  readonly exploration?: number | undefined;
 }
 
 /**
@@ -41,7 +48,7 @@ export interface Ranking {
   readonly score: Float32Array;
   readonly predictedPerformance: Float32Array | null;
   readonly preference: Float32Array | null;
-  /** C in [0, 1]. */
+  /** C in [0, 1]; towards a target, expected cost over the dearest LLM's mean, which a long query exceeds. */
   readonly cost: Float32Array;
 }
 
@@ -63,6 +70,18 @@ export interface Neighbour {
   readonly performance: ReadonlyMap<LlmId, number>;
 }
 
+/** How chance had a part in a decision (exploration.ts). */
+export interface Exploration {
+  /** Place of the chosen LLM in the ranking. */
+  readonly at: number;
+  /** Whether it is another one than the router's own choice. */
+  readonly explored: boolean;
+  /** Probability in (0, 1] with which it was chosen. */
+  readonly propensity: number;
+  /** ε in (0, 1]. */
+  readonly epsilon: number;
+}
+
 /** Milliseconds. In a batch, the shared steps are divided evenly over its queries. */
 export interface DecisionTiming {
   readonly embedMs: number;
@@ -80,11 +99,15 @@ export interface RoutingDecision {
   readonly router: RouterId;
   readonly version: VersionId;
   readonly objective: Objective;
+  /** What was asked for instead of α, and what it came to; null where α was given. */
+  readonly target: DecisionTarget | null;
   readonly warmUpWeight: number;
   /** Null when the caller gave an explicit list. */
   readonly pool: PoolId | null;
-  /** Never empty; the first is the chosen LLM. */
+  /** Never empty; the first is the router's own choice, which is the chosen LLM unless exploration drew another one. */
   readonly ranking: Ranking;
+  /** Null where exploration is off. */
+  readonly exploration: Exploration | null;
   /** Set for a router that chooses by a rule of its own; for a cascade, with the LLMs to ask in turn. */
   readonly policy: PolicyDecision | null;
   readonly excluded: readonly ExcludedLlm[];
@@ -94,6 +117,8 @@ export interface RoutingDecision {
   /** Computed when asked for: most callers want the LLM only. Both use the numbers of this decision. */
   neighbours(k?: number): Promise<readonly Neighbour[]>;
   explain(): Promise<Explanation>;
+  /** Of the P̂ of the `at`-th candidate of the ranking; null where P̂ is not calibrated. */
+  intervals(at: number): PredictionIntervals | null;
   /** What the answer of each LLM of the ranking is expected to cost, in its order. Computed when asked for. */
   expectedCosts(): Promise<readonly ExpectedCost[]>;
   /** Share of training queries that are easier, in [0, 1]; null for a router without item parameters. */
@@ -101,6 +126,11 @@ export interface RoutingDecision {
   /** Decides again for up to `probes` texts of the same meaning; embeds them in one batch. */
   stability(probes: number): Promise<Stability>;
   readonly tags: readonly string[];
+}
+
+export interface DecisionTarget extends SolvedTarget {
+  /** Whether the chosen LLM meets it; a target that holds on average is met by its policy. */
+  readonly met: boolean;
 }
 
 /** A correct request without an answer, or one bad item of a batch. */
@@ -126,16 +156,17 @@ export interface Term {
 export interface Explanation {
   /** One paragraph in plain language. */
   readonly text: string;
-  /** Parts of the chosen LLM's score; they sum to it (float32 precision). */
+  /** Parts of the chosen LLM's score; they sum to it (float32 precision). One alone where exploration overruled a policy. */
   readonly scoreTerms: readonly Term[];
   /** a_k·θ_k for each ability dimension and −b, which sum to the log-odds of P̂; null where the router has no such form. */
   readonly logOddsTerms: readonly Term[] | null;
+  /** Where exploration drew the chosen LLM: the router's own choice, and a gap of 0 or less. */
   readonly runnerUp: { readonly llm: LlmId; readonly scoreGap: number } | null;
   /** Null in a pool of one and for a router with a policy. */
   readonly contrast: Contrast | null;
-  /** Same as flipPoints.alpha; null for routers that do not choose by S. */
+  /** Same as flipPoints.alpha; null where S did not choose. */
   readonly alphaInterval: { readonly from: number; readonly to: number } | null;
-  /** Null for routers that do not choose by S: a preference, a policy. */
+  /** Null where S did not choose: a preference, a policy, exploration. */
   readonly flipPoints: FlipPoints | null;
   /** Null where there are no training queries to compare with. */
   readonly support: Support | null;

@@ -19,18 +19,3 @@ export class CandidatePoolType {
   @Field(() => [LlmType], { complexity: listCost(POOL_SIZE), description: 'Its LLMs in order.' })
   llms!: readonly LlmType[];
 }
-
-@ObjectType('Ability', {
-  simpleResolvers: true,
-  description: 'A named ability dimension that profiles are written on.',
-})
-export class AbilityType {
-  @Field(() => ID, { description: 'Stable id, for example reasoning.' })
-  id!: string;
-
-  @Field(() => String, { description: 'Name for people.' })
-  name!: string;
-
-  @Field(() => String, { description: 'What an LLM strong in it can do.' })
-  description!: string;
-}

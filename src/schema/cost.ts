@@ -1,3 +1,5 @@
+import { DEFAULT_WHAT_IF_LIMIT } from '../routing/what-if/types.js';
+
 /**
  * Cost of a field for the complexity limit, in units of about one returned scalar. Lists count their expected length,
  * so that the limit bounds what is computed and sent, not what is written in the document.
@@ -38,6 +40,11 @@ export const routeBatchCost: Cost = ({ args, childComplexity }) => {
 };
 export const compareCost: Cost = ({ args, childComplexity }) =>
   length(args['routers'], ROUTERS) * (DECISION_COST + childComplexity);
+/** Each decision is read and ranked again, which is a little of what it took to make; all of what comes back is a few figures. */
+export const whatIfCost: Cost = ({ args, childComplexity }) => {
+  const { limit } = (args['input'] ?? {}) as { readonly limit?: unknown };
+  return count(limit, DEFAULT_WHAT_IF_LIMIT) + childComplexity;
+};
 /** A decision per changed text. */
 export const stabilityCost: Cost = ({ args, childComplexity }) =>
   count(args['probes'], 8) * DECISION_COST + childComplexity;

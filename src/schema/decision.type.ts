@@ -3,11 +3,13 @@ import type { ErrorCode } from '../domain/errors.js';
 import { CascadeType } from './cascade.type.js';
 import { EXPECTED_COST } from './cost.js';
 import { ErrorCodeEnum } from './enums.js';
+import { ExplorationType } from './exploration.type.js';
 import { ExpectedCostType } from './expected-cost.type.js';
 import { LlmType } from './llm.type.js';
 import { ExcludedLlmType, RankingColumnsType } from './ranking.type.js';
 import { RelaxationType } from './relaxation.type.js';
 import { DateTimeISO } from './scalars.js';
+import { DecisionTargetType } from './target.type.js';
 
 @ObjectType('DecisionTiming', {
   simpleResolvers: true,
@@ -66,6 +68,12 @@ export class RoutingDecisionType {
   @Field(() => Float, { description: 'β = 1 − α, the weight of cost.' })
   beta!: number;
 
+  @Field(() => DecisionTargetType, {
+    nullable: true,
+    description: 'What was asked for instead of α, and what it came to; null where α was given.',
+  })
+  target!: DecisionTargetType | null;
+
   @Field(() => Float, { description: 'Warm-up weight λ that was applied.' })
   warmUpWeight!: number;
 
@@ -86,6 +94,12 @@ export class RoutingDecisionType {
     description: 'The LLMs to ask in turn, for a router that asks several; null for one that asks one.',
   })
   cascade!: CascadeType | null;
+
+  @Field(() => ExplorationType, {
+    nullable: true,
+    description: 'How chance had a part in it; null where exploration was off.',
+  })
+  exploration!: ExplorationType | null;
 
   @Field(() => [ExcludedLlmType], { description: 'LLMs of the pool that could not take part, and why.' })
   excluded!: readonly ExcludedLlmType[];

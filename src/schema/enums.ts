@@ -4,7 +4,10 @@ import type { ErrorCode } from '../domain/errors.js';
 import { ERROR_CATALOGUE } from '../domain/errors.js';
 import type { Capability } from '../plugins/contract.js';
 import type { ConstraintName } from '../routing/constraints/types.js';
+import type { TargetKind } from '../routing/targets/types.js';
 import type { ExcludedLlm } from '../routing/types.js';
+import type { NotReplayedReason, OffPolicyRefusalCode } from '../routing/what-if/types.js';
+import { NOT_REPLAYED } from '../routing/what-if/types.js';
 
 type Described = Readonly<Record<string, string>>;
 
@@ -28,6 +31,25 @@ export const ErrorCodeEnum = describedEnum(
   'Stable codes of errors and refusals; docs/errors.md says what to do about each.',
   Object.fromEntries(codes.map((code) => [code, code])) as { [C in ErrorCode]: C },
   Object.fromEntries(codes.map((code) => [code, ERROR_CATALOGUE[code].summary])) as { [C in ErrorCode]: string },
+);
+
+export const TargetKindEnum = describedEnum(
+  'TargetKind',
+  'What a decision can be made for instead of an α; docs/objectives.md has the definitions.',
+  {
+    SHARE_OF_BEST: 'SHARE_OF_BEST',
+    COST_PER_THOUSAND: 'COST_PER_THOUSAND',
+    BALANCE: 'BALANCE',
+    MIN_PERFORMANCE: 'MIN_PERFORMANCE',
+    COST_PER_QUERY: 'COST_PER_QUERY',
+  } satisfies { [K in TargetKind]: K },
+  {
+    SHARE_OF_BEST: 'A mean performance of at least a share of the best single LLM’s.',
+    COST_PER_THOUSAND: 'A mean cost of at most so many USD per thousand queries.',
+    BALANCE: 'A place on the cost–quality hull, from the cheapest policy to the best.',
+    MIN_PERFORMANCE: 'A P̂ that the LLM of each query must reach.',
+    COST_PER_QUERY: 'An expected cost in USD that the answer to each query must not exceed.',
+  },
 );
 
 export const LlmStatusEnum = describedEnum(
@@ -230,5 +252,29 @@ export const PerturbationEnum = describedEnum(
     TYPOS: 'Two letters inside a long word change places, about once in 50 characters.',
     PUNCTUATION: 'The closing mark dropped or added.',
     OPTIONS: 'The answer options A, B, C … in another order.',
+  },
+);
+
+export const NotReplayedReasonEnum = describedEnum(
+  'NotReplayedReason',
+  'Why a logged decision could not be made again.',
+  Object.fromEntries(Object.keys(NOT_REPLAYED).map((reason) => [reason, reason])) as { [R in NotReplayedReason]: R },
+  NOT_REPLAYED,
+);
+
+export const OffPolicyRefusalCodeEnum = describedEnum(
+  'OffPolicyRefusalCode',
+  'Why outcomes give no estimate.',
+  {
+    NO_EXPLORATION: 'NO_EXPLORATION',
+    NO_OUTCOMES: 'NO_OUTCOMES',
+    NO_SUPPORT: 'NO_SUPPORT',
+    SAMPLE_TOO_SMALL: 'SAMPLE_TOO_SMALL',
+  } satisfies { [C in OffPolicyRefusalCode]: C },
+  {
+    NO_EXPLORATION: 'No replayed decision was made with exploration on.',
+    NO_OUTCOMES: 'No such decision has a score.',
+    NO_SUPPORT: 'Some new choices were no candidates, so exploration could not draw them.',
+    SAMPLE_TOO_SMALL: 'The effective sample size is below 97.',
   },
 );

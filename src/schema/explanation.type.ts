@@ -42,7 +42,7 @@ export class ContrastType {
   @Field(() => [TermType], {
     nullable: true,
     description:
-      'a_k·Δθ_k for each ability; they sum to the difference of the log-odds of P̂. Null where the router has no such form.',
+      'a_k·Δθ_k (nirt: w_k·a·r_k·Δθ_k) for each ability; they sum to the difference of the log-odds of P̂. Null where the router has no such form.',
   })
   logOddsTerms!: readonly TermType[] | null;
 }

@@ -53,12 +53,6 @@ export class LlmAbilityType {
     description: 'What each dimension stands for, for example a task; null where the router does not name them.',
   })
   names!: readonly string[] | null;
-
-  @Field(() => [Float], {
-    nullable: true,
-    description: 'Posterior standard deviation of each value; null where the router does not know it.',
-  })
-  deviations!: ArrayLike<number> | null;
 }
 
 @ObjectType('Llm', { simpleResolvers: true, description: 'A large language model of the catalogue.' })

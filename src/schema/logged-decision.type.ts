@@ -1,6 +1,8 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { ExplorationType } from './exploration.type.js';
 import { LlmType } from './llm.type.js';
 import { DateTimeISO } from './scalars.js';
+import { AskedTargetType } from './target.type.js';
 
 @ObjectType('LoggedCandidate', { simpleResolvers: true, description: 'A candidate of a logged decision.' })
 export class LoggedCandidateType {
@@ -44,6 +46,12 @@ export class LoggedDecisionType {
   @Field(() => Float, { description: 'α, the weight of performance.' })
   alpha!: number;
 
+  @Field(() => AskedTargetType, {
+    nullable: true,
+    description: 'What was asked for instead of α, which is then the one that met it; null where α was given.',
+  })
+  target!: AskedTargetType | null;
+
   @Field(() => Float, { description: 'Warm-up weight λ that was applied.' })
   warmUpWeight!: number;
 
@@ -67,6 +75,12 @@ export class LoggedDecisionType {
 
   @Field(() => [LoggedCandidateType], { complexity: 20, description: 'All candidates, best first.' })
   ranking!: readonly LoggedCandidateType[];
+
+  @Field(() => ExplorationType, {
+    nullable: true,
+    description: 'How chance had a part in it; null where exploration was off.',
+  })
+  exploration!: ExplorationType | null;
 
   @Field(() => Float, { description: 'Milliseconds it took.' })
   durationMs!: number;

@@ -1,4 +1,5 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { IntervalType } from './calibration.type.js';
 import { EXPECTED_COST } from './cost.js';
 import { ExclusionCodeEnum } from './enums.js';
 import { ExpectedCostType } from './expected-cost.type.js';
@@ -21,10 +22,26 @@ export class RankedLlmType {
   })
   predictedPerformance!: number | null;
 
+  @Field(() => IntervalType, {
+    nullable: true,
+    description:
+      'Where its mean performance on queries of this kind lies; null where P̂ is not calibrated. docs/calibration.md has the method.',
+  })
+  performanceInterval!: IntervalType | null;
+
+  @Field(() => IntervalType, {
+    nullable: true,
+    description: 'Where its performance on this very query lies (conformal); null where P̂ is not calibrated.',
+  })
+  outcomeInterval!: IntervalType | null;
+
   @Field(() => Float, { nullable: true, description: 'Preference in [0, 1]; null for a router that gives P̂.' })
   preference!: number | null;
 
-  @Field(() => Float, { description: 'C in [0, 1]: output price divided by the dearest candidate’s.' })
+  @Field(() => Float, {
+    description:
+      'C: output price divided by the dearest candidate’s, in [0, 1]; towards a target, expected cost over costScaleUsd.',
+  })
   cost!: number;
 
   @Field(() => ExpectedCostType, {

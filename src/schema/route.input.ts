@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
 import { ConstraintsInput, constraintsZod } from './constraints.input.js';
+import { ObjectiveInput } from './objective.input.js';
 
 @InputType('PriceInput', { description: 'A price that holds for this request only.' })
 export class PriceInput {
@@ -39,9 +40,12 @@ export class RouteInput {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'α in [0, 1]: 1 looks at performance only, 0 at cost only.',
+    description: 'α in [0, 1]: 1 looks at performance only, 0 at cost only. Short for objective { alpha }.',
   })
   alpha?: number | null;
+
+  @Field(() => ObjectiveInput, { nullable: true, description: 'What to decide for, instead of alpha.' })
+  objective?: ObjectiveInput | null;
 
   @Field(() => ID, { nullable: true, description: 'Candidate pool; the default pool when absent.' })
   pool?: string | null;
@@ -73,6 +77,12 @@ export class RouteInput {
 
   @Field(() => Float, { nullable: true, description: 'Warm-up weight λ in [0, 1]; the validated one when absent.' })
   warmUpWeight?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'ε of exploration in [0, 1]: 0 keeps this query out of it; that of the server when absent.',
+  })
+  exploration?: number | null;
 
   @Field(() => [String], {
     nullable: true,

@@ -1,6 +1,7 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { Json } from '../domain/artifact.js';
 import type { Capability, RouterOutput } from '../plugins/contract.js';
+import { RouterCalibrationType } from './calibration.type.js';
 import { POOL_SIZE, listCost } from './cost.js';
 import { CapabilityEnum, MaturityEnum, RouterOutputEnum } from './enums.js';
 import { EmbedderType } from './embedder.type.js';
@@ -50,6 +51,12 @@ export class RouterType {
 
   @Field(() => [LlmType], { complexity: listCost(POOL_SIZE), description: 'LLMs it was trained on.' })
   llms!: readonly LlmType[];
+
+  @Field(() => RouterCalibrationType, {
+    nullable: true,
+    description: 'How its P̂ was calibrated; null for a preference, and where no queries were kept aside.',
+  })
+  calibration!: RouterCalibrationType | null;
 
   @Field(() => JsonObject, { description: 'Hyper-parameters it was trained with.' })
   hyperparameters!: { readonly [key: string]: Json };

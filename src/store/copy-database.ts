@@ -22,6 +22,7 @@ export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] 
   ['responses', 5000],
   ['decisions', 1000],
   ['feedback', 1000],
+  ['shadow_decisions', 1000],
   // A report may be megabytes.
   ['evaluation_reports', 10],
   // Can be made again, but a service may have been paid for them.

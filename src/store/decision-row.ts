@@ -9,6 +9,7 @@ import type { decisions } from './schema/index.js';
 /** A decision as the JSON that insertDecisions sends: one parameter for a whole batch, columns named as in SQL. */
 export function rowOf(record: DecisionRecord): object {
   const { ranking, query } = record;
+  const chosen = Math.max(0, ranking.llms.indexOf(record.llm));
   const predicted = (ranking.predictedPerformance ?? ranking.preference) as Float32Array;
   return {
     id: record.id,
@@ -19,15 +20,17 @@ export function rowOf(record: DecisionRecord): object {
     version: record.version,
     pool: record.pool,
     alpha: record.alpha,
+    target: record.target,
     warm_up_weight: record.warmUpWeight,
     llm: record.llm,
-    predicted: predicted[0],
-    cost: ranking.cost[0],
+    predicted: predicted[chosen],
+    cost: ranking.cost[chosen],
     is_performance: ranking.predictedPerformance !== null,
     ranked_llms: ranking.llms,
-    ranked_numbers: `\\x${hex(predicted)}${hex(ranking.cost)}`,
+    ranked_numbers: packed(ranking),
     duration_ms: record.durationMs,
     tags: record.tags,
+    propensity: record.propensity,
   };
 }
 
@@ -41,16 +44,22 @@ export function recordOf(row: typeof decisions.$inferSelect): DecisionRecord {
     version: versionId(row.version),
     pool: row.pool === null ? null : poolId(row.pool),
     alpha: row.alpha,
+    target: row.target,
     warmUpWeight: row.warmUpWeight,
     llm: llmId(row.llm),
     ranking: rankingOf(row.rankedLlms as readonly LlmId[], row.rankedNumbers, row),
     durationMs: row.durationMs,
     tags: row.tags,
+    propensity: row.propensity,
   };
 }
 
+/** P̂ (or preference) of each ranked LLM, then C of each, as a literal of SQL. */
+export const packed = ({ predictedPerformance, preference, cost }: Ranking): string =>
+  `\\x${hex((predictedPerformance ?? preference) as Float32Array)}${hex(cost)}`;
+
 /** Scores are worked out again from the numbers they were made of (paper eq. 1), in the same precision. */
-function rankingOf(
+export function rankingOf(
   llms: readonly LlmId[],
   numbers: Uint8Array,
   { alpha, isPerformance }: { readonly alpha: number; readonly isPerformance: boolean },

@@ -16,21 +16,25 @@ export class SqlDecisionRepository implements DecisionRepository {
     if (!Number.isSafeInteger(first) || first < 0) {
       throw new ThetaError('PAGE_INVALID', `A page size must be a whole number of 0 or more, got ${first}.`);
     }
-    const wanted = conditions(filter);
+    const records = await this.scan(filter, first + 1, after);
+    return {
+      records: records.slice(0, first),
+      hasNextPage: records.length > first,
+      totalCount: await this.database.run((db) => db.$count(decisions, conditions(filter))),
+    };
+  }
+
+  async scan(filter: DecisionFilter, first: number, after?: string): Promise<readonly DecisionRecord[]> {
     const start = after === undefined ? undefined : await this.#after(after);
-    return this.database.run(async (db) => {
-      const rows = await db
+    const rows = await this.database.run((db) =>
+      db
         .select()
         .from(decisions)
-        .where(and(wanted, start))
+        .where(and(conditions(filter), start))
         .orderBy(desc(decisions.createdAt), desc(decisions.id))
-        .limit(first + 1);
-      return {
-        records: rows.slice(0, first).map(recordOf),
-        hasNextPage: rows.length > first,
-        totalCount: await db.$count(decisions, wanted),
-      };
-    });
+        .limit(first),
+    );
+    return rows.map(recordOf);
   }
 
   /** In the order of `ids`; unknown ones are left out. */

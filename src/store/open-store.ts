@@ -4,7 +4,12 @@ import { systemClock } from '../domain/clock.js';
 import type { ResponseRepository } from '../data/ports.js';
 import type { EvaluationRepository } from '../jobs/evaluation-reports.js';
 import type { FeedbackRepository } from '../routing/feedback.js';
-import type { DecisionRepository, QueryTextRepository, RouterSetRepository } from '../routing/ports.js';
+import type {
+  DecisionRepository,
+  QueryTextRepository,
+  RouterSetRepository,
+  ShadowRepository,
+} from '../routing/ports.js';
 import type { BlobSource } from './blob-sources.js';
 import { SqlCatalogueRepository } from './catalogue.repository.js';
 import type { Database } from './database.js';
@@ -24,6 +29,7 @@ import { SqlResponseRepository } from './response.repository.js';
 import { SqlRouterSetRepository } from './router-set.repository.js';
 import type { Scheduler } from './scheduler.js';
 import { systemScheduler } from './scheduler.js';
+import { SqlShadowRepository } from './shadow.repository.js';
 import { SqlVectorStore } from './vector.repository.js';
 
 export interface StoreOptions {
@@ -48,6 +54,7 @@ export interface Store {
   readonly responses: ResponseRepository;
   readonly queryTexts: QueryTextRepository;
   readonly feedback: FeedbackRepository;
+  readonly shadows: ShadowRepository;
   readonly evaluations: EvaluationRepository;
   readonly vectors: SqlVectorStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
@@ -74,6 +81,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     responses: new SqlResponseRepository(database, clock),
     queryTexts: new SqlQueryTextRepository(database),
     feedback: new SqlFeedbackRepository(database),
+    shadows: new SqlShadowRepository(database),
     evaluations: new SqlEvaluationRepository(database),
     vectors: new SqlVectorStore(database, clock),
     decisionLog(logOptions) {

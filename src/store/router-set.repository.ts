@@ -5,6 +5,7 @@ import type { VersionId } from '../domain/ids.js';
 import { routerId, versionId } from '../domain/ids.js';
 import { answerLengthsDigest } from '../routing/expected-cost/manifest.js';
 import type { RouterSetManifest, RouterSetRepository } from '../routing/ports.js';
+import { digestsOf } from '../routing/ports.js';
 import type { BlobSource } from './blob-sources.js';
 import { checkDigest } from './blob-sources.js';
 import type { Database, Db } from './database.js';
@@ -92,13 +93,6 @@ export class SqlRouterSetRepository implements RouterSetRepository {
     return found;
   }
 }
-
-const digestsOf = (m: RouterSetManifest): string[] => [
-  m.embedder,
-  m.reference,
-  ...[answerLengthsDigest(m) ?? []].flat(),
-  ...m.routers.map((r) => r.digest),
-];
 
 function missing(digest: string): ThetaError {
   return new ThetaError('ARTIFACT_CORRUPT', `The artifact ${digest} is not stored.`, {

@@ -166,6 +166,8 @@ export function routerPluginSuite(plugin: AnyRouterPlugin, options: RouterPlugin
       const described = items ? await items.describeItems(queries) : null;
       if (described) expect(described).toHaveLength(24);
       for (const item of described ?? []) {
+        const size = abilityDims(plugin, router);
+        if (item.interaction && size !== null) expect(item.interaction.weights).toHaveLength(size);
         for (const value of [...item.discrimination, ...item.difficulty]) expect(Number.isFinite(value)).toBe(true);
       }
       const abilities = facet(plugin, router, 'abilities');
@@ -183,6 +185,16 @@ export function routerPluginSuite(plugin: AnyRouterPlugin, options: RouterPlugin
         expect(new Set(abilityNames).size).toBe(abilityDims);
         for (const name of abilityNames) expect(name).toMatch(/\S/);
       }
+      if (abilities?.abilityGrounded) expect(abilities.abilityGrounded).toHaveLength(abilities.abilityDims);
+      const prior = abilities?.abilityPrior;
+      if (prior) {
+        expect(prior.precision >= 0 && prior.precision < Infinity).toBe(true);
+        for (const llm of prior.scale === 'logit' ? router.llms : []) {
+          for (const theta of abilities.ability(llm)) expect(theta > 0 && theta < 1).toBe(true);
+        }
+      }
+      const clusterOf = facet(plugin, router, 'clusters')?.clusterOf;
+      if (clusterOf) expect(clusterOf).toHaveLength(world.data.vectors.rows);
       const deviationOf = (llm: LlmId) => abilities?.abilityDeviation?.(llm) ?? null;
       for (const llm of candidates.llms) {
         const deviation = deviationOf(llm);
@@ -227,6 +239,9 @@ export function routerPluginSuite(plugin: AnyRouterPlugin, options: RouterPlugin
     it('skips only tests that exist', () => expect([...reasons.keys()]).toEqual([]));
   });
 }
+
+const abilityDims = (plugin: AnyRouterPlugin, router: LoadedRouter) =>
+  facet(plugin, router, 'abilities')?.abilityDims ?? null;
 
 const pick = ({ llms, cost }: Candidates, columns: readonly number[]): Candidates => ({
   llms: columns.map((j) => llms[j] as LlmId),

@@ -1,4 +1,5 @@
-import type { Estimate, EvaluationReport, ResultRow, RouterRow } from '../report.js';
+import type { Estimate, EvaluationReport, ResultRow, RouterRow, StabilityRow } from '../report.js';
+import { ALL_KINDS } from '../stability-words.js';
 
 const HEADER = [
   'protocol',
@@ -18,12 +19,13 @@ type Field = string | number | null;
 /**
  * Every figure of a report as one row (long form, RFC 4180, numbers in full): `share/LLM` is the share of queries sent to
  * an LLM, `performance/TASK` the mean performance on a task. `n` counts the test queries behind a figure, or the query ×
- * LLM pairs for what compares predictions with responses. α is empty where a figure does not depend on it.
+ * LLM pairs for what compares predictions with responses; rows of stability have the kind of change for a variant. α is empty where a figure does not depend on it.
  */
 export function reportCsv(report: EvaluationReport): string {
   const rows = [
     ...report.results.flatMap((r) => resultRows(report, r)),
     ...report.routers.flatMap((r) => routerRows(report, r)),
+    ...(report.stability ?? []).flatMap((r) => stabilityRows(report, r)),
   ];
   return [HEADER, ...rows].map((fields) => `${fields.map(quoted).join(',')}\r\n`).join('');
 }
@@ -52,6 +54,14 @@ function routerRows(report: EvaluationReport, row: RouterRow): Field[][] {
     ...line(predictions, pairs > 0 ? pairs : (data?.testResponses ?? null)),
     ...line({ aiq }, data ? Math.round(data.testQueries * row.coverage) : null),
   ];
+}
+
+function stabilityRows(report: EvaluationReport, row: StabilityRow): Field[][] {
+  const { kept, performance, reward, flippedPerformance, flippedReward, equallyGood, prediction } = row;
+  const figures = { kept, performance, reward, flippedPerformance, flippedReward, equallyGood, prediction };
+  const named = Object.fromEntries(Object.entries(figures).map(([name, value]) => [`stability/${name}`, value]));
+  const { testSet, router, alpha, kind, queries } = row;
+  return lines(report, { testSet, router, variant: kind ?? ALL_KINDS }, alpha)(named, queries);
 }
 
 /** Rows of what one router, or reference, was measured to be. */

@@ -2,12 +2,16 @@ import { ThetaError } from '../../domain/errors.js';
 import type { EvaluationReport } from '../../evaluation/report.js';
 import type { Watch } from '../worker-messages.js';
 import { budget } from './budget.protocol.js';
+import { alphaSweep } from './alpha-sweep.protocol.js';
+import { calibration } from './calibration.protocol.js';
 import { difficulty } from './difficulty.protocol.js';
 import { dims } from './dims.protocol.js';
 import { embedders } from './embedders.protocol.js';
 import { main } from './main.protocol.js';
 import { newLlm } from './new-llm.protocol.js';
+import { ordering } from './ordering.protocol.js';
 import type { AnyProtocol, ProtocolInput } from './protocol.js';
+import { stability } from './stability.protocol.js';
 import { topK } from './top-k.protocol.js';
 import { warmUp } from './warm-up.protocol.js';
 
@@ -21,6 +25,10 @@ export const PROTOCOLS: readonly AnyProtocol[] = Object.freeze([
   dims,
   difficulty,
   budget,
+  calibration,
+  alphaSweep,
+  stability,
+  ordering,
 ]);
 
 /** Throws CONFIG_INVALID, naming the known ones. */

@@ -50,6 +50,25 @@ export function capable(input: ProtocolInput, capability: Capability, protocol: 
   );
 }
 
+/**
+ * The same without routers that know the true responses, which they find by the exact text. Throws CONFIG_INVALID where one of those
+ * is named, and UNKNOWN_ROUTER.
+ */
+export function withoutBounds(input: ProtocolInput, protocol: string): RouterId[] {
+  const { plugins } = input.training.factory;
+  const all = withBestSingle(input);
+  const bounds = all.filter((id) => plugins.get(id).evaluationOnly);
+  const named = bounds.filter((id) => input.routers.includes(id));
+  if (named.length === 0) return all.filter((id) => !bounds.includes(id));
+  throw new ThetaError(
+    'CONFIG_INVALID',
+    `Protocol ${protocol} asks with changed texts, which ${named.join(', ')} cannot answer.`,
+    {
+      hint: 'Leave out what knows the true responses; name routers that could serve.',
+    },
+  );
+}
+
 /** The input with α filled in where it names none. */
 export const withAlphas = (input: ProtocolInput, alphas: readonly number[]): ProtocolInput => ({
   ...input,

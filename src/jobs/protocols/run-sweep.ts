@@ -1,7 +1,7 @@
 import type { Json } from '../../domain/artifact.js';
 import type { RouterId } from '../../domain/ids.js';
 import { compareVariants } from '../../evaluation/between-variants.js';
-import type { Comparison, EvaluationReport } from '../../evaluation/report.js';
+import type { Comparison, EvaluationReport, ReportTable } from '../../evaluation/report.js';
 import type { Watch } from '../worker-messages.js';
 import type { ProtocolInput } from './protocol.js';
 import { bootstrapRng, figuresOf, reportOf } from './report-of.js';
@@ -9,6 +9,12 @@ import type { Study } from './study.js';
 import { runStudy } from './study.js';
 import type { SweepVariant } from './sweep.js';
 import { sweepCurves, sweepTable } from './sweep.js';
+
+/** What a protocol shows besides the sweep. */
+export interface MoreShown {
+  readonly tables: readonly ReportTable[];
+  readonly verdict: readonly string[];
+}
 
 /**
  * Evaluates the routers once per variant. Every variant is compared with the first, router by router; comparisons between
@@ -22,6 +28,7 @@ export async function runSweep(
   variants: readonly SweepVariant[],
   label: string,
   watch: Watch,
+  more: (study: Study) => MoreShown = () => ({ tables: [], verdict: [] }),
 ): Promise<EvaluationReport> {
   const study = await runStudy(input, routers, variants, watch);
   const comparisons = await comparedVariants(study, input, watch);
@@ -38,10 +45,16 @@ export async function runSweep(
   );
   const curves = sweepCurves(figures, variants, input.alphas, label);
   const verdict = comparisons.map((c) => `${c.testSet === 'test' ? '' : `${c.testSet}: `}${c.sentence}.`);
-  return reportOf(about, parameters, input, study, figures, { tables, curves, verdict });
+  const shown = more(study);
+  return reportOf(about, parameters, input, study, figures, {
+    tables: [...tables, ...shown.tables],
+    curves,
+    verdict: [...verdict, ...shown.verdict],
+  });
 }
 
-async function comparedVariants(study: Study, input: ProtocolInput, watch: Watch): Promise<Comparison[]> {
+/** Each variant against the first, router by router, on every test set. Throws CANCELLED. */
+export async function comparedVariants(study: Study, input: ProtocolInput, watch: Watch): Promise<Comparison[]> {
   const all: Comparison[] = [];
   for (const id of new Set(study.parts.map((p) => p.testSet.id))) {
     const sheets = study.parts

@@ -25,6 +25,19 @@ export interface Variant {
   readonly training: TrainingVariant;
   /** λ; null takes the one of the set. */
   readonly warmUpWeight: number | null;
+  /** What test queries are asked with instead of their text; null leaves one out. */
+  readonly rewrite?: (text: string) => string | null;
+  /** False takes P̂ as the routers give it, before calibration. */
+  readonly calibrated?: boolean | undefined;
+}
+
+/** Answers that have just been written: those of one split in one variant, with the set that gave them, which is about to be disposed of. */
+export interface ScoredPart {
+  readonly variant: Variant;
+  readonly set: RouterSet;
+  readonly testSet: SplitTestSet;
+  readonly sheet: AnswerSheet;
+  readonly rows: readonly number[];
 }
 
 /** The answers of every router in one variant on one test set. */
@@ -61,6 +74,7 @@ export async function runStudy(
   routers: readonly RouterId[],
   variants: readonly Variant[],
   watch: Watch,
+  onScored: (part: ScoredPart) => Promise<void> = async () => {},
 ): Promise<Study> {
   const { splits, testSets, trainQueries } = splitsOf(input);
   const prices = input.prices ?? (input.storedSet ? cataloguePrices(input.training.catalogue) : null);
@@ -86,8 +100,9 @@ export async function runStudy(
               warmUpNeighbours,
               training: { factory },
             } = input;
-            const { warmUpWeight } = variant;
-            const scoring = { set, routers, factory, prices, seed, warmUpWeight, warmUpNeighbours };
+            const { warmUpWeight, calibrated, rewrite } = variant;
+            const common = { set, routers, factory, prices, seed, warmUpNeighbours };
+            const scoring = { ...common, warmUpWeight, calibrated, rewrite };
             const rows = split.testRows[t] as readonly number[];
             (basis[v] as (AnswerBasis | undefined)[])[t] = await evaluateRows(
               sheet,
@@ -95,6 +110,7 @@ export async function runStudy(
               scoring,
               staged(watch, split, variant),
             );
+            await onScored({ variant, set, testSet: testSets[t] as SplitTestSet, sheet, rows });
           }
         }
       } finally {
@@ -121,8 +137,8 @@ export async function runStudy(
 }
 
 /** What a variant says; an embedder that it leaves open is shared by the variants of a split. */
-const given = ({ hyperparameters, fitEmbedder, embedder }: TrainingVariant) =>
-  fitEmbedder || embedder ? { hyperparameters, fitEmbedder, embedder } : { hyperparameters };
+const given = ({ hyperparameters, fitEmbedder, embedder, calibration }: TrainingVariant) =>
+  fitEmbedder || embedder ? { hyperparameters, calibration, fitEmbedder, embedder } : { hyperparameters, calibration };
 
 function trainOn(
   input: ProtocolInput,

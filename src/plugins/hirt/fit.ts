@@ -2,6 +2,8 @@ import { throwIfAborted } from '../../domain/errors.js';
 import { breathe } from '../../tensor/linear-algebra/breathe.js';
 import { minimise } from '../../tensor/linear-algebra/lbfgs.js';
 import type { TrainingRun } from '../contract.js';
+import type { Ordering } from './ordering.js';
+import { ordered } from './ordering.js';
 import type { Layout } from './parameters.js';
 import type { Observations } from './posterior.js';
 import { negativeLogPosterior } from './posterior.js';
@@ -24,21 +26,24 @@ export async function fitPosterior(
   precision: Float64Array,
   maxIterations: number,
   run: TrainingRun,
+  ordering: Ordering = { pairs: [], precision: 0 },
 ): Promise<Fit> {
   throwIfAborted(run.signal);
   const parameters = new Float64Array(at.size);
   let iterations = 0;
-  const value = await minimise(negativeLogPosterior(data, at, precision), parameters, {
+  const posterior = negativeLogPosterior(data, at, precision);
+  const objective = ordering.pairs.length > 0 ? ordered(posterior, at, ordering) : posterior;
+  const value = await minimise(objective, parameters, {
     maxIterations,
     tolerance: TOLERANCE,
-    onIteration: async (done, objective) => {
+    onIteration: async (done, now) => {
       iterations = done;
       run.onProgress({
         stage: 'abilities',
         done,
         total: null,
         unit: 'steps',
-        metrics: { loss: objective / data.responses.performance.length },
+        metrics: { loss: now / data.responses.performance.length },
       });
       await breathe(run.signal);
     },

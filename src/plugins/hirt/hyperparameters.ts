@@ -43,6 +43,15 @@ export const hirtHyperparameters = z.strictObject({
     'Shrinkage of what the profile of an LLM without responses says of its ability, in units of the spread of profiles.',
   ),
   iterations: integer(1, 10_000, 200, 'our choice; it converges after about 60').describe('Most steps of L-BFGS.'),
+  orderingPrecision: z
+    .number()
+    .min(0)
+    .max(1e6)
+    .default(0)
+    .describe(
+      'How firmly a larger LLM of a family is held to be at least as able on average as a smaller one (paper, Limitations); 0 for not at all.',
+    )
+    .meta({ source: 'off: see README.md for its measured effect' }),
 });
 
 export type HirtHyperparameters = z.infer<typeof hirtHyperparameters>;

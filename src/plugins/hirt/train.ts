@@ -6,6 +6,7 @@ import { dot, matrix, takeRows } from '../../domain/matrix.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
 import { answeredColumns } from '../../domain/responses.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
+import { familyPairs, withoutIdleOrder } from '../family-order.js';
 import { measure, standardise } from '../standardisation.js';
 import { taskWeights } from '../task-weights.js';
 import { requireResponses } from '../training-checks.js';
@@ -41,6 +42,7 @@ export async function trainHirt(data: TrainingSet, h: HirtHyperparameters, run: 
     priorPrecisions(layout, h, abilityPrecision),
     h.iterations,
     run,
+    { pairs: h.orderingPrecision > 0 ? familyPairs(data) : [], precision: h.orderingPrecision },
   );
   const seen = answeredColumns(responses);
   const compiled = compile(fit.parameters, layout, seen, classifier, scaling, z, h.residualDims);
@@ -80,7 +82,7 @@ export async function trainHirt(data: TrainingSet, h: HirtHyperparameters, run: 
     {
       embedderId: data.embedderId,
       seed: run.seed,
-      hyperparameters: { ...h },
+      hyperparameters: withoutIdleOrder(h),
       training: {
         queries: responses.queries.length,
         responses: responses.performance.length,

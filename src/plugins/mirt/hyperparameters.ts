@@ -22,6 +22,9 @@ export const mirtHyperparameters = z.strictObject({
     'Precision of the normal prior on W_θ and on the LLM offsets.',
   ),
   taskWeightExponent: number(0, 1, 0.5, MEASURED).describe('A query weighs (size of its task)^−exponent in the loss.'),
+  orderingPrecision: number(0, 1e6, 0, 'off: see README.md for its measured effect').describe(
+    'How firmly a larger LLM of a family is held to be at least as able on average as a smaller one (paper, Limitations); 0 for not at all.',
+  ),
 });
 
 export type MirtHyperparameters = z.infer<typeof mirtHyperparameters>;

@@ -1,3 +1,4 @@
+import { priorOf } from '../ability-prior.js';
 import { defineRouter } from '../contract.js';
 import { readMirt } from './artifact.js';
 import { mirtHyperparameters } from './hyperparameters.js';
@@ -26,5 +27,5 @@ export const mirt = defineRouter({
   capabilities: ['itemParameters', 'abilities', 'unseenLlms'],
   hyperparameters: mirtHyperparameters,
   train: trainMirt,
-  load: async (artifact, deps) => loadMirtRouter(readMirt(artifact), deps),
+  load: async (artifact, deps) => loadMirtRouter(readMirt(artifact), priorOf(artifact), deps),
 });

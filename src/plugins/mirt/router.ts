@@ -2,7 +2,15 @@ import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
 import { sigmoid, softplus } from '../../domain/logistic.js';
 import { matrix, row } from '../../domain/matrix.js';
-import type { Candidates, Facets, ItemParameters, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
+import type {
+  AbilityPrior,
+  Candidates,
+  Facets,
+  ItemParameters,
+  LoadedRouter,
+  QueryBatch,
+  RouterDeps,
+} from '../contract.js';
 import { columnsOf, unknownLlm } from '../llm-columns.js';
 import type { MirtWeights } from './artifact.js';
 import { logOdds } from './response-function.js';
@@ -10,7 +18,7 @@ import { logOdds } from './response-function.js';
 type MirtRouter = LoadedRouter & Pick<Facets, 'itemParameters' | 'abilities' | 'unseenLlms'>;
 
 /** Predicts with plain loops over the learned matrices: at these sizes that takes microseconds and loads no library. */
-export function loadMirtRouter(weights: MirtWeights, deps: RouterDeps): MirtRouter {
+export function loadMirtRouter(weights: MirtWeights, prior: Omit<AbilityPrior, 'scale'>, deps: RouterDeps): MirtRouter {
   const { dims, llms } = weights;
   const columns = columnsOf(llms);
   const fromProfile = new Map<LlmId, Float32Array>();
@@ -64,7 +72,7 @@ export function loadMirtRouter(weights: MirtWeights, deps: RouterDeps): MirtRout
           return { form: 'intercept', discrimination, difficulty };
         }),
     },
-    abilities: { abilityDims: dims, ability },
+    abilities: { abilityDims: dims, ability, abilityPrior: { ...prior, scale: 'identity' } },
     unseenLlms: { predictsUnseen },
     async [Symbol.asyncDispose]() {},
   };

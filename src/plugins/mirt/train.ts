@@ -3,6 +3,7 @@ import type { LlmId } from '../../domain/ids.js';
 import { answeredColumns, densePerformance } from '../../domain/responses.js';
 import { fit } from '../../tensor/training/fit.js';
 import type { TrainingRun, TrainingSet } from '../contract.js';
+import { familyPairs, withoutIdleOrder } from '../family-order.js';
 import { fold, measure, standardise, unscaled } from '../standardisation.js';
 import { taskWeights } from '../task-weights.js';
 import { requireResponses } from '../training-checks.js';
@@ -17,8 +18,9 @@ export async function trainMirt(data: TrainingSet, h: MirtHyperparameters, run: 
   requireResponses('mirt', data);
   const { vectors, responses, profiles } = data;
   const scaling = measure(vectors);
+  const pairs = h.orderingPrecision > 0 ? familyPairs(data) : [];
   const runtime = await run.tensor();
-  const model = mirtModel(runtime, vectors.cols, profiles, h, run.rng.fork('mirt/initial'));
+  const model = mirtModel(runtime, vectors.cols, profiles, h, run.rng.fork('mirt/initial'), pairs);
   const fitted = await fit(
     runtime,
     model,
@@ -51,7 +53,7 @@ export async function trainMirt(data: TrainingSet, h: MirtHyperparameters, run: 
   return saveMirt(h.form === 'linear' ? orient(weights, parameters.discriminationBias) : weights, {
     embedderId: data.embedderId,
     seed: run.seed,
-    hyperparameters: { ...h },
+    hyperparameters: withoutIdleOrder(h),
     training: trainingFigures(responses, [fitted]),
   });
 }

@@ -6,7 +6,7 @@ import type { NirtModel } from './artifact.js';
 const OPERATOR = 'operator';
 
 /** Looking at the clusters of a model and correcting what they need. */
-export function clustersFacet({ clusters, abilityIds }: NirtModel, artifact: Artifact): Facets['clusters'] {
+export function clustersFacet({ clusters, clusterOf, abilityIds }: NirtModel, artifact: Artifact): Facets['clusters'] {
   const check = ({ cluster, abilities }: ClusterCorrection): void => {
     if (!Object.hasOwn(clusters, cluster)) {
       throw new ThetaError('BAD_USER_INPUT', `There is no cluster ${cluster}.`, {
@@ -20,6 +20,7 @@ export function clustersFacet({ clusters, abilityIds }: NirtModel, artifact: Art
     });
   };
   return {
+    clusterOf,
     describe: () => clusters.map((cluster, id) => ({ id, ...cluster })),
     correct(corrections) {
       corrections.forEach(check);

@@ -5,6 +5,7 @@ import { sigmoid } from '../../domain/logistic.js';
 import { matrix, row } from '../../domain/matrix.js';
 import { affine } from '../../tensor/linear-algebra/affine.js';
 import type { Candidates, Facets, ItemParameters, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
+import { priorOf } from '../ability-prior.js';
 import { columnsOf, unknownLlm } from '../llm-columns.js';
 import type { NirtModel } from './artifact.js';
 import { clusterRelevance, meanRelevance } from './cluster-relevance.js';
@@ -22,6 +23,11 @@ export function loadNirtRouter(model: NirtModel, artifact: Artifact, deps: Route
   const columns = columnsOf(model.llms);
   const relevance = clusterRelevance(model.clusters, model.abilityIds);
   const fromProfile = new Map<LlmId, Float32Array>();
+  /** Two layers are no sum of parts that each belong to one ability. */
+  const interaction =
+    model.secondWeights.length > 0
+      ? {}
+      : { interaction: { weights: model.firstWeights, bias: model.firstBias[0] as number } };
 
   /** θ in (0, 1), [dims]: learned for an LLM with responses, σ(W_θ·profile) for one without. */
   const ability = (llm: LlmId): Float32Array => {
@@ -83,12 +89,19 @@ export function loadNirtRouter(model: NirtModel, artifact: Artifact, deps: Route
             discrimination: Float32Array.of(discrimination),
             difficulty: difficulty.slice(),
             relevance: r.slice(),
+            ...interaction,
           }),
         );
         return items;
       },
     },
-    abilities: { abilityDims: dims, ability },
+    abilities: {
+      abilityDims: dims,
+      ability,
+      abilityNames: model.abilityIds,
+      abilityGrounded: model.abilityIds.map((id) => model.clusters.some((cluster) => cluster.abilities.includes(id))),
+      abilityPrior: { ...priorOf(artifact), scale: 'logit' },
+    },
     unseenLlms: { predictsUnseen },
     clusters: clustersFacet(model, artifact),
     async [Symbol.asyncDispose]() {},

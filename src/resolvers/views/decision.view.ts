@@ -1,7 +1,16 @@
+import { chosenAt } from '../../routing/exploration.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Catalogue, Llm } from '../../domain/llm.js';
-import type { DecisionTiming, ExcludedLlm, Ranking, RouteResult, RoutingDecision } from '../../routing/types.js';
+import type {
+  DecisionTiming,
+  ExcludedLlm,
+  Exploration,
+  Ranking,
+  RouteResult,
+  RoutingDecision,
+} from '../../routing/types.js';
 import type { RouteRefusalType, RoutingDecisionType } from '../../schema/decision.type.js';
+import type { DecisionTargetType } from '../../schema/target.type.js';
 import type { CascadeType } from '../../schema/cascade.type.js';
 import type { ExpectedCostType } from '../../schema/expected-cost.type.js';
 import { cascadeView } from './cascade.view.js';
@@ -30,25 +39,29 @@ export class DecisionView implements RoutingDecisionType {
     return this.decision.query;
   }
   get llm(): Llm {
-    return llmOf(this.catalogue, this.decision.ranking.llms[0] as LlmId);
+    return llmOf(this.catalogue, this.decision.ranking.llms[chosenAt(this.decision)] as LlmId);
   }
   get score(): number {
-    return this.decision.ranking.score[0] as number;
+    return this.decision.ranking.score[chosenAt(this.decision)] as number;
   }
   get predictedPerformance(): number | null {
-    return this.decision.ranking.predictedPerformance?.[0] ?? null;
+    return this.decision.ranking.predictedPerformance?.[chosenAt(this.decision)] ?? null;
   }
   get preference(): number | null {
-    return this.decision.ranking.preference?.[0] ?? null;
+    return this.decision.ranking.preference?.[chosenAt(this.decision)] ?? null;
   }
   get cost(): number {
-    return this.decision.ranking.cost[0] as number;
+    return this.decision.ranking.cost[chosenAt(this.decision)] as number;
   }
   get alpha(): number {
     return this.decision.objective.alpha;
   }
   get beta(): number {
     return this.decision.objective.beta;
+  }
+  get target(): DecisionTargetType | null {
+    const { target } = this.decision;
+    return target && { ...target.target, met: target.met, costScaleUsd: target.costScale, heldOut: target.heldOut };
   }
   get warmUpWeight(): number {
     return this.decision.warmUpWeight;
@@ -64,6 +77,9 @@ export class DecisionView implements RoutingDecisionType {
   }
   get rankingColumns(): Ranking {
     return this.decision.ranking;
+  }
+  get exploration(): Exploration | null {
+    return this.decision.exploration;
   }
   get cascade(): CascadeType | null {
     return cascadeView(this.decision, this.catalogue);

@@ -1,8 +1,10 @@
+import type { RouterCalibration } from '../../domain/calibration/router-calibration.js';
 import type { Catalogue } from '../../domain/llm.js';
 import type { Job } from '../../jobs/types.js';
 import type { RouterSetManifest } from '../../routing/ports.js';
 import type { RouterInfo, RoutingService } from '../../routing/service.js';
 import type { ServingEmbedder } from '../../routing/serving-embedder.js';
+import type { RouterCalibrationType } from '../../schema/calibration.type.js';
 import type { EmbedderType } from '../../schema/embedder.type.js';
 import type { JobType } from '../../schema/job.type.js';
 import type { RouterSetType, RouterType } from '../../schema/router.type.js';
@@ -11,6 +13,16 @@ import { knownLlms } from './catalogue.view.js';
 export const routerView = (router: RouterInfo, catalogue: Catalogue): RouterType => ({
   ...router,
   llms: knownLlms(catalogue, router.llms),
+  calibration: router.calibration && calibrationView(router.calibration),
+});
+
+const calibrationView = ({ map, intervals, ...rest }: RouterCalibration): RouterCalibrationType => ({
+  ...rest,
+  slope: map.slope,
+  intercept: map.intercept,
+  intervalLevel: intervals.level,
+  performanceCoverage: intervals.expectedCoverage,
+  outcomeCoverage: intervals.outcomeCoverage,
 });
 
 export function routerSetView(manifest: RouterSetManifest, routing: RoutingService): RouterSetType {

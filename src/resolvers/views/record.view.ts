@@ -11,7 +11,8 @@ import type {
 
 export function recordView(record: DecisionRecord, catalogue: Catalogue): LoggedDecisionType {
   const ranking = loggedCandidates(record.ranking);
-  const { score, predictedPerformance, cost } = ranking[0] as LoggedCandidateType;
+  const chosen = Math.max(0, record.ranking.llms.indexOf(record.llm));
+  const { score, predictedPerformance, cost } = ranking[chosen] as LoggedCandidateType;
   return {
     ...record,
     createdAt: new Date(record.createdAt),
@@ -20,6 +21,7 @@ export function recordView(record: DecisionRecord, catalogue: Catalogue): Logged
     score,
     predictedPerformance,
     cost,
+    exploration: record.propensity === null ? null : { explored: chosen !== 0, propensity: record.propensity },
     ranking,
   };
 }

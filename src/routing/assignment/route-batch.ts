@@ -31,7 +31,7 @@ export async function routeBatch(
   if (refusal) return refusal;
   const { predicted, vectors } = await predict(request.queries, first, snapshot, defaults, clock, caller);
   const { llms } = first.pool.candidates;
-  const spend = await expectedSpend(request, vectors, llms, snapshot);
+  const spend = await expectedSpend(request.queries, request, vectors, llms, snapshot);
   const problem = assignmentProblem(predicted, spend);
   if (request.budgetUsd < problem.least) return tooSmall(request, problem);
   return describe(request, first, snapshot, { predicted, spend, problem }, () => clock.monotonic() - start);

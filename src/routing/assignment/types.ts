@@ -3,7 +3,7 @@ import type { LlmId, PoolId, RouterId, VersionId } from '../../domain/ids.js';
 import type { ExcludedLlm, RouteRefusal, RouteRequest } from '../types.js';
 
 /** Queries that share one budget. What applies to a single request applies to all of them; there is no α. */
-export interface BatchRequest extends Omit<RouteRequest, 'query' | 'alpha' | 'tags'> {
+export interface BatchRequest extends Omit<RouteRequest, 'query' | 'alpha' | 'tags' | 'exploration'> {
   readonly queries: readonly string[];
   /** USD for all answers together, 0 or more. */
   readonly budgetUsd: number;

@@ -1,6 +1,7 @@
 import { spend } from '../../domain/cost.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Price } from '../../domain/llm.js';
+import type { Tokenizer } from '../../domain/tokens/tokenizers.js';
 import { inputTokenCounter } from '../../domain/tokens/tokenizers.js';
 import type { CostModel, ExpectedLength, LengthBasis } from './cost-model.js';
 
@@ -31,13 +32,20 @@ export interface ExpectedCost {
 }
 
 /** The expected cost of a text for any LLM; a text is counted once per vocabulary. */
-export function expectedCosts(
+export const expectedCosts = (
   text: string,
   use: TokenUse,
   model: Pick<CostModel, 'tokenizer'>,
   lengthOf: (llm: LlmId) => ExpectedLength,
+): ((llm: LlmId, price: Price) => ExpectedCost) => expectedCostsOf(inputTokenCounter(text), use, model, lengthOf);
+
+/** The same where the tokens of the text are known in another way. */
+export function expectedCostsOf(
+  count: (tokenizer: Tokenizer) => number,
+  use: TokenUse,
+  model: Pick<CostModel, 'tokenizer'>,
+  lengthOf: (llm: LlmId) => ExpectedLength,
 ): (llm: LlmId, price: Price) => ExpectedCost {
-  const count = inputTokenCounter(text);
   const { contextTokens = 0, cachedInputTokens = 0, outputTokens } = use;
   return (llm, price) => {
     const length: ExpectedLength =

@@ -1,6 +1,6 @@
 import type { LlmId } from '../../domain/ids.js';
 import type { ItemResponse } from '../log-odds.js';
-import { abilityTerms } from '../log-odds.js';
+import { abilityTerms, calibrationTerm } from '../log-odds.js';
 import type { Objective } from '../../domain/objective.js';
 import type { Contrast, Ranking } from '../types.js';
 
@@ -26,12 +26,17 @@ function scoreDifference(ranking: Ranking, { alpha, beta }: Objective): Contrast
   ];
 }
 
-/** a_k·(θ_k of the chosen − θ_k of the runner-up); b is the same for both and cancels. */
+/** a_k·(θ_k of the chosen − θ_k of the runner-up), and what calibration adds; b is the same for both and cancels. */
 function logOddsDifference(response: ItemResponse, runnerUp: LlmId): Contrast['logOddsTerms'] {
-  const chosen = abilityTerms(response, response.ranking.llms[0] as LlmId);
+  const llm = response.ranking.llms[0] as LlmId;
+  const chosen = abilityTerms(response, llm);
   const other = abilityTerms(response, runnerUp);
   if (!chosen || !other) return null;
-  return chosen.map(({ name, value }, k) => ({ name, value: value - (other[k]?.value ?? 0) }));
+  const terms = chosen.map(({ name, value }, k) => ({ name, value: value - (other[k]?.value ?? 0) }));
+  const { calibration } = response;
+  if (!calibration) return terms;
+  const own = calibrationTerm(calibration, llm, chosen);
+  return [...terms, { ...own, value: own.value - calibrationTerm(calibration, runnerUp, other).value }];
 }
 
 const difference = (x: Float32Array): number => (x[0] as number) - (x[1] as number);

@@ -1,4 +1,5 @@
 import { boolean, doublePrecision, index, json, pgTable, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Target } from '../../routing/targets/types.js';
 import { bytea } from './bytea.js';
 
 /**
@@ -22,7 +23,10 @@ export const decisions = pgTable(
     version: text().notNull(),
     pool: text(),
     alpha: doublePrecision().notNull(),
+    /** What was asked for instead of α; json like the ranking. */
+    target: json().$type<Target>(),
     warmUpWeight: doublePrecision().notNull(),
+    /** The chosen one: the first of `rankedLlms`, or another of them where exploration drew it. */
     llm: text().notNull(),
     /** P̂ (or preference) and C of the chosen LLM, for SQL. */
     predicted: real().notNull(),
@@ -34,6 +38,8 @@ export const decisions = pgTable(
     /** Little-endian 32-bit floats: P̂ (or preference) of each ranked LLM, then C of each. */
     rankedNumbers: bytea().notNull(),
     durationMs: doublePrecision().notNull(),
+    /** Probability with which `llm` was chosen; null where exploration was off. */
+    propensity: doublePrecision(),
     tags: text().array().notNull(),
   },
   (t) => [index('decisions_newest').on(t.createdAt, t.id)],

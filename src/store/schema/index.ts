@@ -5,3 +5,4 @@ export * from './decisions.table.js';
 export * from './feedback.table.js';
 export * from './evaluations.table.js';
 export * from './embedded-texts.table.js';
+export * from './shadow-decisions.table.js';

@@ -12,6 +12,7 @@ export const routerSets = pgTable('router_sets', {
   warmUpWeight: doublePrecision().notNull(),
   embedder: text().notNull(),
   reference: text().notNull(),
+  heldOut: text(),
   routers: jsonb().$type<RouterSetManifest['routers']>().notNull(),
   summary: jsonb().$type<RouterSetManifest['summary']>().notNull(),
 });

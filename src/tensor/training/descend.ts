@@ -5,7 +5,7 @@ import type { RunContext } from '../../domain/run.js';
 import type { TensorRuntime } from '../backend.js';
 import { splitQueries } from './batches.js';
 import { priorPenalty } from './loss.js';
-import type { EpochLoss, FitOptions, FitResult, Parameter, Tensors } from './types.js';
+import type { EpochLoss, FitOptions, FitResult, Parameter, Penalty, Tensors } from './types.js';
 import { createTensors, snapshot, trained } from './variables.js';
 
 /** Queries per validation step unless the loss says otherwise; bounds memory. */
@@ -24,6 +24,8 @@ export interface QueryLoss<K extends string> {
   readonly responses: Uint16Array;
   /** Queries per validation step, where the usual number takes too much memory. */
   readonly validationBatch?: number;
+  /** What a prior says beyond those of `parameters`. */
+  readonly penalty?: Penalty<K>;
   /** Weighted sum of the loss over `queries`, built of tensors. Called inside a tidy: what it makes is cleaned up. */
   loss(parameters: Tensors<K>, queries: Uint32Array, phase: Phase): Scalar;
 }
@@ -54,6 +56,11 @@ export async function descend<K extends string>(
   const history: EpochLoss[] = [];
   let best = { epoch: 0, loss: Number.POSITIVE_INFINITY, values: null as Record<K, Float32Array> | null };
 
+  const priors = (): Scalar => {
+    const own = priorPenalty(runtime, model.parameters, tensors);
+    return model.penalty ? tf.add(own, model.penalty(tensors)) : own;
+  };
+
   /** One optimiser step; the loss of the batch, summed. */
   const step = async (queries: Uint32Array): Promise<number> => {
     // Divided by what a batch of this size weighs on average, not by its own weight: every query counts as it should.
@@ -65,7 +72,7 @@ export async function descend<K extends string>(
           () => {
             const sum = model.loss(tensors, queries, 'train');
             batchLoss = tf.keep(sum.clone());
-            return tf.add(tf.div(sum, expected), tf.div(priorPenalty(runtime, model.parameters, tensors), responses));
+            return tf.add(tf.div(sum, expected), tf.div(priors(), responses));
           },
           true,
           variables,

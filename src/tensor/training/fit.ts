@@ -21,6 +21,7 @@ export async function fit<K extends string>(
     runtime,
     {
       parameters: model.parameters,
+      ...(model.penalty && { penalty: model.penalty }),
       queries: data.vectors.rows,
       weights: Float64Array.from(responses, (count, q) => count * (data.weights[q] as number)),
       responses,

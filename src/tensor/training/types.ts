@@ -1,4 +1,4 @@
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { Matrix } from '../../domain/matrix.js';
 
 /** What a response model is fitted to. Row i of everything is query i. */
@@ -24,11 +24,16 @@ export interface Parameter {
 
 export type Tensors<K extends string> = Readonly<Record<K, Tensor>>;
 
+/** −log of a prior over all parameters, up to a constant; built of tensors. */
+export type Penalty<K extends string> = (parameters: Tensors<K>) => Scalar;
+
 /** A differentiable model of responses. */
 export interface ResponseModel<K extends string> {
   readonly parameters: Readonly<Record<K, Parameter>>;
   /** Log-odds of P̂, [queries, llms], for query vectors [queries, embeddingSize]. */
   logits(parameters: Tensors<K>, vectors: Tensor2D): Tensor2D;
+  /** What a prior says beyond those of `parameters`, in nats per data set like them; absent for nothing. */
+  readonly penalty?: Penalty<K>;
 }
 
 export interface FitOptions {

@@ -31,7 +31,19 @@ describe('theta', { timeout: 240_000 }, () => {
   it('has help for itself and for every command', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const command of ['serve', 'import', 'train', 'evaluate', 'route', 'llms', 'clusters', 'embed', 'versions']) {
+    for (const command of [
+      'serve',
+      'import',
+      'train',
+      'evaluate',
+      'route',
+      'llms',
+      'clusters',
+      'abilities',
+      'difficulty',
+      'embed',
+      'versions',
+    ]) {
       expect(out).toContain(`  ${command} `);
       const help = await run(command, '--help');
       expect([help.code, help.out]).toEqual([0, expect.stringMatching(/^Usage: theta /)]);

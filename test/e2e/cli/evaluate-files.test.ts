@@ -50,6 +50,35 @@ describe('theta evaluate', { timeout: 120_000 }, () => {
     }
   });
 
+  it('measures the stability of choices: rows for a program, a table and a verdict for people', async () => {
+    const { code, out } = await evaluate(
+      '--protocol',
+      'stability',
+      '--param',
+      'kinds=["case","typos"]',
+      '--json',
+      '--html',
+      's.html',
+    );
+    expect(code).toBe(0);
+    const report = JSON.parse(out) as {
+      verdict: string[];
+      stability: { router: string; kind: string | null; queries: number; kept: { value: number; low: number } }[];
+    };
+    expect(report.stability.filter((row) => row.router === 'knn').map((row) => row.kind)).toEqual([
+      'case',
+      'typos',
+      null,
+    ]);
+    const [cased, , all] = report.stability;
+    expect([cased?.queries, cased?.kept.value]).toEqual([80, 1]);
+    expect(all?.kept.value).toBeGreaterThan(0.5);
+    expect(report.verdict[0]).toMatch(/of the changes: .*best-single 100\.0 % \[100\.0, 100\.0\]/);
+    const html = await readFile(join(folder, 's.html'), 'utf8');
+    expect(html).toContain('choices kept');
+    expect(html).toContain('all kinds');
+  });
+
   it('says that a file cannot be written before it trains', async () => {
     const { code, notes } = await evaluate('--html', join('missing', 'r.html'));
     expect(code).toBe(2);

@@ -22,6 +22,7 @@ afterAll(() => server.stop());
 const variables = (name: string): object =>
   ({
     Route: { input: { query: 'Prove that √2 is irrational' } },
+    Target: { input: { query: 'Prove that √2 is irrational', objective: { shareOfBest: 0.95 } } },
     Everything: { input: { query: '证明根号二是无理数', tags: ['docs'] } },
     RouteMany: { inputs: [{ query: 'a' }, { query: 'b', alpha: 0.2 }] },
     RankMany: { inputs: [{ query: 'a' }, { query: 'a' }] },
@@ -30,6 +31,8 @@ const variables = (name: string): object =>
     Log: { filter: { router: 'mirt' } },
     OneDecision: { id: decision },
     Feedback: { input: { decisionId: decision, thumbs: 'UP', idempotencyKey: 'docs' } },
+    ShadowComparison: { input: { router: 'mirt' } },
+    WhatIf: { input: { alpha: 0.2, limit: 100 } },
     Jobs: { id: 'unknown' },
     Cancel: { id: 'unknown' },
     ReembedProgress: { id: 'unknown' },
@@ -44,8 +47,8 @@ const refusals: Readonly<Record<string, string>> = {
   Cancel: 'UNKNOWN_JOB',
 };
 
-describe('docs/api.md', () => {
-  const operations = blocks(page('docs/api.md'), 'graphql').map((text) => [
+describe.each(['docs/api.md', 'docs/objectives.md', 'docs/calibration.md'])('%s', (name) => {
+  const operations = blocks(page(name), 'graphql').map((text) => [
     /\b(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '',
     text,
   ]);

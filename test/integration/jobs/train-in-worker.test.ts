@@ -39,6 +39,7 @@ beforeAll(async () => {
     createdAt: 1,
     defaultRouter: routerId('mirt'),
     warmUpWeight: 0.2,
+    calibration: null,
     summary: {},
   };
 });

@@ -8,6 +8,7 @@ import { shipped } from './suites/context.js';
 import { decisionsSuite } from './suites/decisions.suite.js';
 import { evaluationsSuite } from './suites/evaluations.suite.js';
 import { feedbackSuite } from './suites/feedback.suite.js';
+import { shadowsSuite } from './suites/shadows.suite.js';
 import { responsesSuite } from './suites/responses.suite.js';
 import { routerSetsSuite } from './suites/router-sets.suite.js';
 import { vectorsSuite } from './suites/vectors.suite.js';
@@ -37,6 +38,7 @@ for (const database of databases) {
     responsesSuite(at);
     decisionsSuite(at);
     feedbackSuite(at);
+    shadowsSuite(at);
     evaluationsSuite(at);
     vectorsSuite(at);
   });

@@ -44,6 +44,8 @@ const catalogue = () => ({
         profile: `${name}: ${['sum add numbers', 'capital city country', 'tiny'][j]}`,
         aliases: [],
         price: null,
+        family: 'Sum',
+        sizeBillions: [70, 13, 7][j],
       },
     ]),
   ),
@@ -290,6 +292,29 @@ describe('protocols of the other tables', { timeout: 180_000 }, () => {
     await expect(evaluate('difficulty')).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   });
 
+  it('ordering: counts the pairs of a family that are predicted the wrong way round, with the order and without', async () => {
+    const report = await evaluate('ordering', { routers: [routerId('hirt')] }, { precisions: [0, 1e4] });
+    const pairs = report.tables.find((t) => t.id === 'pairs-test');
+    const cells = pairs?.rows.map((r) => r.cells) ?? [];
+    expect(cells.map((row) => row.slice(0, 4))).toEqual(
+      ['off', 'precision 10000'].flatMap((variant) =>
+        [
+          ['mid', 'big'],
+          ['tiny', 'big'],
+          ['tiny', 'mid'],
+        ].map((pair) => ['hirt', variant, ...pair]),
+      ),
+    );
+    for (const [, , , , ...figures] of cells)
+      for (const x of figures) expect((x as number) >= 0 && (x as number) <= 1).toBe(true);
+    const inverted = cells.filter((row) => row[1] === 'off' && (row[6] as number) > (row[7] as number)).length;
+    expect(report.verdict).toContainEqual(expect.stringContaining(`hirt, off: ${inverted} of 3 pairs`));
+    expect(report.comparisons.map((c) => c.router)).toContain('hirt (precision 10000)');
+    await expect(evaluate('ordering', { routers: [routerId('knn')] })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+    });
+  });
+
   it('new-llm: predicts each LLM without its responses, and the mean of the others beside it', async () => {
     const report = await evaluate('new-llm', { routers: [routerId('mirt')] }, { llms: ['big', 'tiny'] });
     expect(report.tables.map((t) => t.id)).toEqual(['mean', 'without big', 'without tiny']);
@@ -313,6 +338,69 @@ describe('protocols of the other tables', { timeout: 180_000 }, () => {
       expect(cells[4] as number).toBeGreaterThanOrEqual((cells[7] as number) - 1e-9);
       expect(cells[5] as number).toBeLessThanOrEqual((cells[2] as number) + 1e-9);
     }
+  });
+});
+
+describe('protocol stability', { timeout: 180_000 }, () => {
+  const stable = (change: Partial<ProtocolInput> = {}, parameters: unknown = {}) =>
+    evaluate('stability', { alphas: [0.8], ...change }, parameters);
+  const of = (report: EvaluationReport, router: string, kind: string | null, testSet = 'test') =>
+    report.stability?.find((r) => r.router === router && r.kind === kind && r.testSet === testSet);
+
+  it('asks again with changed texts: same trainings, rows for each kind and for all of them', async () => {
+    const report = await stable({}, { kinds: ['case', 'typos', 'options'] });
+    expect(report.versions.embedders).toHaveLength(2);
+    // Vectors do not depend on case, and the best single LLM on nothing; the texts have no options.
+    expect(of(report, 'knn', 'case')).toMatchObject({ queries: 160, flips: 0, kept: { value: 1, low: 1, high: 1 } });
+    expect(of(report, 'knn', 'case')?.prediction?.value).toBe(0);
+    expect(of(report, 'knn', 'options')).toMatchObject({ queries: 0, kept: null });
+    expect(of(report, 'best-single', null)?.kept).toEqual({ value: 1, low: 1, high: 1 });
+    const typos = of(report, 'knn', 'typos');
+    expect(typos?.prediction?.value).toBeGreaterThan(0);
+    expect(typos?.kept?.value).toBeCloseTo(1 - (typos?.flips ?? 0) / (typos?.queries ?? 0), 12);
+    // Figures and comparisons of other questions are those of the unchanged texts, or none.
+    expect(new Set(report.results.map((r) => r.variant))).toEqual(new Set(['']));
+    expect(row(report, 'knn', 0.8)).toEqual(row(await evaluate('main'), 'knn', 0.8));
+    expect(report.comparisons).toEqual([]);
+    expect(report.tables.map((t) => [t.id, t.rows.length])).toEqual([
+      ['test-0.8-kept', 2],
+      ['test-0.8-flips', 8],
+    ]);
+    expect(report.verdict[0]).toMatch(
+      /^At α = 0\.8 the choice survives at least 90 % of the changes: .*best-single 100\.0 %/,
+    );
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+
+  it('shows that a router that looks at the text alone moves at random, and gives the same for the same seed', async () => {
+    const report = () => stable({ routers: [routerId('random')] }, { kinds: ['case'], seed: 4 });
+    const found = await report();
+    // One of three LLMs again: 1/3, with a standard error of .037 over 160 queries.
+    expect(Math.abs((of(found, 'random', 'case')?.kept?.value ?? 0) - 1 / 3)).toBeLessThan(0.13);
+    expect(of(found, 'random', 'case')?.prediction).toBeNull();
+    expect(JSON.stringify(await report())).toBe(JSON.stringify(found));
+  });
+
+  it('works on two test sets, and on a trained set', async () => {
+    const sets = { test: data(40, 2), ood: data(30, 3), folds: null };
+    const report = await stable(sets, { kinds: ['punctuation'] });
+    expect(of(report, 'knn', 'punctuation')?.queries).toBe(40);
+    expect(of(report, 'knn', 'punctuation', 'ood')?.queries).toBe(30);
+    const plain = { hyperparameters: {}, fitEmbedder: null };
+    const set = await trainedSet(data(160, 1), [routerId('knn')], input().training, plain, quiet());
+    try {
+      const stored = { ...sets, train: null, storedSet: set, hyperparameters: {}, routers: [] };
+      const scored = await stable(stored, { kinds: ['punctuation'] });
+      expect(of(scored, 'knn', null)).toEqual(of(report, 'knn', null));
+    } finally {
+      await set.dispose();
+    }
+  });
+
+  it('refuses what finds its answers by the exact text, and kinds that there are not', async () => {
+    await expect(stable({ routers: [routerId('oracle')] })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    await expect(stable({}, { kinds: ['rhyme'] })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    await expect(stable({}, { kinds: [] })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   });
 });
 

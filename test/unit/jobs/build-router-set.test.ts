@@ -37,6 +37,7 @@ const build = (routers: readonly RouterToTrain[], defaultRouter = 'demanding'): 
       createdAt: 1,
       defaultRouter: routerId(defaultRouter),
       warmUpWeight: 0,
+      calibration: null,
       summary: { sources: ['here'] },
     },
     trainingRun(2),

@@ -38,6 +38,7 @@ const build = async (fitEmbedder: FitEmbedder) => {
       createdAt: 1,
       defaultRouter: routerId('knn'),
       warmUpWeight: 0,
+      calibration: null,
       summary: {},
     },
     trainingRun(2),

@@ -91,6 +91,8 @@ describe('explanation', () => {
     item: null,
     abilities: null,
     policy: null,
+    target: null,
+    calibration: null,
   };
 
   it('has score terms that sum to the score, for any decision', () => {

@@ -185,7 +185,11 @@ describe('contrast', () => {
   it('sums to the gap between the scores', () => {
     for (const c of cases(500)) {
       const ranking = decide(c);
-      const contrast = contrastOf({ ranking, item: null, abilities: null }, objective(c.alpha), false);
+      const contrast = contrastOf(
+        { ranking, item: null, abilities: null, calibration: null },
+        objective(c.alpha),
+        false,
+      );
       const sum = contrast?.scoreTerms.reduce((total, t) => total + t.value, 0);
       expect(sum).toBeCloseTo((ranking.score[0] as number) - (ranking.score[1] as number), 6);
     }
@@ -203,6 +207,7 @@ describe('contrast', () => {
         {
           ranking,
           item: { form: 'intercept', discrimination: a, difficulty: Float32Array.of(0.2) },
+          calibration: null,
           abilities: {
             abilityDims: 3,
             abilityNames: ['x', 'y', 'z'],

@@ -54,10 +54,106 @@ describe('perturbations', () => {
     }
   });
 
+  it('leave options that go on over several lines, and letters that the text names', () => {
+    const list = 'A. one\nB. two\nC. three';
+    for (const text of [
+      'A. one\nB. two\nof several\nC. three',
+      'A. one\nB. two\n   and more',
+      'A. B and C\nB. two\nC. three',
+      'A. one\nB. Only A\nC. three',
+      'A. 一\nB. 二\nC. 以上都是',
+      `Why is option C wrong?\n${list}`,
+      `${list}\nWhy is it B?`,
+    ]) {
+      expect(perturb(text, 'options', seededRng(1)), text).toBe(text);
+    }
+    // All letters or none of them: the words mean the same whatever stands behind a letter.
+    for (const text of [
+      `${list}\nAnswer "A" or "B" or "C".`,
+      `${list}\nAnswer:`,
+      `Option B is right.\n\nWhich?\n${list}`,
+    ]) {
+      expect(perturb(text, 'options', seededRng(1)), text).not.toBe(text);
+    }
+  });
+
   it('drop a closing mark or add one', () => {
-    expect(perturb('Is it so?', 'punctuation', seededRng(1))).toBe('Is it so');
-    expect(perturb('Tell me', 'punctuation', seededRng(1))).toBe('Tell me.');
-    expect(perturb('x = 3 +', 'punctuation', seededRng(1))).toBe('x = 3 +');
+    const marked = (text: string) => perturb(text, 'punctuation', seededRng(1));
+    expect(marked('Is it so?')).toBe('Is it so');
+    expect(marked('Tell me')).toBe('Tell me.');
+    expect(marked('Put it in \\boxed{...}.')).toBe('Put it in \\boxed{...}');
+    expect(marked('德国文学家？')).toBe('德国文学家');
+    // A factorial, what waits to be continued, names, formulas and code.
+    for (const text of [
+      'x = 3 +',
+      'What is 5!',
+      'What is (n+1)!',
+      'Thunder clouds are',
+      'Open readme.txt',
+      'Find $x$',
+      'Call f()',
+    ])
+      expect(marked(text)).toBe(text);
+    expect(marked('Stop it!')).toBe('Stop it');
+  });
+
+  it('leave names of programs, acronyms, single letters and quoted words in their case and spelling', () => {
+    const text = `Does isPrime(value) of numberTools.integer or some_module return NaCl, DNA or X for 'palindrome'?`;
+    for (const seed of seeds) {
+      for (const kind of ['case', 'typos'] as const) {
+        const changed = perturb(text, kind, seededRng(seed));
+        expect(changed).not.toBe(text);
+        for (const name of [
+          'isPrime(value)',
+          'numberTools.integer',
+          'some_module',
+          'NaCl',
+          'DNA',
+          ' X ',
+          "'palindrome'",
+        ]) {
+          expect(changed).toContain(name);
+        }
+      }
+    }
+  });
+
+  it('make no typo that makes another word', () => {
+    for (const seed of seeds) {
+      for (const text of ['there are three trial minutes', 'causal trial', 'casual trail']) {
+        expect(perturb(text, 'typos', seededRng(seed))).toBe(text);
+      }
+    }
+  });
+
+  it('take dollars for money where they are not around a formula', () => {
+    const bill = 'The entrance fee was $5 for children and $12 for grown visitors altogether.';
+    expect(seeds.some((seed) => perturb(bill, 'typos', seededRng(seed)).includes('children') === false)).toBe(true);
+    const formula = 'Say why $alphabet + betaversion$ holds.';
+    for (const seed of seeds) expect(perturb(formula, 'typos', seededRng(seed))).toContain('$alphabet + betaversion$');
+  });
+
+  it('join lines of a paragraph, but no items, rows of tables or code', () => {
+    const joined = (text: string) =>
+      seeds
+        .map((seed) => perturb(text, 'spacing', seededRng(seed)))
+        .filter((changed) => changed.split('\n').length < text.split('\n').length);
+    expect(joined('What is the\ncapital city?').length).toBeGreaterThan(5);
+    for (const text of [
+      'Facts:\n1. one\n2. two',
+      'Facts:\n- one\n- two',
+      CHOICE,
+      '|a|b|\n|c|d|',
+      'from a import b\nx = 1\nreturn x;',
+    ]) {
+      expect(joined(text), text).toEqual([]);
+    }
+  });
+
+  it('change no letter that has no other case', () => {
+    for (const seed of seeds) expect(perturb('ßab', 'case', seededRng(seed))).toBe('ßab');
+    expect(perturb('42', 'case', seededRng(1))).toBe('42');
+    expect(perturb('什么是光合作用', 'typos', seededRng(1))).toBe('什么是光合作用');
   });
 
   it('are deterministic for a seed, distinct, and never the text itself', () => {

@@ -66,6 +66,8 @@ export type ErrorCode =
   | 'EVALUATION_FORMAT'
   /** The router needs the true responses and serves evaluation only. */
   | 'EVALUATION_ONLY'
+  /** ε of exploration must be a finite number from 0 to 1. */
+  | 'EXPLORATION_OUT_OF_RANGE'
   /** Feedback must be one score, one thumb or one preferred LLM. */
   | 'FEEDBACK_INVALID'
   /** A file or folder does not exist or cannot be read. */
@@ -114,6 +116,12 @@ export type ErrorCode =
   | 'QUERY_TOO_LONG'
   /** The body of a request is larger than the configured limit. */
   | 'REQUEST_TOO_LARGE'
+  /** A target is out of its range, or given beside another one or beside α. */
+  | 'TARGET_INVALID'
+  /** No policy of the router meets the target; the message says what can be met. */
+  | 'TARGET_UNREACHABLE'
+  /** The router or its version cannot work towards a target: no P̂, a rule of its own, or no held-out queries. */
+  | 'TARGET_UNSUPPORTED'
   /** The named tensor backend cannot start here. */
   | 'TENSOR_BACKEND_UNAVAILABLE'
   /** Too few responses to train on. */
@@ -137,6 +145,22 @@ export type ErrorCode =
   /** The warm-up weight λ must be a finite number from 0 to 1. */
   | 'WARM_UP_OUT_OF_RANGE';
 
+/** What to decide for: exactly one field. The first four trade performance for cost over all queries, the last two hold for each query; docs/objectives.md has the definitions. */
+export type ObjectiveInput = {
+  /** α in [0, 1] over C by output price: 1 looks at performance only, 0 at cost only. */
+  alpha?: number | null | undefined;
+  /** In [0, 1]: an even walk along the cost–quality hull, from always the cheapest LLM (0) to always the best one (1). */
+  balance?: number | null | undefined;
+  /** USD: for each query the best LLM whose answer is expected to cost no more. */
+  costPerQuery?: number | null | undefined;
+  /** As good as possible for at most so many USD per thousand queries on average. */
+  costPerThousand?: number | null | undefined;
+  /** P̂ in [0, 1]: for each query the cheapest LLM that reaches it, or the nearest to it where none does. */
+  minPerformance?: number | null | undefined;
+  /** As cheap as possible with a mean performance of at least this share, above 0, of the best single LLM’s; 0.95 for example. */
+  shareOfBest?: number | null | undefined;
+};
+
 /** A price that holds for this request only. */
 export type PriceInput = {
   /** USD per million cached input tokens, 0 or more; the input price when absent. */
@@ -151,7 +175,7 @@ export type PriceInput = {
 
 /** A query to decide for; everything but the text has a default, and null means the same as absent. */
 export type RouteInput = {
-  /** α in [0, 1]: 1 looks at performance only, 0 at cost only. */
+  /** α in [0, 1]: 1 looks at performance only, 0 at cost only. Short for objective { alpha }. */
   alpha?: number | null | undefined;
   /** How many of all input tokens the provider has cached; 0 when absent, and at most all count. */
   cachedInputTokens?: number | null | undefined;
@@ -159,8 +183,12 @@ export type RouteInput = {
   constraints?: ConstraintsInput | null | undefined;
   /** Input tokens sent along with the query, such as instructions or earlier turns; they count in expected costs. 0 when absent. */
   contextTokens?: number | null | undefined;
+  /** ε of exploration in [0, 1]: 0 keeps this query out of it; that of the server when absent. */
+  exploration?: number | null | undefined;
   /** An explicit list of LLMs; goes before pool. */
   llms?: Array<string> | null | undefined;
+  /** What to decide for, instead of alpha. */
+  objective?: ObjectiveInput | null | undefined;
   /** Candidate pool; the default pool when absent. */
   pool?: string | null | undefined;
   /** Prices that hold for this request only. */

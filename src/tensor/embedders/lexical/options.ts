@@ -11,8 +11,11 @@ export const lexicalOptionsSchema = z.strictObject({
   maxCharacterGrams: z.int().min(1).max(1_000_000).default(32_000),
   /** An n-gram seen in fewer training queries is dropped. */
   minDocuments: z.int().min(1).default(2),
-  /** A line seen in a larger share of the training queries becomes one token, for example of a few-shot prefix. */
-  boilerplateShare: z.number().min(0).max(1).default(0.02),
+  /**
+   * A line seen in a larger share of the training queries becomes one token, for example of a few-shot prefix; 1 does that to none. A line
+   * with a typo is another line: small shares make choices unstable and gain nothing.
+   */
+  boilerplateShare: z.number().min(0).max(1).default(1),
   oversampling: z.int().min(0).max(256).default(16),
   powerIterations: z.int().min(0).max(10).default(2),
   /** Length of the surface features beside the projection's, which is 1. */

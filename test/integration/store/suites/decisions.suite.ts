@@ -9,7 +9,7 @@ export function decisionsSuite(at: StoreContext): void {
   describe('decisions', () => {
     const variants: Partial<DecisionRecord>[] = [
       {},
-      { llm: llmId('beta'), tags: ['billing', 'a,b "c"'] },
+      { llm: llmId('beta'), tags: ['billing', 'a,b "c"'], propensity: 0.02 / 3 },
       { router: routerId('knn'), pool: null, ranking: preferenceRanking, query: null },
       { version: versionId('v2'), pool: poolId('tiny'), alpha: 0.3, ranking: ranking(0.3) },
     ];
@@ -31,6 +31,7 @@ export function decisionsSuite(at: StoreContext): void {
         const page = await at.store.decisions.page({}, 7, after);
         expect(page.totalCount).toBe(40);
         seen.push(...page.records);
+        expect(await at.store.decisions.scan({}, 7, after)).toEqual(page.records);
         after = page.records.at(-1)?.id;
         hasNextPage = page.hasNextPage;
       }

@@ -82,11 +82,13 @@ export const decision = (n: number, more: Partial<DecisionRecord> = {}): Decisio
   version: versionId('v1'),
   pool: poolId('default'),
   alpha: 0.8,
+  target: null,
   warmUpWeight: 0.3,
   llm: llmId('alpha'),
   ranking: ranking(0.8),
   durationMs: 1.25,
   tags: [],
+  propensity: null,
   ...more,
 });
 
@@ -114,6 +116,7 @@ export const manifest = (version: string, digests: [string, string, string], mor
   warmUpWeight: 0.25,
   embedder: digests[0],
   reference: digests[1],
+  heldOut: null,
   routers: [{ id: routerId('mirt'), digest: digests[2] }],
   summary: { sources: ['a', 'b'], quality: { reward: 0.5 } },
   ...more,

@@ -31,6 +31,7 @@ const build = (answerLengths?: boolean) =>
       createdAt: 1,
       defaultRouter: routerId('best-single'),
       warmUpWeight: 0,
+      calibration: null,
       answerLengths,
       summary: {},
     },

@@ -55,10 +55,10 @@ describe('fitting the lexical embedder', () => {
     expect((await fit()).embedder.dims).toBe(plain.embedder.dims + 3);
   });
 
-  it('makes one token of a line that many queries share', async () => {
+  it('makes one token of a line that many queries share, where it is asked to', async () => {
     const prefix = 'Answer the following riddle about wombats.';
     const shared = corpus().map((q) => ({ ...q, text: `${prefix}\n${q.text}` }));
-    const { embedder } = await fit(shared);
+    const { embedder } = await fit(shared, { boilerplateShare: 0.02 });
     const [withIt, without, words] = [shared[0]?.text, corpus()[0]?.text, 'a riddle about wombats'] as [
       string,
       string,
@@ -67,8 +67,21 @@ describe('fitting the lexical embedder', () => {
     const v = await embedTexts(embedder, [withIt, without, words]);
     // The words of the prefix are not learned: a text about wombats is no nearer to a query that has the prefix.
     expect(Math.abs(dot(row(v, 2), row(v, 0)) - dot(row(v, 2), row(v, 1)))).toBeLessThan(0.15);
-    const lines = (await fit()).embedder.save().tensors['lines'] as Int32Array;
+    const lines = (await fit(corpus(), { boilerplateShare: 0.02 })).embedder.save().tensors['lines'] as Int32Array;
+    expect((await fit(shared)).embedder.save().tensors['lines']).toHaveLength(0);
     expect(embedder.save().tensors['lines']).toHaveLength(lines.length + 1);
+  });
+
+  it('moves a text less for a typo in a shared line where that line is not one token', async () => {
+    const prefix = 'Answer the following riddle about wombats.\nThink before you answer.';
+    const shared = corpus().map((q) => ({ ...q, text: `${prefix}\n${q.text}` }));
+    const text = shared[0]?.text as string;
+    const typo = text.replace('riddle', 'ridlde').replace('before', 'bfeore');
+    const moved = async (boilerplateShare: number) => {
+      const v = await embedTexts((await fit(shared, { boilerplateShare })).embedder, [text, typo]);
+      return 1 - dot(row(v, 0), row(v, 1));
+    };
+    expect(await moved(1)).toBeLessThan((await moved(0.02)) / 4);
   });
 
   it.each<[string, readonly string[]]>([

@@ -1,0 +1,19 @@
+import { boolean, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bytea } from './bytea.js';
+import { decisions } from './decisions.table.js';
+
+/** What a router that only listens would have decided. The ranking is packed as that of a decision; α and the text are the decision's. */
+export const shadowDecisions = pgTable(
+  'shadow_decisions',
+  {
+    decisionId: uuid()
+      .notNull()
+      .references(() => decisions.id, { onDelete: 'cascade' }),
+    router: text().notNull(),
+    version: text().notNull(),
+    isPerformance: boolean().notNull(),
+    rankedLlms: json().$type<readonly string[]>().notNull(),
+    rankedNumbers: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.decisionId, t.router] })],
+);
