@@ -166,7 +166,7 @@ console.log(
         method,
         'R² of USD': r2(truth, predicted),
         'R² of log USD': r2(truth.map(Math.log), predicted.map(Math.log)),
-        'median of |log ratio|': median(
+        'median of abs. log ratio': median(
           answers.map((a, i) => Math.abs(Math.log((predicted[i] as number) / a.cost))),
         ).toFixed(3),
         bias: bias(answers, method),

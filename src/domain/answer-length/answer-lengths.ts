@@ -1,5 +1,6 @@
 import type { Artifact } from '../artifact.js';
 import { expectArtifact, tensorOf } from '../artifact.js';
+import { DEFAULT_OUTPUT_TOKENS } from '../cost.js';
 import type { LlmId } from '../ids.js';
 import { llmId } from '../ids.js';
 import type { Tokenizer } from '../tokens/tokenizers.js';
@@ -23,6 +24,8 @@ export interface AnswerLengths {
   readonly queryWeight: number;
   /** Nearest training queries that are asked. */
   readonly neighbours: number;
+  /** Cosine of the nearest one below which a query is unlike all training queries, and their tasks say nothing of it. */
+  readonly nearFrom: number;
   /** Share of answers that the upper length is meant to hold. */
   readonly coverage: number;
   /** [(llms + 1) × tasks] in (0, 1): the quantile of the distribution that held so many held-out answers. */
@@ -31,9 +34,11 @@ export interface AnswerLengths {
   readonly tokenizers: ReadonlyMap<LlmId, Tokenizer>;
 }
 
-/** What is known of one query: a weight for each task, which sum to 1, and the effect of its neighbours. */
+/** What is known of one query: a weight for each task and one for none of them, which sum to 1, and the effect of its neighbours. */
 export interface QueryEvidence {
   readonly taskWeight: readonly { readonly task: number; readonly weight: number }[];
+  /** Weight of a task that nobody has observed, whose answers are taken to have 300 tokens. */
+  readonly other: number;
   readonly effect: number;
   /** Share of the weight that comes from neighbours whose task has observed lengths. */
   readonly support: number;
@@ -45,12 +50,13 @@ export interface PredictedLength {
 }
 
 /**
- * Weighs the tasks of the nearest training queries alike; one whose task has no observed length stands for all tasks that have.
- * `rows` may end in −1 for fewer neighbours.
+ * Weighs the tasks of the nearest training queries alike. One whose task has no observed length stands for all tasks that have and for one
+ * more that has not; so do all of them where even the nearest is far. `rows` may end in −1 for fewer neighbours.
  */
 export function evidenceOf(
-  model: Pick<AnswerLengths, 'tasks' | 'queryEffect' | 'queryWeight'>,
+  model: Pick<AnswerLengths, 'tasks' | 'queryEffect' | 'queryWeight' | 'nearFrom'>,
   rows: ArrayLike<number>,
+  nearest: number,
   taskOfRow: (row: number) => number,
 ): QueryEvidence {
   const count = model.tasks.length;
@@ -62,37 +68,50 @@ export function evidenceOf(
     const row = rows[i] as number;
     if (row < 0) break;
     asked++;
-    const task = taskOfRow(row);
+    const task = nearest < model.nearFrom ? -1 : taskOfRow(row);
     if (task < 0) continue;
     known++;
     weight[task] = (weight[task] as number) + 1;
     effect += model.queryEffect[row] as number;
   }
   const unknown = asked === 0 ? 1 : (asked - known) / asked;
-  const taskWeight = Array.from(weight, (w, task) => ({ task, weight: w / Math.max(1, asked) + unknown / count }));
+  const taskWeight = Array.from(weight, (w, task) => ({
+    task,
+    weight: w / Math.max(1, asked) + unknown / (count + 1),
+  }));
   return {
     taskWeight: taskWeight.filter((entry) => entry.weight > 0),
+    other: unknown / (count + 1),
     effect: known > 0 ? (model.queryWeight * effect) / known : 0,
     support: 1 - unknown,
   };
 }
 
+/** Log-normal with a mean of 300 tokens and a wide spread: 95 % from 26 to 1,300. */
+const OTHER_SCALE = 1;
+const OTHER_LOCATION = Math.log(DEFAULT_OUTPUT_TOKENS) - OTHER_SCALE ** 2 / 2;
+
 /** Mean and upper length of the answer of one LLM, in tokens; `llm` is its row, llms.length for one without data. */
-export function predictLength(
-  model: AnswerLengths,
-  llm: number,
-  { taskWeight, effect }: QueryEvidence,
-): PredictedLength {
+export function predictLength(model: AnswerLengths, llm: number, evidence: QueryEvidence): PredictedLength {
+  const { taskWeight, other, effect, support } = evidence;
   const cells = taskWeight.map(({ task }) => llm * model.tasks.length + task);
   const location = cells.map((cell) => (model.location[cell] as number) + effect);
   const scale = cells.map((cell) => model.scale[cell] as number);
   const weight = taskWeight.map((entry) => entry.weight);
-  const tokens = cells.reduce(
-    (sum, cell, i) => sum + (weight[i] as number) * Math.exp(location[i] as number) * (model.smearing[cell] as number),
-    0,
-  );
-  const level = cells.reduce((sum, cell, i) => sum + (weight[i] as number) * (model.level[cell] as number), 0);
-  const upper = mixtureQuantile({ weight, location, scale }, level);
+  let tokens = other * DEFAULT_OUTPUT_TOKENS;
+  let level = 0;
+  cells.forEach((cell, i) => {
+    tokens += (weight[i] as number) * Math.exp(location[i] as number) * (model.smearing[cell] as number);
+    level += (weight[i] as number) * (model.level[cell] as number);
+  });
+  if (other > 0) {
+    weight.push(other);
+    location.push(OTHER_LOCATION);
+    scale.push(OTHER_SCALE);
+  }
+  // Levels are those of single tasks: where the task is not known, they say nothing.
+  const calibrated = (support * level) / (1 - other) + (1 - support) * model.coverage;
+  const upper = mixtureQuantile({ weight, location, scale }, calibrated);
   // An answer has a token at least; rare long answers can lift the mean above the quantile.
   return { tokens: Math.max(1, tokens), upper: Math.max(1, tokens, upper) };
 }
@@ -101,13 +120,13 @@ const KIND = 'answer-lengths';
 const FORMAT = 1;
 
 export function encodeAnswerLengths(model: AnswerLengths): Artifact {
-  const { llms, tasks, queryWeight, neighbours, coverage } = model;
+  const { llms, tasks, queryWeight, neighbours, nearFrom, coverage } = model;
   const { location, scale, smearing, queryEffect, level } = model;
   const tokenizers = [...model.tokenizers].map(([llm, { encoding, factor }]) => ({ llm, encoding, factor }));
   return {
     kind: KIND,
     formatVersion: FORMAT,
-    meta: { llms, tasks, queryWeight, neighbours, coverage, tokenizers },
+    meta: { llms, tasks, queryWeight, neighbours, nearFrom, coverage, tokenizers },
     tensors: { location, scale, smearing, queryEffect, level },
   };
 }
@@ -124,6 +143,7 @@ export function decodeAnswerLengths(artifact: Artifact, queries: number): Answer
     tasks: meta.tasks,
     queryWeight: meta.queryWeight,
     neighbours: meta.neighbours,
+    nearFrom: meta.nearFrom,
     coverage: meta.coverage,
     tokenizers: new Map(meta.tokenizers.map(({ llm, encoding, factor }) => [llmId(llm), { encoding, factor }])),
     location: tensorOf(artifact, 'location', 'Float32Array', cells),

@@ -1,7 +1,7 @@
 import type { LlmId } from '../ids.js';
 import type { Price } from '../llm.js';
 import type { ResponseMatrix } from '../responses.js';
-import type { Encoding } from '../tokens/count-tokens.js';
+import type { CountedQueries } from '../tokens/fit-tokenizers.js';
 import type { Tokenizer } from '../tokens/tokenizers.js';
 
 export interface ObservedLengths {
@@ -24,7 +24,7 @@ export function observedLengths(
   m: ResponseMatrix,
   prices: ReadonlyMap<LlmId, Price>,
   tokenizers: ReadonlyMap<LlmId, Tokenizer>,
-  counted: (encoding: Encoding) => Float64Array,
+  counted: CountedQueries,
 ): ObservedLengths {
   const tokens = new Float64Array(m.performance.length).fill(Number.NaN);
   const derivedBy = m.llms.map((): number[] => []);
@@ -66,9 +66,9 @@ function inputOf(
   e: number,
   q: number,
   tokenizer: Tokenizer | undefined,
-  counted: (encoding: Encoding) => Float64Array,
+  counted: CountedQueries,
 ): number {
   const recorded = m.inputTokens?.[e] ?? Number.NaN;
   if (!Number.isNaN(recorded)) return recorded;
-  return tokenizer ? tokenizer.factor * (counted(tokenizer.encoding)[q] as number) : Number.NaN;
+  return tokenizer ? tokenizer.factor * counted(q, tokenizer.encoding) : Number.NaN;
 }

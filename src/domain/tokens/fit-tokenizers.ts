@@ -6,14 +6,18 @@ import { ENCODINGS, countTokens } from './count-tokens.js';
 import type { Tokenizer } from './tokenizers.js';
 import { tokenizerOf } from './tokenizers.js';
 
-/** Tokens of every query of a data set in every vocabulary, counted once when first asked for. */
-export function countedQueries({ queries }: ResponseMatrix): (encoding: Encoding) => Float64Array {
-  const counted = new Map<Encoding, Float64Array>();
-  return (encoding) => {
-    let tokens = counted.get(encoding);
-    if (!tokens) {
-      tokens = Float64Array.from(queries, ({ text }) => (text === null ? Number.NaN : countTokens(text, encoding)));
-      counted.set(encoding, tokens);
+/** Tokens of query `query` of a data set in a vocabulary; NaN for one without text. */
+export type CountedQueries = (query: number, encoding: Encoding) => number;
+
+/** Counts each query once per vocabulary, when first asked for: few may have a cost. */
+export function countedQueries({ queries }: ResponseMatrix): CountedQueries {
+  const counted = new Map(ENCODINGS.map((encoding) => [encoding, new Map<number, number>()]));
+  return (query, encoding) => {
+    const known = counted.get(encoding) as Map<number, number>;
+    let tokens = known.get(query);
+    if (tokens === undefined) {
+      const text = queries[query]?.text ?? null;
+      known.set(query, (tokens = text === null ? Number.NaN : countTokens(text, encoding)));
     }
     return tokens;
   };
@@ -30,7 +34,7 @@ const FEWEST = 20;
 export function fitTokenizers(
   m: ResponseMatrix,
   prices: ReadonlyMap<LlmId, Price>,
-  counted: (encoding: Encoding) => Float64Array,
+  counted: CountedQueries,
 ): ReadonlyMap<LlmId, Tokenizer> {
   const entries = entriesByLlm(m);
   return new Map(
@@ -61,14 +65,13 @@ function fromCounts(
   { inputTokens }: ResponseMatrix,
   entries: readonly Entry[],
   byName: Tokenizer,
-  counted: (encoding: Encoding) => Float64Array,
+  counted: CountedQueries,
 ): Tokenizer | null {
   const known = inputTokens ? entries.filter(({ at }) => (inputTokens[at] as number) > 0) : [];
   if (!inputTokens || known.length < FEWEST) return null;
   return best(byName, (encoding) => {
-    const tokens = counted(encoding);
     const logs = known
-      .map(({ at, query }) => Math.log((inputTokens[at] as number) / (tokens[query] as number)))
+      .map(({ at, query }) => Math.log((inputTokens[at] as number) / counted(query, encoding)))
       .filter(Number.isFinite);
     const middle = median(logs);
     return { spread: median(logs.map((x) => Math.abs(x - middle))), factor: Math.exp(middle) };
@@ -80,17 +83,16 @@ function fromBills(
   entries: readonly Entry[],
   byName: Tokenizer,
   price: Price | undefined,
-  counted: (encoding: Encoding) => Float64Array,
+  counted: CountedQueries,
 ): Tokenizer {
   const known = cost ? entries.filter(({ at }) => !Number.isNaN(cost[at])) : [];
   if (!cost || !price || !(price.outputPerMillion > 0) || known.length < FEWEST) return byName;
   return best(byName, (encoding) => {
-    const tokens = counted(encoding);
     const byTask = new Map<string, number[]>();
     for (const { at, query } of known) {
       const task = queries[query]?.task ?? '';
       const output =
-        (1e6 * (cost[at] as number) - price.inputPerMillion * (tokens[query] as number)) / price.outputPerMillion;
+        (1e6 * (cost[at] as number) - price.inputPerMillion * counted(query, encoding)) / price.outputPerMillion;
       const list = byTask.get(task);
       if (list) list.push(output);
       else byTask.set(task, [output]);

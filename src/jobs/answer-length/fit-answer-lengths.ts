@@ -30,8 +30,11 @@ export interface FittedLengths {
 }
 
 const COVERAGE = 0.9;
-/** Fewer answers than this are no data. */
+/** Share of held-out queries that stand further from the rest; a query beyond them is unlike the training queries. */
+const FAR = 0.005;
+/** Fewer answers, or answers to fewer queries, are no data. */
 const FEWEST_ANSWERS = 50;
+const FEWEST_QUERIES = 20;
 
 /**
  * Learns how long answers are from recorded output tokens, or from costs where prices are known. Spread, smearing and the level of the
@@ -46,7 +49,7 @@ export async function fitAnswerLengths(
   const tokenizers = fitTokenizers(responses, prices, counted);
   const { tokens, ...observed } = observedLengths(responses, prices, tokenizers, counted);
   const table = lengthTable(responses, tokens);
-  if (table.log.length < FEWEST_ANSWERS) return null;
+  if (table.log.length < FEWEST_ANSWERS || new Set(table.query).size < FEWEST_QUERIES) return null;
   const taskOfQuery = new Int32Array(table.queries).fill(-1);
   table.query.forEach((q, i) => (taskOfQuery[q] = table.task[i] as number));
   const heldOut = await holdOut(table, vectors, taskOfQuery, rng, signal);
@@ -62,29 +65,42 @@ export async function fitAnswerLengths(
     queryEffect: Float32Array.from(cells.queryEffect),
     queryWeight,
     neighbours: NEIGHBOURS,
+    nearFrom: quantileOf(
+      heldOut.map(({ nearest }) => nearest),
+      FAR,
+    ),
     coverage: COVERAGE,
     tokenizers,
   };
-  const shares = heldOut.map((answer) => {
-    const evidence = evidenceOf(draft, answer.near, (row) => taskOfQuery[row] as number);
-    const row = (table.llm[answer.entry] as number) * table.tasks;
-    return mixtureShare(
-      {
-        weight: evidence.taskWeight.map((entry) => entry.weight),
-        location: evidence.taskWeight.map(
-          ({ task }) => (answer.cells[row + task] as number) + queryWeight * answer.nearEffect,
-        ),
-        scale: evidence.taskWeight.map(({ task }) => spread.scale[row + task] as number),
-      },
-      Math.exp(table.log[answer.entry] as number),
-    );
-  });
+  const shares = heldOut.map((answer) => shareOf(table, answer, draft, (row) => taskOfQuery[row] as number));
   const level = upperLevels(table, heldOut, shares, COVERAGE);
   const within = heldOut.filter(({ entry }, i) => {
     const cell = (table.llm[entry] as number) * table.tasks + (table.task[entry] as number);
     return (shares[i] as number) <= (level[cell] as number);
   });
   return { model: { ...draft, level }, observed, heldOutCoverage: within.length / heldOut.length };
+}
+
+/** Where a held-out answer lies in the distribution that its query and the other folds predict, in [0, 1]. */
+function shareOf(
+  table: LengthTable,
+  { entry, near, nearest, nearEffect, cells }: HeldOut,
+  draft: Omit<AnswerLengths, 'level'>,
+  taskOfRow: (row: number) => number,
+): number {
+  const { taskWeight, other } = evidenceOf(draft, near, nearest, taskOfRow);
+  const row = (table.llm[entry] as number) * table.tasks;
+  const mixture = {
+    weight: taskWeight.map(({ weight }) => weight / (1 - other)),
+    location: taskWeight.map(({ task }) => (cells[row + task] as number) + draft.queryWeight * nearEffect),
+    scale: taskWeight.map(({ task }) => draft.scale[row + task] as number),
+  };
+  return mixtureShare(mixture, Math.exp(table.log[entry] as number));
+}
+
+function quantileOf(values: readonly number[], p: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.floor(p * sorted.length)] as number;
 }
 
 /** Least squares of what is left on what the neighbours say, in [0, 1]. */

@@ -17,6 +17,8 @@ export interface HeldOut {
   readonly location: number;
   readonly nearEffect: number;
   readonly near: Int32Array;
+  /** Cosine of the nearest. */
+  readonly nearest: number;
   readonly cells: Float64Array;
 }
 
@@ -52,7 +54,14 @@ export async function holdOut(
       const nearEffect = effects.reduce((sum, x) => sum + x, 0) / Math.max(1, effects.length);
       for (const entry of entriesOf.get(q) ?? []) {
         const cell = (table.llm[entry] as number) * table.tasks + (table.task[entry] as number);
-        out.push({ entry, near, nearEffect, cells: cells.location, location: cells.location[cell] as number });
+        out.push({
+          entry,
+          near,
+          nearest: found.similarity[a * NEIGHBOURS] as number,
+          nearEffect,
+          cells: cells.location,
+          location: cells.location[cell] as number,
+        });
       }
     });
   }

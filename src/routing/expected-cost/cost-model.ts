@@ -45,9 +45,9 @@ export function costModel(
   return {
     tokenizer,
     async lengths(vectors) {
-      const { k, ids } = await index.search(vectors, lengths.neighbours);
+      const { k, ids, similarity } = await index.search(vectors, lengths.neighbours);
       return Array.from({ length: vectors.rows }, (_, q) => {
-        const evidence = evidenceOf(lengths, ids.subarray(q * k, (q + 1) * k), taskOfRow);
+        const evidence = evidenceOf(lengths, ids.subarray(q * k, (q + 1) * k), similarity[q * k] as number, taskOfRow);
         return (llm) => {
           const row = llmAt.get(llm);
           const { tokens, upper } = predictLength(lengths, row ?? lengths.llms.length, evidence);

@@ -22,6 +22,7 @@ const lengths: AnswerLengths = {
   queryEffect: new Float32Array(responses.queries.length),
   queryWeight: 1,
   neighbours: 10,
+  nearFrom: -1,
   coverage: 0.9,
   level: new Float32Array(4 * tasks.length).fill(0.9),
   tokenizers: new Map([[llmId('llm-1'), { encoding: 'cl100k_base', factor: 2 }]]),

@@ -42,7 +42,9 @@ describe('the schema', () => {
       const type = schema.getType(name);
       if (!isObjectType(type)) throw new Error(`${name} is no object type`);
       const wrapped = Object.values(type.getFields()).filter((field) => field.resolve);
-      expect(wrapped.map((field) => `${name}.${field.name}`)).toEqual(name === 'Llm' ? ['Llm.abilities'] : []);
+      expect(wrapped.map((field) => `${name}.${field.name}`)).toEqual(
+        name === 'Llm' ? ['Llm.abilities', 'Llm.priceHistory'] : [],
+      );
     }
   });
 
