@@ -3,7 +3,6 @@ import type { Clock } from '../domain/clock.js';
 import { ThetaError } from '../domain/errors.js';
 import type { VersionId } from '../domain/ids.js';
 import { routerId, versionId } from '../domain/ids.js';
-import { answerLengthsDigest } from '../routing/expected-cost/manifest.js';
 import type { RouterSetManifest, RouterSetRepository } from '../routing/ports.js';
 import { digestsOf } from '../routing/ports.js';
 import type { BlobSource } from './blob-sources.js';
