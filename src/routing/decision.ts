@@ -81,6 +81,7 @@ export function decide(
     objective,
     target: target && { ...target, met: policy?.met ?? true },
     warmUpWeight: resolved.warmUpWeight,
+    nearestSimilarity: nearestOf(source.prepared, rows.prepared),
     pool: pool.pool,
     ranking,
     exploration,
@@ -127,6 +128,12 @@ export function decide(
   };
 }
 
+/** Cosine of the first neighbour that the warm-up found. */
+function nearestOf({ neighbours }: PreparedQueries, q: number): number | null {
+  const similarity = neighbours?.similarity[q * neighbours.k] ?? Number.NEGATIVE_INFINITY;
+  return Number.isFinite(similarity) ? similarity : null;
+}
+
 /** The decision as the log keeps it. */
 export function toRecord(decision: RoutingDecision, storeQuery: boolean): DecisionRecord {
   const { ranking, query } = decision;
@@ -146,6 +153,7 @@ export function toRecord(decision: RoutingDecision, storeQuery: boolean): Decisi
     warmUpWeight: decision.warmUpWeight,
     llm: ranking.llms[chosenAt(decision)] as LlmId,
     propensity: decision.exploration?.propensity ?? null,
+    nearestSimilarity: decision.nearestSimilarity,
     ranking,
     durationMs: decision.timing.totalMs,
     tags: decision.tags,

@@ -90,6 +90,8 @@ export interface DecisionRecord {
   readonly llm: LlmId;
   /** Probability in (0, 1] with which it was chosen; null where exploration was off. */
   readonly propensity: number | null;
+  /** Cosine of the query to the nearest training query of its version; null where it was not looked for. */
+  readonly nearestSimilarity: number | null;
   /** All candidates with the numbers that decided, so that the decision can be replayed with another α or price. */
   readonly ranking: Ranking;
   readonly durationMs: number;

@@ -102,6 +102,8 @@ export interface RoutingDecision {
   /** What was asked for instead of α, and what it came to; null where α was given. */
   readonly target: DecisionTarget | null;
   readonly warmUpWeight: number;
+  /** Cosine to the nearest training query, in [−1, 1]; null where no warm-up looked for it, or there is none. */
+  readonly nearestSimilarity: number | null;
   /** Null when the caller gave an explicit list. */
   readonly pool: PoolId | null;
   /** Never empty; the first is the router's own choice, which is the chosen LLM unless exploration drew another one. */

@@ -77,6 +77,13 @@ export class RoutingDecisionType {
   @Field(() => Float, { description: 'Warm-up weight λ that was applied.' })
   warmUpWeight!: number;
 
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Cosine of the query to the nearest training query, in [−1, 1]; null where the warm-up did not look for it (λ = 0).',
+  })
+  nearestSimilarity!: number | null;
+
   @Field(() => ID, { description: 'The router that decided.' })
   router!: string;
 

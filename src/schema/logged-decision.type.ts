@@ -34,6 +34,13 @@ export class LoggedDecisionType {
   @Field(() => String, { description: 'SHA-256 of the query text, hexadecimal.' })
   queryHash!: string;
 
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Cosine of the query to the nearest training query, in [−1, 1]; null where the warm-up did not look for it (λ = 0).',
+  })
+  nearestSimilarity!: number | null;
+
   @Field(() => ID, { description: 'The router that decided.' })
   router!: string;
 

@@ -31,6 +31,7 @@ export function rowOf(record: DecisionRecord): object {
     duration_ms: record.durationMs,
     tags: record.tags,
     propensity: record.propensity,
+    nearest_similarity: record.nearestSimilarity,
   };
 }
 
@@ -51,6 +52,7 @@ export function recordOf(row: typeof decisions.$inferSelect): DecisionRecord {
     durationMs: row.durationMs,
     tags: row.tags,
     propensity: row.propensity,
+    nearestSimilarity: row.nearestSimilarity,
   };
 }
 

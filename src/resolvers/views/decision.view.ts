@@ -66,6 +66,9 @@ export class DecisionView implements RoutingDecisionType {
   get warmUpWeight(): number {
     return this.decision.warmUpWeight;
   }
+  get nearestSimilarity(): number | null {
+    return this.decision.nearestSimilarity;
+  }
   get router(): string {
     return this.decision.router;
   }

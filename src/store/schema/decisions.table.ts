@@ -40,6 +40,8 @@ export const decisions = pgTable(
     durationMs: doublePrecision().notNull(),
     /** Probability with which `llm` was chosen; null where exploration was off. */
     propensity: doublePrecision(),
+    /** Cosine to the nearest training query. */
+    nearestSimilarity: real(),
     tags: text().array().notNull(),
   },
   (t) => [index('decisions_newest').on(t.createdAt, t.id)],

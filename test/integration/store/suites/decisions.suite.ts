@@ -10,7 +10,14 @@ export function decisionsSuite(at: StoreContext): void {
     const variants: Partial<DecisionRecord>[] = [
       {},
       { llm: llmId('beta'), tags: ['billing', 'a,b "c"'], propensity: 0.02 / 3 },
-      { router: routerId('knn'), pool: null, ranking: preferenceRanking, query: null },
+      {
+        router: routerId('knn'),
+        pool: null,
+        ranking: preferenceRanking,
+        query: null,
+        nearestSimilarity: null,
+        target: { kind: 'BALANCE' as const, value: 0.5 },
+      },
       { version: versionId('v2'), pool: poolId('tiny'), alpha: 0.3, ranking: ranking(0.3) },
     ];
     const records = Array.from({ length: 40 }, (_, n) =>

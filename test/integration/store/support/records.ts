@@ -89,6 +89,7 @@ export const decision = (n: number, more: Partial<DecisionRecord> = {}): Decisio
   durationMs: 1.25,
   tags: [],
   propensity: null,
+  nearestSimilarity: 0.75,
   ...more,
 });
 
