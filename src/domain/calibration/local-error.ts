@@ -47,15 +47,19 @@ export function cellsOf(pairs: CalibrationPairs, kind: ArrayLike<number>): Cell[
     }));
 }
 
+/** Normal quantile at 0.1. */
+const LOWER_TENTH = -1.2815515655446004;
+
 /**
- * Standard deviation, in log-odds, of the true mean performance of an LLM on a kind of queries around P̂: the τ at which
- * Σ error² / (noise + τ²·slope²) over the cells is what it would be on average, their number (Paule and Mandel 1982, the moment estimator of
- * random effects in meta-analysis). 0 where the errors are no larger than noise, and without cells.
+ * Standard deviation, in log-odds, of the true mean performance of an LLM on a kind of queries around P̂: random effects as in a meta-analysis,
+ * at their upper 90 % limit (Q-profile, Viechtbauer 2007), the τ at which Σ error² / (noise + τ²·slope²) over the cells is as small as it is in one case of
+ * ten. Not the point estimate, which is 0 as soon as noise alone could explain the errors, and would then claim to know P̂ exactly. 0 where the errors
+ * are smaller than noise leaves room for, and without cells.
  */
 export function localError(cells: readonly Cell[]): number {
+  const limit = chiSquareQuantile(cells.length, LOWER_TENTH);
   const excess = (variance: number) =>
-    cells.reduce((sum, c) => sum + c.error ** 2 / (c.noise + variance * c.slope ** 2 + Number.MIN_VALUE), 0) -
-    cells.length;
+    cells.reduce((sum, c) => sum + c.error ** 2 / (c.noise + variance * c.slope ** 2 + Number.MIN_VALUE), 0) - limit;
   if (cells.length === 0 || excess(0) <= 0) return 0;
   let [low, high] = [0, 1];
   while (excess(high) > 0 && high < 1e6) high *= 2;
@@ -65,6 +69,13 @@ export function localError(cells: readonly Cell[]): number {
     else high = middle;
   }
   return Math.sqrt((low + high) / 2);
+}
+
+/** Quantile of χ² with k degrees of freedom at the probability of the normal quantile z (Wilson and Hilferty 1931); 0 for k = 0. */
+function chiSquareQuantile(k: number, z: number): number {
+  if (k === 0) return 0;
+  const variance = 2 / (9 * k);
+  return k * Math.max(0, 1 - variance + z * Math.sqrt(variance)) ** 3;
 }
 
 /** |error| of a cell in standard deviations: local error and noise together. */

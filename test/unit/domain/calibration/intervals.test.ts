@@ -37,17 +37,28 @@ describe('intervals of predictions', () => {
       expect([...outcomeRadii(pairsOf(c), c.llms)]).toEqual(c.radii.map((r) => expect.closeTo(r, 6) as number));
       const cells = cellsOf({ ...pairsOf(c), predicted: Float32Array.from(c.noisy) }, c.kind);
       expect(cells.length).toBe(c.cells);
-      expect(localError(cells)).toBeCloseTo(c.localError, 5);
+      // The chi-square quantile is Wilson and Hilferty's: right to about one part in a thousand.
+      expect(Math.abs(localError(cells) / c.localError - 1)).toBeLessThan(2e-3);
     },
   );
 
-  it('recovers the local error from simulated kinds, and finds next to none where there is none', () => {
+  it('is an upper limit of the local error in nine of ten simulated worlds, and near it where there are many kinds', () => {
+    let above = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const { pairs, kind } = simulate(seed, 60, 20, 0.4);
+      if (localError(cellsOf(pairs, kind)) >= 0.4) above++;
+    }
+    expect(above / 200).toBeGreaterThan(0.84);
+    expect(above / 200).toBeLessThan(0.96);
     for (const spread of [0.3, 0.8]) {
       const { pairs, kind } = simulate(3, 2000, 40, spread);
-      expect(Math.abs(localError(cellsOf(pairs, kind)) - spread)).toBeLessThan(0.06);
+      expect(Math.abs(localError(cellsOf(pairs, kind)) - spread)).toBeLessThan(0.08);
     }
     const { pairs, kind } = simulate(4, 2000, 40, 0);
-    expect(localError(cellsOf(pairs, kind))).toBeLessThan(0.1);
+    expect(localError(cellsOf(pairs, kind))).toBeLessThan(0.15);
+    // Noise alone could explain these errors; how large they may be is still not nothing.
+    const few = simulate(4, 60, 10, 0);
+    expect(localError(cellsOf(few.pairs, few.kind))).toBeGreaterThan(0);
   });
 
   it('holds nine in ten kinds that it has not seen, each standardised by local error and noise', () => {
