@@ -33,6 +33,11 @@ export const RankedLlmFields = graphql(`
     }
     score
     predictedPerformance
+    performanceInterval {
+      low
+      high
+      level
+    }
     preference
     cost
   }

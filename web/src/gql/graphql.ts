@@ -208,7 +208,7 @@ export type OptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OptionsQuery = { routers: Array<{ id: string, title: string, description: string, isDefault: boolean }>, pools: Array<{ id: string, description: string, isDefault: boolean, llms: Array<{ id: string }> }> };
 
-export type RankedLlmFieldsFragment = { score: number, predictedPerformance: number | null, preference: number | null, cost: number, llm: { id: string, name: string, developer: string, price: { inputPerMillion: number, outputPerMillion: number } | null } } & { ' $fragmentName'?: 'RankedLlmFieldsFragment' };
+export type RankedLlmFieldsFragment = { score: number, predictedPerformance: number | null, preference: number | null, cost: number, llm: { id: string, name: string, developer: string, price: { inputPerMillion: number, outputPerMillion: number } | null }, performanceInterval: { low: number, high: number, level: number } | null } & { ' $fragmentName'?: 'RankedLlmFieldsFragment' };
 
 export type RefusalFieldsFragment = { code: ErrorCode, message: string, hint: string | null, excluded: Array<{ llm: string, reason: string }> } & { ' $fragmentName'?: 'RefusalFieldsFragment' };
 
@@ -277,6 +277,11 @@ export const RankedLlmFieldsFragmentDoc = new TypedDocumentString(`
   }
   score
   predictedPerformance
+  performanceInterval {
+    low
+    high
+    level
+  }
   preference
   cost
 }
@@ -373,6 +378,11 @@ export const DecisionFieldsFragmentDoc = new TypedDocumentString(`
   }
   score
   predictedPerformance
+  performanceInterval {
+    low
+    high
+    level
+  }
   preference
   cost
 }`, {"fragmentName":"DecisionFields"}) as unknown as TypedDocumentString<DecisionFieldsFragment, unknown>;
@@ -449,6 +459,11 @@ export const DecideDocument = new TypedDocumentString(`
   }
   score
   predictedPerformance
+  performanceInterval {
+    low
+    high
+    level
+  }
   preference
   cost
 }
