@@ -3,10 +3,10 @@ import type { Matrix } from '../../domain/matrix.js';
 import type { Objective } from '../../domain/objective.js';
 import type { Candidates, PolicyDecision } from '../../plugins/contract.js';
 import { facet } from '../../plugins/contract.js';
-import { expectedSpend, heldOutSpend } from '../assignment/expected-spend.js';
+import { expectedSpend } from '../assignment/expected-spend.js';
 import type { ResolvedRequest } from '../route-request.js';
 import type { Snapshot } from '../snapshot.js';
-import { heldOutCurve } from './held-out-curve.js';
+import { curveOf } from './known-curves.js';
 import { solveTarget } from './solve-target.js';
 import { decideByTarget } from './target-rule.js';
 import type { QueryTarget, SolvedTarget } from './types.js';
@@ -39,7 +39,7 @@ export async function aimOf(
   vector: Matrix,
   warmUpNeighbours: number,
 ): Promise<Aim> {
-  const { target, router, pool, request, warmUpWeight } = resolved;
+  const { target, pool, request } = resolved;
   if (!target) return aimByAlpha(resolved);
   expectScores(resolved);
   const { set, catalogue } = snapshot;
@@ -56,9 +56,7 @@ export async function aimOf(
   }
   const { heldOut } = set;
   if (!heldOut) throw withoutHeldOut(set.manifest.version);
-  const spendThere = await heldOutSpend(heldOut, request, llms, snapshot);
-  const deps = { set, heldOut, warmUpNeighbours };
-  const curve = await heldOutCurve({ router, llms, warmUpWeight }, spendThere, deps);
+  const curve = await curveOf(resolved, snapshot, heldOut, warmUpNeighbours);
   const solved = solveTarget(target, llms, curve);
   return {
     objective: solved.objective,

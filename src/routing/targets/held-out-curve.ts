@@ -32,7 +32,7 @@ interface CurveDeps {
  * USD.
  */
 export async function heldOutCurve(request: CurveRequest, spend: Matrix, deps: CurveDeps): Promise<HeldOutCurve> {
-  const predicted = await predictHeldOut(request, deps);
+  const predicted = await predict(request, deps);
   const observed = observedOf(deps.heldOut.responses, request.llms);
   return {
     curve: tradeOff(predicted, spend, observed),
@@ -40,29 +40,8 @@ export async function heldOutCurve(request: CurveRequest, spend: Matrix, deps: C
   };
 }
 
-/** Of each router and pool once per set: prices change what an answer costs, not how good it is. */
-const known = new WeakMap<RouterSet, Map<string, Promise<Matrix>>>();
-/** Pools of one request each would pile up. */
-const MOST_KNOWN = 32;
-
-function predictHeldOut({ router, llms, warmUpWeight }: CurveRequest, deps: CurveDeps): Promise<Matrix> {
-  let bySet = known.get(deps.set);
-  if (!bySet) known.set(deps.set, (bySet = new Map<string, Promise<Matrix>>()));
-  const key = JSON.stringify([router.id, llms, warmUpWeight, deps.warmUpNeighbours]);
-  const found = bySet.get(key);
-  if (found) return found;
-  const made = predict(router, llms, warmUpWeight, deps);
-  if (bySet.size >= MOST_KNOWN) bySet.delete(bySet.keys().next().value as string);
-  bySet.set(key, made);
-  // A failure is told to whoever waits for it now; the next request tries again.
-  made.catch(() => bySet.delete(key));
-  return made;
-}
-
 async function predict(
-  router: ServingRouter,
-  llms: readonly LlmId[],
-  warmUpWeight: number,
+  { router, llms, warmUpWeight }: CurveRequest,
   { set, heldOut, warmUpNeighbours }: CurveDeps,
 ): Promise<Matrix> {
   const ids = heldOut.responses.queries.map(({ id }) => id);
