@@ -3,7 +3,6 @@ import type { Frontiers } from '../assignment/frontier.js';
 import type { Upgrades } from '../assignment/upgrades.js';
 import { upgradesByEfficiency } from '../assignment/upgrades.js';
 import type { Matrix } from '../matrix.js';
-import { nonDecreasing } from './non-decreasing.js';
 
 /**
  * Every policy "best P̂ − κ·spend per query" on a set of queries, from everyone's cheapest LLM (state 0, κ large) to everyone's best (the last
@@ -17,8 +16,9 @@ export interface TradeOff {
   /** [states] mean P̂, non-decreasing. */
   readonly predicted: Float64Array;
   /**
-   * [states] mean performance as observed: mean P̂ plus the mean of y − P̂ over the chosen LLMs that were observed (difference estimator, Särndal
-   * et al. 1992), made non-decreasing by isotonic regression.
+   * [states] mean performance that this state and every dearer one reached: the least of their means as observed, which are mean P̂ plus the mean of
+   * y − P̂ over the chosen LLMs that were observed (difference estimator, Särndal et al. 1992). Non-decreasing. The first of thousands of states
+   * whose own mean reaches a floor is partly luck; one after which no state falls below it is not.
    */
   readonly performance: Float64Array;
   /** [states] κ in P̂ per USD at which a query chooses as in this state; non-increasing, ends in 0. */
@@ -69,10 +69,17 @@ export function tradeOff(predicted: Matrix, spend: Matrix, observed: Matrix): Tr
     queries: n,
     spend: total.spend,
     predicted: total.predicted,
-    performance: nonDecreasing(total.observed),
+    performance: leastFromHere(total.observed),
     multiplier: multipliers(upgrades),
     outcome: (state) => outcomeOf(f, upgrades, residual, state),
   };
+}
+
+/** The least of each value and all later ones. */
+function leastFromHere(values: Float64Array): Float64Array {
+  const out = values.slice();
+  for (let s = out.length - 2; s >= 0; s--) out[s] = Math.min(out[s] as number, out[s + 1] as number);
+  return out;
 }
 
 /** [choices] y − P̂; NaN where not observed. */

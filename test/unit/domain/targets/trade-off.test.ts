@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matrix } from '../../../../src/domain/matrix.js';
 import { seededRng } from '../../../../src/domain/random.js';
-import { nonDecreasing } from '../../../../src/domain/targets/non-decreasing.js';
 import { balanced, bestWithin, cheapestReaching } from '../../../../src/domain/targets/solve.js';
 import type { TradeOff } from '../../../../src/domain/targets/trade-off.js';
 import { tradeOff } from '../../../../src/domain/targets/trade-off.js';
@@ -147,18 +146,5 @@ describe('targets', () => {
       expect(balanced(curve, 0)).toBe(0);
       expect(balanced(curve, 1)).toBe(last(curve) - 1);
     }
-  });
-});
-
-describe('isotonic regression', () => {
-  it('pools violators, keeps a sorted sequence and the mean of any', () => {
-    expect([...nonDecreasing([1, 2, 3])]).toEqual([1, 2, 3]);
-    expect([...nonDecreasing([3, 2, 1])]).toEqual([2, 2, 2]);
-    expect([...nonDecreasing([1, 3, 2, 4])]).toEqual([1, 2.5, 2.5, 4]);
-    expect([...nonDecreasing([])]).toEqual([]);
-    const rng = seededRng(2);
-    const values = Float64Array.from({ length: 300 }, rng.normal);
-    const mean = (x: Float64Array) => x.reduce((sum, v) => sum + v, 0) / x.length;
-    expect(mean(nonDecreasing(values))).toBeCloseTo(mean(values), 9);
   });
 });
