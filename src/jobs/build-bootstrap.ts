@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { readAbilitiesFile, readCatalogueFile } from '../data/catalogue-file.js';
 import { importPaths } from '../data/import.js';
-import { artifactDigest } from '../domain/artifact.js';
+import type { Json } from '../domain/artifact.js';
+import { artifactDigest, sortedJson } from '../domain/artifact.js';
 import type { VersionId } from '../domain/ids.js';
 import { routerId, versionId } from '../domain/ids.js';
 import { llmNames } from '../domain/llm.js';
@@ -88,8 +89,9 @@ export async function buildBootstrap(input: BootstrapInput): Promise<BuiltRouter
 }
 
 /** Named by what it holds, so that a database tells a new release's set from the one it has. */
-function contentVersion({ blobs }: BuiltRouterSet): VersionId {
-  const all = new TextEncoder().encode([...blobs.keys()].sort().join());
+export function contentVersion({ blobs, manifest }: BuiltRouterSet): VersionId {
+  const calibrations = manifest.routers.map(({ calibration = null }) => calibration);
+  const all = new TextEncoder().encode([...blobs.keys()].sort().join() + sortedJson(calibrations as unknown as Json));
   return versionId(`bootstrap-${artifactDigest(all).slice(0, 8)}`);
 }
 
