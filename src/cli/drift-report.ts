@@ -98,7 +98,10 @@ const SHOWN_CHARACTERS = 60;
 /** The answer as a person reads it on a terminal. */
 export function readableDrift({ checks, alerts, recent, reference, notes }: DriftAnswer): string {
   const compared = `${recent.examined} recent decisions against ${reference.examined} of the reference.`;
-  const head = alerts.length === 0 ? `No alert: ${compared}` : `${alerts.length} alerts: ${compared}`;
+  const head =
+    alerts.length === 0
+      ? `No alert: ${compared}`
+      : `${alerts.length} ${alerts.length === 1 ? 'alert' : 'alerts'}: ${compared}`;
   const rows = checks.map((c) => [
     c.kind,
     c.llm,

@@ -1,7 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../domain/clock.js';
+import { throwIfAborted } from '../../domain/errors.js';
 import { ownSimilarities } from '../explain/support.js';
 import type { DecisionLog } from '../ports.js';
 import type { RouterSet } from '../router-set.js';
+import type { Caller } from '../types.js';
 import { changedConditions } from './causes.js';
 import type { DistanceSource } from './distance.js';
 import { checkDistance, similaritiesOf } from './distance.js';
@@ -40,16 +43,14 @@ export function createDriftService(deps: DriftDeps): DriftService {
       const source = await distanceSource(request, before, subject, set);
       // A cascade asks several LLMs in turn; which of them answered, and so whose P̂ a score is of, is not in the log.
       const cascade = subject && set.routers.get(subject.router)?.plugin.capabilities.includes('cascade');
-      const judged = judge(
-        [
-          checkDistance(mine, source, thresholds),
-          ...(cascade ? [] : checkPredictions(mine, before, thresholds)),
-          checkShares('LLM_SHARES', recent.rows, reference.rows, thresholds),
-          checkShares('TAG_SHARES', recent.rows, reference.rows, thresholds),
-        ],
-        thresholds,
-      );
-      const changed = changedConditions(recent.rows, reference.rows);
+      const findings = await inTurns(caller, [
+        () => [checkDistance(mine, source, thresholds)],
+        () => (cascade ? [] : checkPredictions(mine, before, thresholds)),
+        () => [checkShares('LLM_SHARES', recent.rows, reference.rows, thresholds)],
+        () => [checkShares('TAG_SHARES', recent.rows, reference.rows, thresholds)],
+      ]);
+      const judged = judge(findings, thresholds);
+      const changed = await inTurns(caller, [() => changedConditions(recent.rows, reference.rows)]);
       const checks = await Promise.all(
         judged.map((check) => withEvidence(check, request.examples ?? DEFAULT_EXAMPLES, changed, deps)),
       );
@@ -70,6 +71,17 @@ export function createDriftService(deps: DriftDeps): DriftService {
       return { ...report, text: driftText(report) };
     },
   };
+}
+
+/** Lets traffic pass before each piece of work: over many decisions each takes milliseconds. Throws CANCELLED. */
+async function inTurns<T>(caller: Caller, work: readonly (() => readonly T[])[]): Promise<T[]> {
+  const found: T[] = [];
+  for (const piece of work) {
+    await setImmediate();
+    throwIfAborted(caller.signal);
+    found.push(...piece());
+  }
+  return found;
 }
 
 type Subject = Pick<Row, 'router' | 'version'> | null;

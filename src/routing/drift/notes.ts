@@ -50,5 +50,5 @@ export function driftText({ recent, reference, checks, alerts }: Omit<DriftRepor
   const rest = silent > 0 ? ` ${silent} checks have too few decisions to say anything.` : '';
   if (alerts.length === 0) return `No drift in ${tested} checks: ${compared}.${rest}`;
   const all = alerts.map(({ text, causes }) => [text, ...causes].join(' ')).join(' ');
-  return `${alerts.length} of ${tested} checks alert: ${compared}. ${all}${rest}`;
+  return `${alerts.length} of ${tested} checks ${alerts.length === 1 ? 'alerts' : 'alert'}: ${compared}. ${all}${rest}`;
 }

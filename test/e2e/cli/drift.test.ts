@@ -40,7 +40,7 @@ describe('theta drift', () => {
   it('prints checks and alerts with their evidence for people', async () => {
     const { code, out } = await drift('--tag', 'far', '--examples', '2');
     expect(code).toBe(0);
-    expect(out).toMatch(/^1 alerts: 300 recent decisions against 600 of the reference\./);
+    expect(out).toMatch(/^1 alert: 300 recent decisions against 600 of the reference\./);
     expect(out).toMatch(/DISTANCE +– +300 +600 +0\.\d{3} +0\.2 +\S+ +ALERT/);
     expect(out).toMatch(/LLM_SHARES +– +300 +600 +0\.\d{3} +0\.1 +\S+ +STEADY/);
     expect(out).toContain('! Recent queries are further from the training queries');
