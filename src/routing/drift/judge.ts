@@ -32,8 +32,8 @@ export function judge(findings: readonly Finding[], { level }: DriftThresholds):
 const EFFECT: Readonly<Record<DriftCheck['kind'], string>> = {
   DISTANCE: 'D',
   PREDICTION: 'bias',
-  LLM_SHARES: 'stability index',
-  TAG_SHARES: 'stability index',
+  LLM_SHARES: 'PSI',
+  TAG_SHARES: 'PSI',
 };
 const WORDS: Readonly<Record<Exclude<DriftVerdict, 'TOO_FEW'>, (level: number) => string>> = {
   ALERT: () => 'This is an alert',
