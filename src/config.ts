@@ -218,6 +218,11 @@ export const configSchema = z.object({
     'THETA_SHADOW_QUEUE',
     'Decisions that may wait for the shadow router; beyond it they are not shadowed, and counted.',
   ),
+  driftEvery: setting(
+    integer(0, 10_080).default(0),
+    'THETA_DRIFT_EVERY',
+    'Minutes between two looks for drift over logged decisions; alerts are logged as warnings; 0 is off.',
+  ),
   decisionLogBatch: setting(
     integer(1, 10_000).default(500),
     'THETA_DECISION_LOG_BATCH',

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
+import { configuredDrift } from './create-drift.js';
 import { configuredShadow } from './create-shadow.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
@@ -137,6 +138,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       shadows: store.shadows,
       enquirer: () => routing.enquirer(),
     });
+    const { drift, driftMonitor } = configuredDrift(config, { routing, store, log: decisionLog, logger });
     const routerSets: ApiServices['routerSets'] = {
       list: () => store.routerSets.list(),
       async promote(version) {
@@ -166,6 +168,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       abilities: abilityService,
       whatIf,
       shadow,
+      drift,
+      driftMonitor,
       routerSets,
       decisions: store.decisions,
       responses: store.responses,
@@ -176,6 +180,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       store,
       async close() {
         prices.close();
+        await driftMonitor?.close();
         await jobs.close();
         await shadow?.flush();
         await store.close();

@@ -23,6 +23,7 @@ export async function serve(config: Config, logger: Logger): Promise<void> {
       webFolder: packageFiles.web,
     });
     await server.listen();
+    product.services.driftMonitor?.start();
     stopOnSignal(() => server.close(), product, logger);
   } catch (error) {
     await product.close();

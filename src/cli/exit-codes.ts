@@ -5,6 +5,9 @@ import type { Terminal } from './output.js';
 /** What a script may rely on. 1 is Node's own code for a crash and is not used. */
 export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = { input: 2, refusal: 3, unavailable: 4, fault: 70 };
 
+/** `theta drift --fail-on-alert` found drift. */
+export const DRIFT_ALERT = 5;
+
 /** Prints the error with code and hint, as JSON where the caller wants it, and returns the exit code. */
 export function reportError(thrown: unknown, terminal: Terminal, json: boolean): number {
   const error = toThetaError(thrown);

@@ -29,6 +29,14 @@ export function integer(text: string): number {
   return value;
 }
 
+/** ISO 8601; a date alone is its midnight, UTC. */
+export function time(text: string): string {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms))
+    throw new InvalidArgumentError(`expected a time such as 2026-01-31 or 2026-01-31T12:00Z, got "${text}"`);
+  return new Date(ms).toISOString();
+}
+
 /** "greedy" → "GREEDY", as the API spells it. */
 export function methodName(text: string): string {
   const name = text.toUpperCase();

@@ -6,10 +6,11 @@ import { packageFiles } from '../package-files.js';
 import { addAbilities } from './abilities.command.js';
 import { addBuildBootstrap } from './build-bootstrap.command.js';
 import { addClusters } from './clusters.command.js';
+import { addDrift } from './drift.command.js';
 import { addDifficulty } from './difficulty.command.js';
 import { addEmbed } from './embed.command.js';
 import { addEvaluate } from './evaluate.command.js';
-import { EXIT_CODES, reportError } from './exit-codes.js';
+import { DRIFT_ALERT, EXIT_CODES, reportError } from './exit-codes.js';
 import { addImport } from './import.command.js';
 import { addLlms } from './llms.command.js';
 import type { Terminal } from './output.js';
@@ -25,13 +26,14 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
     version: string;
     description: string;
   };
+  let code = 0;
   const program = new Command('theta')
     .description(description)
     .version(version)
     .showHelpAfterError('(add --help for usage)')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 2 wrong input, 3 no answer for a right request, 4 not available, 70 a fault of ours.',
+      '\nExit codes: 0 done, 2 wrong input, 3 no answer for a right request, 4 not available, 5 drift found, where that was asked for, 70 a fault of ours.',
     )
     .exitOverride()
     .configureOutput({
@@ -47,6 +49,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addRoute(program, config, terminal);
   addWhatIf(program, config, terminal);
   addShadow(program, config, terminal);
+  addDrift(program, config, terminal, () => (code = DRIFT_ALERT));
   addLlms(program, config, terminal);
   addClusters(program, config, terminal);
   addAbilities(program, config, terminal);
@@ -54,7 +57,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addBuildBootstrap(program, config, terminal);
   try {
     await program.parseAsync(argv, { from: 'user' });
-    return 0;
+    return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : EXIT_CODES.input;
     return reportError(thrown, terminal, argv.includes('--json'));

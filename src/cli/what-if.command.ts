@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { Config } from '../config.js';
 import { callApi } from './api-client.js';
-import { integer, list, number } from './options.js';
+import { integer, list, number, time } from './options.js';
 import type { Terminal } from './output.js';
 import type { WhatIfAnswer } from './what-if-report.js';
 import { SHADOW, WHAT_IF, readableWhatIf } from './what-if-report.js';
@@ -99,12 +99,4 @@ function price(text: string, before: readonly Price[] | undefined): readonly Pri
     throw new InvalidArgumentError('expected llm=input,output in USD per million tokens, for example gpt-4=10,30');
   }
   return [...(before ?? []), { llm, inputPerMillion: number(input), outputPerMillion: number(output) }];
-}
-
-/** ISO 8601; a date alone is its midnight, UTC. */
-function time(text: string): string {
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms))
-    throw new InvalidArgumentError(`expected a time such as 2026-01-31 or 2026-01-31T12:00Z, got "${text}"`);
-  return new Date(ms).toISOString();
 }

@@ -8,6 +8,7 @@ import { BatchResolver } from './batch.resolver.js';
 import { ClusterResolver } from './cluster.resolver.js';
 import { DimensionResolver } from './dimension.resolver.js';
 import { DecisionResolver } from './decision.resolver.js';
+import { DriftResolver } from './drift.resolver.js';
 import { EvaluationResolver } from './evaluation.resolver.js';
 import { ExplanationResolver } from './explanation.resolver.js';
 import { JobResolver } from './job.resolver.js';
@@ -40,6 +41,7 @@ export function buildApiSchema(): GraphQLSchema {
       DimensionResolver,
       WhatIfResolver,
       ShadowResolver,
+      DriftResolver,
     ],
     validateFn: validateInput,
   });

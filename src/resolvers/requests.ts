@@ -4,6 +4,7 @@ import { llmId, poolId, routerId, versionId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { EvaluationRequest, ReembedRequest, TrainingRequest } from '../jobs/types.js';
 import type { FeedbackRequest } from '../routing/feedback.js';
+import type { DriftRequest } from '../routing/drift/types.js';
 import type { DecisionFilter } from '../routing/ports.js';
 import type { BatchRequest } from '../routing/assignment/types.js';
 import type { Constraints } from '../routing/constraints/types.js';
@@ -12,6 +13,7 @@ import type { RouteRequest } from '../routing/types.js';
 import type { ShadowRequest, WhatIfRequest } from '../routing/what-if/types.js';
 import type { ConstraintsInput } from '../schema/constraints.input.js';
 import type { ObjectiveInput } from '../schema/objective.input.js';
+import type { DriftInput } from '../schema/drift.input.js';
 import type { DecisionFilterInput } from '../schema/decision-filter.input.js';
 import type { RecordFeedbackInput } from '../schema/record-feedback.input.js';
 import type { ReembedInput } from '../schema/reembed.input.js';
@@ -125,6 +127,32 @@ export function toShadowRequest(input: ShadowComparisonInput, configured: Router
     hint: 'Name one, or start the server with THETA_SHADOW_ROUTER.',
   });
 }
+
+export const toDriftRequest = (input: DriftInput): DriftRequest => ({
+  filter: {
+    router: optional(input.router, routerId),
+    pool: optional(input.pool, poolId),
+    version: optional(input.version, versionId),
+    tag: input.tag ?? undefined,
+  },
+  recent: toRange(input.from, input.to),
+  reference: toRange(input.referenceFrom, input.referenceTo),
+  distanceReference: input.distanceReference ?? undefined,
+  limit: input.limit ?? undefined,
+  thresholds: optional(input.thresholds, ({ level, distance, bias, shares, decisions }) => ({
+    level: level ?? undefined,
+    distance: distance ?? undefined,
+    bias: bias ?? undefined,
+    shares: shares ?? undefined,
+    decisions: decisions ?? undefined,
+  })),
+  examples: checkCount('examples', input.examples, EXAMPLE_LIMIT),
+});
+
+const toRange = (from: Date | null | undefined, to: Date | null | undefined) => ({
+  ...(from && { from: from.getTime() }),
+  ...(to && { to: to.getTime() }),
+});
 
 export const toFeedbackRequest = (input: RecordFeedbackInput): FeedbackRequest => ({
   decisionId: input.decisionId,

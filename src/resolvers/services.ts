@@ -3,6 +3,8 @@ import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { JobService } from '../jobs/types.js';
 import type { AbilityService } from '../routing/abilities/service.js';
 import type { ClusterService } from '../routing/clusters.js';
+import type { DriftMonitor } from '../routing/drift/monitor.js';
+import type { DriftService } from '../routing/drift/types.js';
 import type { FeedbackService } from '../routing/feedback.js';
 import type { DecisionRepository, RouterSetManifest } from '../routing/ports.js';
 import type { PriceService } from '../routing/prices.js';
@@ -33,6 +35,9 @@ export interface ApiServices {
   readonly whatIf: WhatIfService;
   /** Null where no shadow router is configured. */
   readonly shadow: Shadow | null;
+  readonly drift: DriftService;
+  /** Null where it is off. */
+  readonly driftMonitor: DriftMonitor | null;
   readonly routerSets: RouterSetService;
   readonly responses: TrainingSourceService;
   readonly prices: PriceService;

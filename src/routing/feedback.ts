@@ -79,6 +79,17 @@ export function createFeedbackService(deps: FeedbackDeps): FeedbackService {
   };
 }
 
+/** Mean of the scores of each decision that has any; thumbs and preferred LLMs are on other scales. */
+export function meanScores(said: readonly Feedback[]): Map<string, number> {
+  const sums = new Map<string, { sum: number; n: number }>();
+  for (const { decisionId, score } of said) {
+    if (score === null) continue;
+    const known = sums.get(decisionId) ?? { sum: 0, n: 0 };
+    sums.set(decisionId, { sum: known.sum + score, n: known.n + 1 });
+  }
+  return new Map([...sums].map(([id, { sum, n }]) => [id, sum / n]));
+}
+
 function checkFeedback(request: FeedbackRequest, catalogue: Catalogue): void {
   const given = [request.score, request.thumbs, request.preferredLlm].filter((value) => value !== undefined).length;
   if (given !== 1) {

@@ -1,3 +1,4 @@
+import { DEFAULT_DRIFT_LIMIT } from '../routing/drift/types.js';
 import { DEFAULT_WHAT_IF_LIMIT } from '../routing/what-if/types.js';
 
 /**
@@ -44,6 +45,11 @@ export const compareCost: Cost = ({ args, childComplexity }) =>
 export const whatIfCost: Cost = ({ args, childComplexity }) => {
   const { limit } = (args['input'] ?? {}) as { readonly limit?: unknown };
   return count(limit, DEFAULT_WHAT_IF_LIMIT) + childComplexity;
+};
+/** As whatIf, for two windows. */
+export const driftCost: Cost = ({ args, childComplexity }) => {
+  const { limit } = (args['input'] ?? {}) as { readonly limit?: unknown };
+  return 2 * count(limit, DEFAULT_DRIFT_LIMIT) + childComplexity;
 };
 /** A decision per changed text. */
 export const stabilityCost: Cost = ({ args, childComplexity }) =>

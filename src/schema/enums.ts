@@ -1,4 +1,6 @@
 import { registerEnumType } from 'type-graphql';
+import type { DistanceReference, DriftKind, DriftVerdict } from '../routing/drift/types.js';
+import { DRIFT_VERDICTS } from '../routing/drift/types.js';
 import type { LengthBasis } from '../routing/expected-cost/cost-model.js';
 import type { ErrorCode } from '../domain/errors.js';
 import { ERROR_CATALOGUE } from '../domain/errors.js';
@@ -276,5 +278,39 @@ export const OffPolicyRefusalCodeEnum = describedEnum(
     NO_OUTCOMES: 'No such decision has a score.',
     NO_SUPPORT: 'Some new choices were no candidates, so exploration could not draw them.',
     SAMPLE_TOO_SMALL: 'The effective sample size is below 97.',
+  },
+);
+
+export const DriftKindEnum = describedEnum(
+  'DriftKind',
+  'What a check for drift compares.',
+  {
+    DISTANCE: 'DISTANCE',
+    PREDICTION: 'PREDICTION',
+    LLM_SHARES: 'LLM_SHARES',
+    TAG_SHARES: 'TAG_SHARES',
+  } satisfies { [K in DriftKind]: K },
+  {
+    DISTANCE: 'How near queries are to the nearest training query.',
+    PREDICTION: 'Recorded scores against P̂ of the LLM that answered.',
+    LLM_SHARES: "Shares of the LLMs among the routers' own choices.",
+    TAG_SHARES: 'Shares of the labels.',
+  },
+);
+
+export const DriftVerdictEnum = describedEnum(
+  'DriftVerdict',
+  'What a check for drift comes to.',
+  Object.fromEntries(Object.keys(DRIFT_VERDICTS).map((v) => [v, v])) as { [V in DriftVerdict]: V },
+  DRIFT_VERDICTS,
+);
+
+export const DistanceReferenceEnum = describedEnum(
+  'DistanceReference',
+  'What distances of recent queries are compared with.',
+  { DECISIONS: 'DECISIONS', TRAINING: 'TRAINING' } satisfies { [R in DistanceReference]: R },
+  {
+    DECISIONS: 'Those of the decisions of the reference window.',
+    TRAINING: 'Those of training queries to their nearest other one, of a sample of 256; the version must serve.',
   },
 );

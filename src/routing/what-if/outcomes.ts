@@ -5,6 +5,7 @@ import type { OffPolicySample } from '../../domain/off-policy/sample.js';
 import type { SupportDiagnostics } from '../../domain/off-policy/support.js';
 import { LEAST_EFFECTIVE_SAMPLE_SIZE, diagnose, verdictOf } from '../../domain/off-policy/support.js';
 import type { Feedback } from '../feedback.js';
+import { meanScores } from '../feedback.js';
 import { performanceOf } from './tally.js';
 import type { OffPolicyRefusalCode, OffPolicyReport, Replayed } from './types.js';
 
@@ -26,7 +27,7 @@ export class Outcomes {
 
   /** `said` of these decisions, all kinds of feedback. */
   add(decisions: readonly Replayed[], said: readonly Feedback[]): void {
-    const scores = scoresByDecision(said);
+    const scores = meanScores(said);
     for (const decision of decisions) {
       const { propensity } = decision.record;
       if (propensity === null) {
@@ -115,15 +116,4 @@ export class Outcomes {
       }
     }
   }
-}
-
-/** Mean of the scores of each decision. */
-function scoresByDecision(said: readonly Feedback[]): Map<string, number> {
-  const sums = new Map<string, { sum: number; n: number }>();
-  for (const { decisionId, score } of said) {
-    if (score === null) continue;
-    const known = sums.get(decisionId) ?? { sum: 0, n: 0 };
-    sums.set(decisionId, { sum: known.sum + score, n: known.n + 1 });
-  }
-  return new Map([...sums].map(([id, { sum, n }]) => [id, sum / n]));
 }

@@ -32,6 +32,7 @@ const variables = (name: string): object =>
     OneDecision: { id: decision },
     Feedback: { input: { decisionId: decision, thumbs: 'UP', idempotencyKey: 'docs' } },
     ShadowComparison: { input: { router: 'mirt' } },
+    Drift: { input: { tag: 'docs', thresholds: { distance: 0.3 } } },
     WhatIf: { input: { alpha: 0.2, limit: 100 } },
     Jobs: { id: 'unknown' },
     Cancel: { id: 'unknown' },
