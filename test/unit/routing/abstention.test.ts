@@ -211,15 +211,15 @@ describe('traffic with a safe LLM', () => {
 
   it('refuses what it cannot understand, item by item', async () => {
     const routing = testRouting(set, known);
-    const codes = (await routing.routeMany([
+    const results = await routing.routeMany([
       { query: 'x', abstain: { llm: llmId('nobody') } },
       { query: 'x', abstain: { below: 0.5 } },
       { query: 'x', abstain: { llm: SAFE, below: Number.NaN } },
       { query: 'x', abstain: { llm: SAFE, below: -0.1 } },
       { query: 'x', abstain: { llm: SAFE, below: 0.1 } },
       { query: 'x', abstain: { enabled: false } },
-    ])) as { code?: string; kind: string }[];
-    expect(codes.map(({ code, kind }) => code ?? kind)).toEqual([
+    ]);
+    expect(results.map((result) => (result.kind === 'refusal' ? result.code : result.kind))).toEqual([
       'UNKNOWN_LLM',
       'BAD_USER_INPUT',
       'BAD_USER_INPUT',
