@@ -11,7 +11,8 @@ export function abstentionSentence(
   name: (id: LlmId) => string,
 ): string | null {
   if (code === 'LIKE_TRAINING' || code === 'NO_TRAINING_QUERIES') return null;
-  if (!abstained) return `This query is unlike the training queries, but the router's own choice stands. ${reason}`;
+  if (!abstained)
+    return `This query is unlike the training queries, but the safe LLM ${name(llm)} cannot be taken. ${reason}`;
   const choice = at === 0 ? "It is also the router's own choice." : `The router's own choice is ${name(own)}.`;
   return `This query is unlike the training queries, so the safe LLM ${name(llm)} answers. ${reason} ${choice}`;
 }

@@ -165,7 +165,7 @@ describe('traffic with a safe LLM', () => {
         expect(chosenAt(one)).toBe(0);
       }
       const { text } = await (d[0] as RoutingDecision).explain();
-      expect(text).toMatch(/^This query is unlike the training queries, but the router's own choice stands\. /);
+      expect(text).toMatch(/^This query is unlike the training queries, but the safe LLM .+ cannot be taken\. /);
       expect(text).toContain('. Routed to ');
     }
   });
