@@ -208,6 +208,16 @@ export const configSchema = z.object({
     'THETA_EXPLORATION',
     'ε: share of requests whose LLM is drawn from all eligible ones, so that what-if can estimate what others would have done; 0 is off.',
   ),
+  safeLlm: setting(
+    z.string().trim().min(1).optional(),
+    'THETA_SAFE_LLM',
+    'LLM that answers queries unlike any training query, where a request may use it; without it the router always chooses.',
+  ),
+  abstainBelow: setting(
+    z.coerce.number().min(0).max(1).default(0.05),
+    'THETA_ABSTAIN_BELOW',
+    'Support percentile below which a query counts as unlike any training query: the share of training queries that stand further from the rest. 0.05 is where the explanation says POOR; docs/abstention.md has what it catches.',
+  ),
   shadowRouter: setting(
     z.string().trim().min(1).optional(),
     'THETA_SHADOW_ROUTER',

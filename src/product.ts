@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
 import { configuredDrift } from './create-drift.js';
+import { configuredAbstention } from './create-abstention.js';
 import { configuredShadow } from './create-shadow.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
@@ -83,6 +84,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
         warmUpNeighbours: config.warmUpNeighbours,
         maxQueryCharacters: config.maxQueryCharacters,
         maxBatch: config.maxBatch,
+        abstention: configuredAbstention(config, catalogue),
       },
       abilities,
       clock: systemClock,

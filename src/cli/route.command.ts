@@ -85,6 +85,14 @@ const ROUTE = /* GraphQL */ `
           code
           reason
         }
+        abstention {
+          abstained
+          code
+          reason
+          percentile
+          threshold
+          llm
+        }
         cascade {
           steps {
             llm {
@@ -153,6 +161,7 @@ type RouteAnswer =
   | ({
       readonly __typename: 'RoutingDecision';
       readonly ranking: readonly RankedRow[];
+      readonly abstention: { readonly abstained: boolean; readonly code: string; readonly llm: string } | null;
       readonly cascade: Cascade | null;
       readonly explanation: { readonly text: string };
       readonly router: string;
@@ -167,6 +176,8 @@ interface RouteOptions extends Omit<BatchOptions, 'constraints'>, ConstraintOpti
   readonly alpha?: number;
   readonly file?: string;
   readonly budget?: number;
+  readonly safeLlm?: string;
+  readonly abstainBelow?: number;
 }
 
 const BASIS = {
@@ -192,6 +203,8 @@ export function addRoute(program: Command, config: () => Config, terminal: Termi
     .option('--pool <id>', 'named pool of candidates')
     .option('--llms <ids>', 'explicit candidates, separated by commas', list);
   addConstraintOptions(addObjectiveOptions(command))
+    .option('--safe-llm <id>', 'LLM that answers where the query is unlike the training queries')
+    .option('--abstain-below <percentile>', 'support, 0 to 1, below which it is; 0 leaves all to the router', number)
     .option('--file <path>', 'a query on each line, to be answered within --budget')
     .option('--budget <usd>', 'USD for the answers to all queries of --file', number)
     .option('--method <name>', 'how a budget is divided: optimal or greedy', methodName)
@@ -204,29 +217,37 @@ export function addRoute(program: Command, config: () => Config, terminal: Termi
     .option('--cached-input-tokens <count>', 'how many of the input tokens the provider has cached', integer)
     .option('--server <url>', 'ask this server instead of opening the database')
     .option('--json', 'print the decision as JSON')
-    .action(async (query: string | undefined, { file, budget, alpha, ...given }: RouteOptions) => {
-      const { rest: others, target: constraints } = splitConstraints(given);
-      const { rest, target: objective } = splitObjective(others);
-      const options = { ...rest, ...constraints };
-      const decidedFor = { alpha, ...objective };
-      if (file !== undefined && query === undefined && alpha === undefined && !('objective' in objective)) {
-        return routeFile(config(), file, budget, options, terminal);
-      }
-      const { server, json, method, outputTokens, ...target } = options;
-      if (query === undefined || [file, budget, method, outputTokens].some((option) => option !== undefined)) {
-        throw new ThetaError(
-          'CONFIG_INVALID',
-          'Give one query, or --file with --budget (which takes no --alpha and no target).',
-          {
-            hint: 'theta route "a query" --alpha 0.8, or theta route --file queries.txt --budget 0.05.',
-          },
-        );
-      }
-      const input = { query, ...decidedFor, ...target };
-      const { route } = await callApi<{ route: RouteAnswer }>(config(), ROUTE, { input }, server);
-      if (route.__typename === 'RouteRefusal') throw refused(route, json);
-      terminal.out(json ? JSON.stringify(route, null, 2) : readable(route));
-    });
+    .action(
+      async (query: string | undefined, { file, budget, alpha, safeLlm, abstainBelow, ...given }: RouteOptions) => {
+        const { rest: others, target: constraints } = splitConstraints(given);
+        const { rest, target: objective } = splitObjective(others);
+        const options = { ...rest, ...constraints };
+        const abstain = safeLlm ?? abstainBelow;
+        const decidedFor = {
+          alpha,
+          ...objective,
+          ...(abstain !== undefined && { abstain: { llm: safeLlm, below: abstainBelow } }),
+        };
+        const alone = alpha === undefined && abstain === undefined && !('objective' in objective);
+        if (file !== undefined && query === undefined && alone) {
+          return routeFile(config(), file, budget, options, terminal);
+        }
+        const { server, json, method, outputTokens, ...target } = options;
+        if (query === undefined || [file, budget, method, outputTokens].some((option) => option !== undefined)) {
+          throw new ThetaError(
+            'CONFIG_INVALID',
+            'Give one query, or --file with --budget (which takes no --alpha and no target).',
+            {
+              hint: 'theta route "a query" --alpha 0.8, or theta route --file queries.txt --budget 0.05.',
+            },
+          );
+        }
+        const input = { query, ...decidedFor, ...target };
+        const { route } = await callApi<{ route: RouteAnswer }>(config(), ROUTE, { input }, server);
+        if (route.__typename === 'RouteRefusal') throw refused(route, json);
+        terminal.out(json ? JSON.stringify(route, null, 2) : readable(route));
+      },
+    );
 }
 
 function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision' }>): string {
@@ -257,7 +278,8 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
     ),
     ...(left > 0 ? [`… and ${left} more`] : []),
     '',
-    expectation(decision.ranking[0] as RankedRow),
+    expectation(decision.ranking.find(({ llm }) => llm.id === decision.llm.id) as RankedRow),
+    ...(decision.abstention ? [safety(decision.abstention)] : []),
     ...decision.excluded.slice(0, SHOWN_EXCLUDED).map((e) => `left out: ${e.reason}`),
     ...(more > 0 ? [`… and ${more} more left out; --json lists them`] : []),
     `router ${decision.router}, version ${decision.version}, α = ${decision.alpha}, ${decision.timing.totalMs.toFixed(1)} ms${paid}`,
@@ -274,6 +296,9 @@ function expectation({ llm, expectedCost: cost }: RankedRow): string {
   const tokens = `${inputTokens.toFixed(0)} tokens in and ${outputTokens.toFixed(0)} out`;
   return `${llm.id} is expected to cost ${usd(mean)} USD${upper}: ${tokens} (${BASIS[basis]})`;
 }
+
+const safety = ({ llm, abstained, code }: { llm: string; abstained: boolean; code: string }): string =>
+  `safe LLM ${llm}: ${abstained ? 'taken' : 'not taken'} (${code})`;
 
 const usd = (x: number): string => (x === 0 ? '0' : x.toPrecision(3));
 

@@ -7,10 +7,12 @@ import type { FeedbackRequest } from '../routing/feedback.js';
 import type { DriftRequest } from '../routing/drift/types.js';
 import type { DecisionFilter } from '../routing/ports.js';
 import type { BatchRequest } from '../routing/assignment/types.js';
+import type { AbstentionRequest } from '../routing/abstention.js';
 import type { Constraints } from '../routing/constraints/types.js';
 import type { ObjectiveRequest } from '../routing/targets/check-target.js';
 import type { RouteRequest } from '../routing/types.js';
 import type { ShadowRequest, WhatIfRequest } from '../routing/what-if/types.js';
+import type { AbstainInput } from '../schema/abstain.input.js';
 import type { ConstraintsInput } from '../schema/constraints.input.js';
 import type { ObjectiveInput } from '../schema/objective.input.js';
 import type { DriftInput } from '../schema/drift.input.js';
@@ -78,12 +80,19 @@ const toObjective = (input: ObjectiveInput): ObjectiveRequest => ({
   costPerQuery: input.costPerQuery ?? undefined,
 });
 
+const toAbstain = ({ enabled, llm, below }: AbstainInput): AbstentionRequest => ({
+  enabled: enabled ?? undefined,
+  llm: optional(llm, llmId),
+  below: below ?? undefined,
+});
+
 export const toRouteRequest = (input: RouteInput): RouteRequest => ({
   query: input.query,
   alpha: input.alpha ?? undefined,
   objective: optional(input.objective, toObjective),
   tags: input.tags ?? undefined,
   exploration: input.exploration ?? undefined,
+  abstain: optional(input.abstain, toAbstain),
   ...toTarget(input),
 });
 
@@ -101,6 +110,7 @@ export const toDecisionFilter = (input: DecisionFilterInput): DecisionFilter => 
   pool: optional(input.pool, poolId),
   tag: input.tag ?? undefined,
   version: optional(input.version, versionId),
+  abstained: input.abstained ?? undefined,
   from: input.from?.getTime(),
   to: input.to?.getTime(),
 });

@@ -5,7 +5,9 @@ import { row } from '../domain/matrix.js';
 import type { LlmId } from '../domain/ids.js';
 import { embeddingCost } from './embedding-cost.js';
 import { decisionCosts } from './expected-cost/decision-costs.js';
-import { ownSimilarities } from './explain/support.js';
+import type { Abstention } from './abstention.js';
+import { abstain } from './abstention.js';
+import { ownSimilarities, percentileOf } from './explain/support.js';
 import { rankingPrices } from './explain/ranking-prices.js';
 import { explain } from './explanation.js';
 import type { ExplorationSettings } from './exploration.js';
@@ -35,6 +37,8 @@ export interface DecisionSource {
   /** Embeds and warms up further texts as these were, for probes of the decision. */
   readonly prepare: (texts: readonly string[]) => Promise<PreparedQueries>;
   readonly exploration: ExplorationSettings | null;
+  /** Ascending similarities of training queries to their nearest other one; null where nothing abstains. */
+  readonly own: Float32Array | null;
 }
 
 /** Where a query stands in what its group shares. */
@@ -58,10 +62,14 @@ export function decide(
     const policy = aim.decide(predicted);
     return { policy, ranking: rank(predicted, candidates, router.plugin.output, objective, policy?.scores ?? null) };
   };
-  const { policy, ranking } = choose(row(source.predicted, rows.predicted));
+  const predicted = row(source.predicted, rows.predicted);
+  const { policy, ranking } = choose(predicted);
+  const nearestSimilarity = nearestOf(source.prepared, rows.prepared);
+  const abstention = abstentionFor(resolved, aim, ranking.llms, predicted, nearestSimilarity, source);
+  const safe = abstention?.abstained ? candidates.llms.indexOf(abstention.llm) : null;
   const { exploration: settings } = source;
-  // A target that holds for each query, which brings a rule, is a limit: chance must not cross it.
-  const mayExplore = settings !== null && !(target && policy);
+  // A target that holds for each query, which brings a rule, is a limit: chance must not cross it. Nor does it where a safe LLM answers.
+  const mayExplore = settings !== null && !(target && policy) && safe === null;
   const exploration = mayExplore
     ? explore(ranking, policy, request.exploration ?? settings.epsilon, settings.rng)
     : null;
@@ -79,12 +87,16 @@ export function decide(
     router: router.id,
     version: set.manifest.version,
     objective,
-    target: target && { ...target, met: policy?.met ?? true },
+    target: target && {
+      ...target,
+      met: safe === null ? (policy?.met ?? true) : (aim.meets?.(predicted, safe) ?? false),
+    },
     warmUpWeight: resolved.warmUpWeight,
-    nearestSimilarity: nearestOf(source.prepared, rows.prepared),
+    nearestSimilarity,
     pool: pool.pool,
     ranking,
     exploration,
+    abstention,
     policy,
     excluded: pool.excluded,
     tags: request.tags ?? [],
@@ -100,11 +112,12 @@ export function decide(
     expectedCosts: decisionCosts(resolved, source.snapshot, source.prepared, rows.prepared, ranking.llms),
     async explain() {
       const items = facet(router.plugin, router.loaded, 'itemParameters');
-      const chosenFirst = withFirst(ranking, exploration?.at ?? 0);
+      const chosenFirst = withFirst(ranking, chosenAt({ abstention, exploration }));
       return explain({
         routerTitle: router.plugin.title,
         ranking: chosenFirst,
         explored: exploration?.explored ? exploration : null,
+        abstention,
         policy,
         objective,
         neighbours: await neighbours(),
@@ -128,10 +141,26 @@ export function decide(
   };
 }
 
-/** Cosine of the first neighbour that the warm-up found. */
+/** Null where the request, or an enquiry, never abstains. */
+function abstentionFor(
+  { abstention: settings, pool }: ResolvedRequest,
+  { target, meets }: Aim,
+  ranked: readonly LlmId[],
+  predicted: Float32Array,
+  nearest: number | null,
+  { own, snapshot: { catalogue } }: DecisionSource,
+): Abstention | null {
+  if (!settings || !own) return null;
+  const percentile = nearest === null || own.length === 0 ? null : percentileOf(nearest, own);
+  const withinCeiling = meets && target?.target.kind === 'COST_PER_QUERY' ? (at: number) => meets(predicted, at) : null;
+  return abstain(settings, { percentile, ranked, pool, catalogue, withinCeiling });
+}
+
+/** Cosine of the first neighbour that warm-up or abstention found. */
 function nearestOf({ neighbours }: PreparedQueries, q: number): number | null {
   const similarity = neighbours?.similarity[q * neighbours.k] ?? Number.NEGATIVE_INFINITY;
-  return Number.isFinite(similarity) ? similarity : null;
+  // Inner products of normalised vectors may leave [−1, 1] by a rounding error.
+  return Number.isFinite(similarity) ? Math.max(-1, Math.min(1, similarity)) : null;
 }
 
 /** The decision as the log keeps it. */
@@ -153,6 +182,7 @@ export function toRecord(decision: RoutingDecision, storeQuery: boolean): Decisi
     warmUpWeight: decision.warmUpWeight,
     llm: ranking.llms[chosenAt(decision)] as LlmId,
     propensity: decision.exploration?.propensity ?? null,
+    abstained: decision.abstention?.abstained ?? null,
     nearestSimilarity: decision.nearestSimilarity,
     ranking,
     durationMs: decision.timing.totalMs,

@@ -3,6 +3,8 @@ import type { Catalogue } from '../domain/llm.js';
 import type { LlmId } from '../domain/ids.js';
 import type { Objective } from '../domain/objective.js';
 import type { Facets, ItemParameters, PolicyDecision } from '../plugins/contract.js';
+import type { Abstention } from './abstention.js';
+import { abstentionSentence } from './explain/abstention-sentence.js';
 import type { RankingPrices } from './explain/flip-points.js';
 import { flipPoints } from './explain/flip-points.js';
 import { explorationSentence } from './explain/exploration-sentence.js';
@@ -20,6 +22,8 @@ export interface ExplanationInput {
   readonly ranking: Ranking;
   /** Where exploration drew the chosen LLM; the second of the ranking is then the router's own choice. */
   readonly explored?: Exploration | null;
+  /** Where the safe LLM was taken, the router's own choice is the second of the ranking, unless it is the same. */
+  readonly abstention?: Abstention | null;
   /** Where the router chose by a rule of its own. */
   readonly policy: PolicyDecision | null;
   readonly objective: Objective;
@@ -42,7 +46,10 @@ export interface ExplanationInput {
 export function explain(input: ExplanationInput): Explanation {
   const { ranking } = input;
   const runnerUp = ranking.llms[1];
-  const flips = input.policy || input.explored ? null : flipPoints(ranking, input.objective, input.prices);
+  const flips =
+    input.policy || input.explored || input.abstention?.abstained
+      ? null
+      : flipPoints(ranking, input.objective, input.prices);
   const parts: Omit<Explanation, 'text'> = {
     scoreTerms: scoreTerms(input),
     logOddsTerms: logOddsTerms(input),
@@ -56,9 +63,10 @@ export function explain(input: ExplanationInput): Explanation {
 }
 
 /** α·P̂ and −β·C of the chosen LLM; a preference stands alone, a rule of the router's own brings its terms. */
-function scoreTerms({ ranking, objective, policy, explored }: ExplanationInput): Term[] {
+function scoreTerms(input: ExplanationInput): Term[] {
+  const { ranking, objective, policy } = input;
   // The terms of a policy are those of its own choice.
-  if (policy && explored) return [{ name: 'score', value: at(ranking.score, 0) }];
+  if (policy && overruled(input)) return [{ name: 'score', value: at(ranking.score, 0) }];
   if (policy) return [...policy.terms];
   if (!ranking.predictedPerformance) return [{ name: 'preference', value: at(ranking.score, 0) }];
   return [
@@ -67,13 +75,21 @@ function scoreTerms({ ranking, objective, policy, explored }: ExplanationInput):
   ];
 }
 
+/** Whether the router's own choice is the second of the ranking. */
+const overruled = ({ explored, abstention }: ExplanationInput): boolean => Boolean(explored ?? abstention?.at);
+
 function paragraph(input: ExplanationInput, parts: Omit<Explanation, 'text'>): string {
   const { ranking, objective } = input;
   const name = (id: LlmId) => input.catalogue.llms.get(id)?.name ?? id;
   const chosen = ranking.llms[0] as LlmId;
   const sentences: string[] = [];
   const p = input.policy ? null : ranking.predictedPerformance;
-  if (input.explored) sentences.push(explorationSentence(input, input.explored, name));
+  const own = ranking.llms[overruled(input) ? 1 : 0] as LlmId;
+  const abstention = input.abstention && abstentionSentence(input.abstention, own, name);
+  if (abstention) sentences.push(abstention);
+  if (input.abstention?.abstained) {
+    // Neither a score nor a rule chose.
+  } else if (input.explored) sentences.push(explorationSentence(input, input.explored, name));
   else if (input.policy) sentences.push(`Routed to ${name(chosen)}: ${input.policy.reason}`);
   else if (!p) {
     sentences.push(
@@ -94,7 +110,7 @@ function paragraph(input: ExplanationInput, parts: Omit<Explanation, 'text'>): s
       runnerUpSentence(
         ranking,
         p,
-        `${input.explored ? 'its own choice' : 'the runner-up'} ${name(parts.runnerUp.llm)}`,
+        `${overruled(input) ? "the router's own choice" : 'the runner-up'} ${name(parts.runnerUp.llm)}`,
       ),
     );
   const item = p && itemSentence(input, parts.runnerUp && name(parts.runnerUp.llm));
@@ -110,7 +126,7 @@ function paragraph(input: ExplanationInput, parts: Omit<Explanation, 'text'>): s
   if (parts.flipPoints && ranking.llms.length > 1) sentences.push(flipSentence(parts.flipPoints, name));
   const evidence = evidenceSentence(input.neighbours, chosen, name(chosen));
   if (evidence) sentences.push(evidence);
-  if (parts.support?.level === 'POOR') {
+  if (parts.support?.level === 'POOR' && !abstention) {
     sentences.push(
       `Few training queries are like this one (nearest similarity ${fixed(parts.support.nearestSimilarity)}): take the prediction with caution.`,
     );

@@ -35,8 +35,9 @@ export function explore(
   return { at: action, explored: action !== 0, propensity, epsilon };
 }
 
-/** Place of the chosen LLM in the ranking: 0 unless exploration drew another one. */
-export const chosenAt = ({ exploration }: Pick<RoutingDecision, 'exploration'>): number => exploration?.at ?? 0;
+/** Place of the chosen LLM in the ranking: 0 unless the router abstained or exploration drew another one. */
+export const chosenAt = ({ abstention, exploration }: Pick<RoutingDecision, 'abstention' | 'exploration'>): number =>
+  abstention?.at ?? exploration?.at ?? 0;
 
 /** The ranking with the LLM at `at` in front and the others behind it in their order. */
 export function withFirst(ranking: Ranking, at: number): Ranking {

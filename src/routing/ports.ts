@@ -86,10 +86,12 @@ export interface DecisionRecord {
   /** What was asked for instead of α, which is then the one that met it; null where α was given. */
   readonly target: Target | null;
   readonly warmUpWeight: number;
-  /** The chosen one: the first of the ranking, or another of it where exploration drew it. */
+  /** The chosen one: the first of the ranking, or another of it where exploration drew it or the router abstained. */
   readonly llm: LlmId;
   /** Probability in (0, 1] with which it was chosen; null where exploration was off. */
   readonly propensity: number | null;
+  /** Whether a safe LLM was taken, the query being unlike the training queries; null where that was off. */
+  readonly abstained: boolean | null;
   /** Cosine of the query to the nearest training query of its version; null where it was not looked for. */
   readonly nearestSimilarity: number | null;
   /** All candidates with the numbers that decided, so that the decision can be replayed with another α or price. */
@@ -111,6 +113,7 @@ export interface DecisionFilter {
   readonly pool?: PoolId | undefined;
   readonly tag?: string | undefined;
   readonly version?: VersionId | undefined;
+  readonly abstained?: boolean | undefined;
   /** Milliseconds since 1970; from is inclusive, to exclusive. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;

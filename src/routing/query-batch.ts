@@ -53,7 +53,7 @@ export function warmUp(vectors: Matrix, neighbours: Neighbours, reference: Refer
   return out;
 }
 
-/** What stands between text and routers: the batch, and the neighbours where warm-up needed them. */
+/** What stands between text and routers: the batch, and the neighbours where warm-up or abstention needed them. */
 export interface PreparedQueries {
   readonly batch: QueryBatch;
   /** Before warm-up; what neighbours are looked up with. */
@@ -71,19 +71,21 @@ export interface PrepareDeps {
   readonly monotonic: () => number;
 }
 
-/** Embeds and, for λ > 0, warms up with the k nearest training queries. */
+/** Embeds and, for λ > 0, warms up with the k nearest training queries; `look` finds them where λ = 0 does not need them, too. */
 export async function prepareQueries(
   texts: readonly string[],
   weight: number,
   k: number,
   deps: PrepareDeps,
+  look = false,
 ): Promise<PreparedQueries> {
   const start = deps.monotonic();
   const vectors = await deps.embed(texts);
   const embedded = deps.monotonic();
   const embedMs = embedded - start;
-  if (weight === 0) return { batch: queryBatch(texts, vectors), vectors, neighbours: null, embedMs, neighboursMs: 0 };
+  if (weight === 0 && !look)
+    return { batch: queryBatch(texts, vectors), vectors, neighbours: null, embedMs, neighboursMs: 0 };
   const neighbours = await deps.index.search(vectors, k);
-  const warmed = warmUp(vectors, neighbours, deps.reference, weight);
+  const warmed = weight === 0 ? vectors : warmUp(vectors, neighbours, deps.reference, weight);
   return { batch: queryBatch(texts, warmed), vectors, neighbours, embedMs, neighboursMs: deps.monotonic() - embedded };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import { decide } from './decision.js';
+import { ownSimilarities } from './explain/support.js';
 import type { ExplorationSettings } from './exploration.js';
 import type { Matrix } from '../domain/matrix.js';
 import { rowMatrix } from './neighbours.js';
@@ -21,6 +22,8 @@ export interface RouteManyDeps {
   readonly caller: Caller;
   /** Null for enquiries, which are not traffic and never explore. */
   readonly exploration: ExplorationSettings | null;
+  /** False for enquiries, which ask for the router's own choice. */
+  readonly abstains: boolean;
 }
 
 /** Requests that share one prediction; `at` is their place in the caller's list. */
@@ -72,8 +75,10 @@ function prepareByWeight(
   deps: RouteManyDeps,
 ): Map<number, PreparedTexts> {
   const rowsByWeight = new Map<number, Map<string, number>>();
+  const looked = new Set<number>();
   for (const { requests } of groups) {
-    for (const { warmUpWeight, request } of requests) {
+    for (const { warmUpWeight, request, abstention } of requests) {
+      if (abstention && deps.abstains) looked.add(warmUpWeight);
       let rows = rowsByWeight.get(warmUpWeight);
       if (!rows) rowsByWeight.set(warmUpWeight, (rows = new Map<string, number>()));
       if (!rows.has(request.query)) rows.set(request.query, rows.size);
@@ -82,7 +87,7 @@ function prepareByWeight(
   const prepareDeps = prepareDepsOf(snapshot, deps);
   const prepare = (rowOf: Map<string, number>, weight: number) => ({
     rowOf,
-    prepared: prepareQueries([...rowOf.keys()], weight, deps.warmUpNeighbours, prepareDeps),
+    prepared: prepareQueries([...rowOf.keys()], weight, deps.warmUpNeighbours, prepareDeps, looked.has(weight)),
   });
   return new Map([...rowsByWeight].map(([weight, rowOf]) => [weight, prepare(rowOf, weight)]));
 }
@@ -134,7 +139,9 @@ async function decideGroup(
         ),
       )
     : group.requests.map(aimByAlpha);
-  const source = { snapshot, prepared, predicted, texts: deps.texts, prepare, exploration: deps.exploration };
+  const abstains = deps.abstains && group.requests.some(({ abstention }) => abstention);
+  const own = abstains ? await ownSimilarities(snapshot.set) : null;
+  const source = { snapshot, prepared, predicted, texts: deps.texts, prepare, exploration: deps.exploration, own };
   const createdAt = clock.now();
   group.requests.forEach((request, i) => {
     const stamp = { id: deps.newId(), createdAt, timing };

@@ -6,6 +6,8 @@ import { checkQueryText } from '../domain/query-text.js';
 import { countTokens } from '../tensor/embedders/http/count-tokens.js';
 import type { EligiblePool } from './candidates.js';
 import { findLlm } from './candidates.js';
+import type { AbstentionDefaults, AbstentionSettings } from './abstention.js';
+import { NO_ABSTENTION, abstentionOf } from './abstention.js';
 import { checkConstraints } from './constraints/check.js';
 import type { TokenUse } from './expected-cost/expected-cost.js';
 import type { CallPools } from './request-pool.js';
@@ -26,6 +28,8 @@ export interface RoutingDefaults {
   readonly warmUpNeighbours: number;
   readonly maxQueryCharacters: number;
   readonly maxBatch: number;
+  /** Off where it is absent. */
+  readonly abstention?: AbstentionDefaults | undefined;
 }
 
 /** A request that has been checked and filled in. */
@@ -39,6 +43,8 @@ export interface ResolvedRequest {
   readonly pool: EligiblePool;
   /** Estimated, where a constraint made it matter; else 0. */
   readonly inputTokens: number;
+  /** Null where it never abstains. */
+  readonly abstention: AbstentionSettings | null;
 }
 
 const MAX_TAGS = 32;
@@ -76,6 +82,7 @@ export function resolveRequest(
     warmUpWeight: checkWeight(request.warmUpWeight ?? defaults.warmUpWeight ?? snapshot.set.manifest.warmUpWeight),
     pool: requestPool({ ...request, constraints, inputTokens }, router, snapshot, callPools),
     inputTokens,
+    abstention: abstentionOf(request.abstain, defaults.abstention ?? NO_ABSTENTION, snapshot.catalogue),
   };
 }
 

@@ -62,7 +62,7 @@ export interface Enquirer {
 export interface SwappableRoutingService extends RoutingService {
   /** New requests see the new set and catalogue at once; the old set is disposed when its requests have ended. */
   swap(set: RouterSet, catalogue: Catalogue): void;
-  /** Decides without logging or exploring, on the snapshot of now; good for one call of a use case. */
+  /** Decides without logging, exploring or abstaining, on the snapshot of now; good for one call of a use case. */
   enquirer(): Enquirer;
   /** The set that serves, for use cases that look into its routers; good for one call. */
   serving(): RouterSet;
@@ -77,8 +77,12 @@ export function createRoutingService(
   let snapshot = createSnapshot(set, catalogue);
   let embedder = servingEmbedder(set, deps.clock);
   const { warmUpNeighbours } = deps.defaults;
-  const enquiry = (caller: Caller) => ({ ...deps, warmUpNeighbours, caller, exploration: null });
-  const traffic = (caller: Caller) => ({ ...enquiry(caller), exploration: deps.exploration ?? null });
+  const enquiry = (caller: Caller) => ({ ...deps, warmUpNeighbours, caller, exploration: null, abstains: false });
+  const traffic = (caller: Caller) => ({
+    ...enquiry(caller),
+    exploration: deps.exploration ?? null,
+    abstains: true,
+  });
 
   const log = (requests: readonly RouteRequest[], results: readonly RouteResult[]) => {
     results.forEach((result, i) => {

@@ -5,6 +5,7 @@ import type { Objective } from '../domain/objective.js';
 import type { PolicyDecision } from '../plugins/contract.js';
 import type { ExpectedCost, TokenUse } from './expected-cost/expected-cost.js';
 import type { ConstraintCode, Constraints, Relaxation } from './constraints/types.js';
+import type { Abstention, AbstentionRequest } from './abstention.js';
 import type { PredictionIntervals } from './intervals.js';
 import type { PerturbationKind } from './stability/perturb.js';
 import type { ObjectiveRequest } from './targets/check-target.js';
@@ -37,6 +38,8 @@ export interface RouteRequest extends TokenUse {
   readonly tags?: readonly string[] | undefined;
   /** ε in [0, 1] of this request; 0 keeps it from being explored with. */
   readonly exploration?: number | undefined;
+  /** When a safe LLM goes before the router's choice; as configured where absent. */
+  readonly abstain?: AbstentionRequest | undefined;
 }
 
 /**
@@ -102,14 +105,16 @@ export interface RoutingDecision {
   /** What was asked for instead of α, and what it came to; null where α was given. */
   readonly target: DecisionTarget | null;
   readonly warmUpWeight: number;
-  /** Cosine to the nearest training query, in [−1, 1]; null where no warm-up looked for it, or there is none. */
+  /** Cosine to the nearest training query, in [−1, 1]; null where neither warm-up nor abstention looked for it, or there is none. */
   readonly nearestSimilarity: number | null;
   /** Null when the caller gave an explicit list. */
   readonly pool: PoolId | null;
-  /** Never empty; the first is the router's own choice, which is the chosen LLM unless exploration drew another one. */
+  /** Never empty; the first is the router's own choice, which is the chosen LLM unless the router abstained or exploration drew another one. */
   readonly ranking: Ranking;
-  /** Null where exploration is off. */
+  /** Null where exploration is off, and where the router abstained: chance has no part in that. */
   readonly exploration: Exploration | null;
+  /** Whether a safe LLM was taken because the query is unlike the training queries; null where that is off. */
+  readonly abstention: Abstention | null;
   /** Set for a router that chooses by a rule of its own; for a cascade, with the LLMs to ask in turn. */
   readonly policy: PolicyDecision | null;
   readonly excluded: readonly ExcludedLlm[];
@@ -131,7 +136,7 @@ export interface RoutingDecision {
 }
 
 export interface DecisionTarget extends SolvedTarget {
-  /** Whether the chosen LLM meets it; a target that holds on average is met by its policy. */
+  /** Whether the chosen LLM meets it; a target that holds on average is met by its policy, from which a safe LLM departs. */
   readonly met: boolean;
 }
 
@@ -158,17 +163,17 @@ export interface Term {
 export interface Explanation {
   /** One paragraph in plain language. */
   readonly text: string;
-  /** Parts of the chosen LLM's score; they sum to it (float32 precision). One alone where exploration overruled a policy. */
+  /** Parts of the chosen LLM's score; they sum to it (float32 precision). One alone where exploration or a safe LLM overruled a policy. */
   readonly scoreTerms: readonly Term[];
   /** a_k·θ_k for each ability dimension and −b, which sum to the log-odds of P̂; null where the router has no such form. */
   readonly logOddsTerms: readonly Term[] | null;
-  /** Where exploration drew the chosen LLM: the router's own choice, and a gap of 0 or less. */
+  /** Where exploration drew the chosen LLM or a safe one was taken: the router's own choice, and a gap of 0 or less. */
   readonly runnerUp: { readonly llm: LlmId; readonly scoreGap: number } | null;
   /** Null in a pool of one and for a router with a policy. */
   readonly contrast: Contrast | null;
   /** Same as flipPoints.alpha; null where S did not choose. */
   readonly alphaInterval: { readonly from: number; readonly to: number } | null;
-  /** Null where S did not choose: a preference, a policy, exploration. */
+  /** Null where S did not choose: a preference, a policy, exploration, a safe LLM. */
   readonly flipPoints: FlipPoints | null;
   /** Null where there are no training queries to compare with. */
   readonly support: Support | null;

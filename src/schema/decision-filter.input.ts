@@ -18,6 +18,12 @@ export class DecisionFilterInput {
   @Field(() => ID, { nullable: true, description: 'Made by this version of the router set.' })
   version?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a safe LLM was taken; decisions made while that was off fit neither.',
+  })
+  abstained?: boolean | null;
+
   @Field(() => DateTimeISO, { nullable: true, description: 'Made at this time or later.' })
   from?: Date | null;
 

@@ -1,5 +1,6 @@
 import { Field, Float, ID, ObjectType, createUnionType } from 'type-graphql';
 import type { ErrorCode } from '../domain/errors.js';
+import { AbstentionType } from './abstention.type.js';
 import { CascadeType } from './cascade.type.js';
 import { EXPECTED_COST } from './cost.js';
 import { ErrorCodeEnum } from './enums.js';
@@ -80,7 +81,7 @@ export class RoutingDecisionType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Cosine of the query to the nearest training query, in [−1, 1]; null where the warm-up did not look for it (λ = 0).',
+      'Cosine of the query to the nearest training query, in [−1, 1]; null where neither warm-up (λ = 0) nor abstention looked for it.',
   })
   nearestSimilarity!: number | null;
 
@@ -98,15 +99,23 @@ export class RoutingDecisionType {
 
   @Field(() => CascadeType, {
     nullable: true,
-    description: 'The LLMs to ask in turn, for a router that asks several; null for one that asks one.',
+    description:
+      'The LLMs to ask in turn, for a router that asks several; null for one that asks one, and where a safe LLM was taken.',
   })
   cascade!: CascadeType | null;
 
   @Field(() => ExplorationType, {
     nullable: true,
-    description: 'How chance had a part in it; null where exploration was off.',
+    description: 'How chance had a part in it; null where exploration was off or a safe LLM was taken.',
   })
   exploration!: ExplorationType | null;
+
+  @Field(() => AbstentionType, {
+    nullable: true,
+    description:
+      'Whether a safe LLM was taken because the query is unlike the training queries; null where that is off.',
+  })
+  abstention!: AbstentionType | null;
 
   @Field(() => [ExcludedLlmType], { description: 'LLMs of the pool that could not take part, and why.' })
   excluded!: readonly ExcludedLlmType[];

@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import type { DistanceReference, DriftKind, DriftVerdict } from '../routing/drift/types.js';
 import { DRIFT_VERDICTS } from '../routing/drift/types.js';
+import type { AbstentionCode } from '../routing/abstention.js';
 import type { LengthBasis } from '../routing/expected-cost/cost-model.js';
 import type { ErrorCode } from '../domain/errors.js';
 import { ERROR_CATALOGUE } from '../domain/errors.js';
@@ -312,5 +313,24 @@ export const DistanceReferenceEnum = describedEnum(
   {
     DECISIONS: 'Those of the decisions of the reference window.',
     TRAINING: 'Those of training queries to their nearest other one, of a sample of 256; the version must serve.',
+  },
+);
+
+export const AbstentionCodeEnum = describedEnum(
+  'AbstentionCode',
+  'Why a safe LLM goes before the router’s choice, or does not.',
+  {
+    UNLIKE_TRAINING: 'UNLIKE_TRAINING',
+    LIKE_TRAINING: 'LIKE_TRAINING',
+    SAFE_LLM_NOT_ELIGIBLE: 'SAFE_LLM_NOT_ELIGIBLE',
+    SAFE_LLM_ABOVE_CEILING: 'SAFE_LLM_ABOVE_CEILING',
+    NO_TRAINING_QUERIES: 'NO_TRAINING_QUERIES',
+  } satisfies { [C in AbstentionCode]: C },
+  {
+    UNLIKE_TRAINING: 'Taken: the query is further from the training queries than the threshold allows.',
+    LIKE_TRAINING: 'Not taken: the query is as near to the training queries as the threshold asks.',
+    SAFE_LLM_NOT_ELIGIBLE: 'Not taken although the query is unlike them: the request does not allow the safe LLM.',
+    SAFE_LLM_ABOVE_CEILING: 'Not taken although the query is unlike them: its answer is expected to cost too much.',
+    NO_TRAINING_QUERIES: 'Not taken: there are no training queries to compare with.',
   },
 );

@@ -37,7 +37,7 @@ export class LoggedDecisionType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Cosine of the query to the nearest training query, in [−1, 1]; null where the warm-up did not look for it (λ = 0).',
+      'Cosine of the query to the nearest training query, in [−1, 1]; null where neither warm-up (λ = 0) nor abstention looked for it.',
   })
   nearestSimilarity!: number | null;
 
@@ -88,6 +88,13 @@ export class LoggedDecisionType {
     description: 'How chance had a part in it; null where exploration was off.',
   })
   exploration!: ExplorationType | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether a safe LLM was taken because the query was unlike the training queries; null where that was off.',
+  })
+  abstained!: boolean | null;
 
   @Field(() => Float, { description: 'Milliseconds it took.' })
   durationMs!: number;

@@ -1,5 +1,6 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { z } from 'zod';
+import { AbstainInput } from './abstain.input.js';
 import { ConstraintsInput, constraintsZod } from './constraints.input.js';
 import { ObjectiveInput } from './objective.input.js';
 
@@ -83,6 +84,13 @@ export class RouteInput {
     description: 'ε of exploration in [0, 1]: 0 keeps this query out of it; that of the server when absent.',
   })
   exploration?: number | null;
+
+  @Field(() => AbstainInput, {
+    nullable: true,
+    description:
+      'When a safe LLM answers a query unlike the training queries; as the server is configured when absent.',
+  })
+  abstain?: AbstainInput | null;
 
   @Field(() => [String], {
     nullable: true,

@@ -32,6 +32,7 @@ export function rowOf(record: DecisionRecord): object {
     tags: record.tags,
     propensity: record.propensity,
     nearest_similarity: record.nearestSimilarity,
+    abstained: record.abstained,
   };
 }
 
@@ -53,6 +54,7 @@ export function recordOf(row: typeof decisions.$inferSelect): DecisionRecord {
     tags: row.tags,
     propensity: row.propensity,
     nearestSimilarity: row.nearestSimilarity,
+    abstained: row.abstained,
   };
 }
 

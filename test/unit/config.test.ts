@@ -10,8 +10,9 @@ describe('configuration', () => {
       defaultAlpha: 0.8,
       warmUpNeighbours: 5,
       index: 'auto',
+      abstainBelow: 0.05,
     });
-    expect(config.databaseUrl).toBeUndefined();
+    expect([config.databaseUrl, config.safeLlm]).toEqual([undefined, undefined]);
     expect(config.storeQueries).toBe(true);
   });
 
@@ -30,6 +31,7 @@ describe('configuration', () => {
     ['PORT', 'http'],
     ['DATABASE_URL', 'mysql://localhost'],
     ['THETA_DEFAULT_ALPHA', '1.5'],
+    ['THETA_ABSTAIN_BELOW', '1.5'],
     ['THETA_INDEX', 'annoy'],
     ['THETA_TENSOR', 'cuda'],
     ['THETA_STORE_QUERIES', 'perhaps'],

@@ -1,4 +1,5 @@
 import { chosenAt } from '../../routing/exploration.js';
+import type { Abstention } from '../../routing/abstention.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Catalogue, Llm } from '../../domain/llm.js';
 import type {
@@ -84,6 +85,9 @@ export class DecisionView implements RoutingDecisionType {
   get exploration(): Exploration | null {
     return this.decision.exploration;
   }
+  get abstention(): Abstention | null {
+    return this.decision.abstention;
+  }
   get cascade(): CascadeType | null {
     return cascadeView(this.decision, this.catalogue);
   }
@@ -97,7 +101,7 @@ export class DecisionView implements RoutingDecisionType {
     return this.decision.embeddingCost;
   }
   get expectedCost(): Promise<ExpectedCostType> {
-    return expectedCostView(this.decision, 0);
+    return expectedCostView(this.decision, chosenAt(this.decision));
   }
   get tags(): readonly string[] {
     return this.decision.tags;

@@ -19,9 +19,7 @@ export function supportOf(
 ): Support | null {
   const nearest = neighbours[0];
   if (!nearest || own.length === 0) return null;
-  let below = 0;
-  while (below < own.length && (own[below] as number) < nearest.similarity) below++;
-  const percentile = below / own.length;
+  const percentile = percentileOf(nearest.similarity, own);
   return {
     nearestSimilarity: nearest.similarity,
     meanSimilarity: neighbours.reduce((sum, n) => sum + n.similarity, 0) / neighbours.length,
@@ -29,6 +27,13 @@ export function supportOf(
     observations: neighbours.filter((n) => n.performance.has(chosen)).length,
     level: percentile >= GOOD_FROM ? 'GOOD' : percentile >= FAIR_FROM ? 'FAIR' : 'POOR',
   };
+}
+
+/** Share of `own`, ascending and not empty, that is below a similarity. */
+export function percentileOf(similarity: number, own: Float32Array): number {
+  let below = 0;
+  while (below < own.length && (own[below] as number) < similarity) below++;
+  return below / own.length;
 }
 
 const known = new WeakMap<RouterSet, Promise<Float32Array>>();

@@ -8,7 +8,7 @@ import type { ResolvedRequest } from '../route-request.js';
 import type { Snapshot } from '../snapshot.js';
 import { curveOf } from './known-curves.js';
 import { solveTarget } from './solve-target.js';
-import { decideByTarget } from './target-rule.js';
+import { decideByTarget, meetsTarget } from './target-rule.js';
 import type { QueryTarget, SolvedTarget } from './types.js';
 
 /** What a decision is made for: weights over P̂ and C, or a rule. */
@@ -19,6 +19,8 @@ export interface Aim {
   readonly target: SolvedTarget | null;
   /** The rule of the router or of the target for one row of P̂; null where S = α·P̂ − β·C decides. */
   readonly decide: (predicted: Float32Array) => (PolicyDecision & { readonly met?: boolean }) | null;
+  /** Whether the candidate at a place meets a target that holds for each query; null for other aims. */
+  readonly meets: ((predicted: Float32Array, at: number) => boolean) | null;
 }
 
 /** α as asked for, over C by output price (paper 3.1). */
@@ -29,6 +31,7 @@ export function aimByAlpha({ router, objective, pool: { candidates } }: Resolved
     candidates,
     target: null,
     decide: (predicted) => policy?.decide(predicted, candidates, objective) ?? null,
+    meets: null,
   };
 }
 
@@ -52,6 +55,7 @@ export async function aimOf(
       candidates: { llms, cost: relativeTo(solved.costScale, spend) },
       target: solved,
       decide: (predicted) => decideByTarget(target, { llms, predicted, spend }, catalogue),
+      meets: (predicted, at) => meetsTarget(target, { predicted, spend }, at),
     };
   }
   const { heldOut } = set;
@@ -63,6 +67,7 @@ export async function aimOf(
     candidates: { llms, cost: relativeTo(solved.costScale, spend) },
     target: solved,
     decide: () => null,
+    meets: null,
   };
 }
 

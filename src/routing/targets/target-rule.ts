@@ -28,6 +28,14 @@ export function decideByTarget(target: QueryTarget, choice: TargetChoice, catalo
     : bestBelow(target.value, choice, catalogue);
 }
 
+/** Whether the candidate at `j` meets it. */
+export const meetsTarget = (
+  target: QueryTarget,
+  { predicted, spend }: Omit<TargetChoice, 'llms'>,
+  j: number,
+): boolean =>
+  target.kind === 'MIN_PERFORMANCE' ? (predicted[j] as number) >= target.value : (spend[j] as number) <= target.value;
+
 /** Larger than the range of any score, all of which are in [−1, 1]. */
 const STEP = 2;
 /** Of two LLMs at the same price the better one, and at prices that differ by less than this share of the dearest. */

@@ -51,11 +51,17 @@ function offPolicySentence({ estimates, refusal, scored }: WhatIf['offPolicy']):
   );
 }
 
+interface Counts {
+  readonly preferences: number;
+  readonly abstained: number;
+  readonly asked: number;
+}
+
 /** What to know when reading the figures. */
 export function whatIfNotes(
   figures: Figures,
   request: WhatIfRequest,
-  { preferences, asked }: { readonly preferences: number; readonly asked: number },
+  { preferences, abstained, asked }: Counts,
 ): string[] {
   const { replayed } = figures;
   const notes = unseen(figures);
@@ -72,14 +78,23 @@ export function whatIfNotes(
       `${preferences} replayed decisions are by a router that gives a preference, which α and prices move only where it has a rule for them.`,
     );
   }
+  notes.push(...kept(abstained));
   if (replayed > 0) notes.push(EXPECTATIONS);
   return notes;
 }
 
-export const shadowNotes = (figures: Figures): string[] => [
+export const shadowNotes = (figures: Figures, { abstained }: Pick<Counts, 'abstained'>): string[] => [
   ...unseen(figures),
+  ...kept(abstained),
   ...(figures.replayed > 0 ? [EXPECTATIONS] : []),
 ];
+
+const kept = (abstained: number): string[] =>
+  abstained > 0
+    ? [
+        `${abstained} replayed decisions went to a safe LLM, their queries being unlike the training queries; they keep it wherever it may be chosen.`,
+      ]
+    : [];
 
 const EXPECTATIONS =
   'Predicted performance is what routers expect, and a router expects most of its own choices; outcomes decide.';

@@ -1,6 +1,7 @@
 import type { LlmId } from '../../domain/ids.js';
 import { objective } from '../../domain/objective.js';
 import { facet } from '../../plugins/contract.js';
+import { withFirst } from '../exploration.js';
 import type { DecisionRecord } from '../ports.js';
 import { rank } from '../ranking.js';
 import type { ServingRouter } from '../router-set.js';
@@ -17,6 +18,14 @@ export type Plan =
   | { readonly kind: 'ranking'; readonly ranking: Ranking }
   | { readonly kind: 'request'; readonly request: RouteRequest }
   | { readonly kind: 'none'; readonly reason: NotReplayedReason };
+
+/**
+ * The ranking with the LLM in front that would answer: a safe LLM that was taken, because the query was unlike the training queries, would
+ * be again under another router, α or price, where it may be chosen. What it is then compared with is itself.
+ */
+export function asAnswered(record: DecisionRecord, ranking: Ranking): Ranking {
+  return record.abstained ? withFirst(ranking, Math.max(0, ranking.llms.indexOf(record.llm))) : ranking;
+}
 
 const none = (reason: NotReplayedReason): Plan => ({ kind: 'none', reason });
 

@@ -45,6 +45,8 @@ export class Tally {
   changed = 0;
   /** Of routers that give a preference: neither α nor a price moves these. */
   preferences = 0;
+  /** To which a safe LLM was taken. */
+  abstained = 0;
   readonly #mix = new Map<LlmId, { before: number; after: number }>();
   readonly #asLogged = new PairedMean();
   readonly #asReplayed = new PairedMean();
@@ -62,6 +64,7 @@ export class Tally {
     const after = newChoice(decision);
     this.replayed++;
     if (ranking.preference) this.preferences++;
+    if (record.abstained) this.abstained++;
     this.#count(record.llm).before++;
     this.#count(after).after++;
     for (const [mean, judge] of [

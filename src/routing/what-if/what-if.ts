@@ -8,7 +8,7 @@ import type { Conditions } from './conditions.js';
 import { asDecided, conditionsOf } from './conditions.js';
 import { Outcomes } from './outcomes.js';
 import { shadowNotes, shadowText, whatIfNotes, whatIfText } from './prose.js';
-import { planReplay } from './replay.js';
+import { asAnswered, planReplay } from './replay.js';
 import { SpendTally } from './spend-tally.js';
 import { Tally } from './tally.js';
 import type { Replayed, WhatIfRequest, WhatIfService } from './types.js';
@@ -42,7 +42,11 @@ export function createWhatIfService(deps: WhatIfDeps): WhatIfService {
         return [...replayed, ...answers];
       };
       const { figures, tally } = await collect(request, conditions, source, caller, deps);
-      const notes = whatIfNotes(figures, request, { preferences: tally.preferences, asked });
+      const notes = whatIfNotes(figures, request, {
+        preferences: tally.preferences,
+        abstained: tally.abstained,
+        asked,
+      });
       return { ...figures, text: whatIfText(figures), notes };
     },
 
@@ -61,8 +65,8 @@ export function createWhatIfService(deps: WhatIfDeps): WhatIfService {
           return shadow ? [{ record, ranking: shadow.ranking }] : [];
         });
       };
-      const { figures } = await collect(request, asDecided(set, catalogue), source, caller, deps);
-      return { ...figures, text: shadowText(figures, router), notes: shadowNotes(figures) };
+      const { figures, tally } = await collect(request, asDecided(set, catalogue), source, caller, deps);
+      return { ...figures, text: shadowText(figures, router), notes: shadowNotes(figures, tally) };
     },
   };
 }
@@ -91,7 +95,9 @@ async function collect(
     if (records.length === 0) break;
     examined += records.length;
     after = records.at(-1)?.id;
-    const replayed = await source(records, tally);
+    const replayed = (await source(records, tally)).map(({ record, ranking }) => {
+      return { record, ranking: asAnswered(record, ranking) };
+    });
     for (const decision of replayed) tally.add(decision);
     await spend.add(replayed);
     const explored = replayed.filter(({ record }) => record.propensity !== null);

@@ -26,7 +26,7 @@ export const decisions = pgTable(
     /** What was asked for instead of α; json like the ranking. */
     target: json().$type<Target>(),
     warmUpWeight: doublePrecision().notNull(),
-    /** The chosen one: the first of `rankedLlms`, or another of them where exploration drew it. */
+    /** The chosen one: the first of `rankedLlms`, or another of them where exploration drew it or the router abstained. */
     llm: text().notNull(),
     /** P̂ (or preference) and C of the chosen LLM, for SQL. */
     predicted: real().notNull(),
@@ -42,6 +42,8 @@ export const decisions = pgTable(
     propensity: doublePrecision(),
     /** Cosine to the nearest training query. */
     nearestSimilarity: real(),
+    /** Whether the safe LLM went before the router's choice; null where abstention was off. */
+    abstained: boolean(),
     tags: text().array().notNull(),
   },
   (t) => [index('decisions_newest').on(t.createdAt, t.id)],

@@ -61,6 +61,26 @@ describe('shadowComparison', () => {
     }
   });
 
+  it('counts a safe LLM that was taken as kept, and says so', async () => {
+    const inputs = Array.from({ length: 30 }, (_, i) => {
+      return { query: `Question ${i}`, alpha: 0, tags: ['safe'], abstain: { llm: 'llm-3', below: 1 } };
+    });
+    const { body: made } = await server.graphql(
+      'query ($inputs: [RouteInput!]!) { routeMany(inputs: $inputs) { ... on RoutingDecision { abstention { abstained } } } }',
+      { inputs },
+    );
+    const taken = made.data.routeMany.filter((d: { abstention: { abstained: boolean } }) => d.abstention.abstained);
+    expect(taken.length).toBeGreaterThan(0);
+    await server.shadow.flush();
+    const { body } = await compare({ filter: { tag: 'safe', abstained: true } });
+    expect(body.data.shadowComparison).toMatchObject({
+      replayed: taken.length,
+      changed: 0,
+      mix: [{ llm: 'llm-3', before: 1, after: 1 }],
+    });
+    expect(body.data.shadowComparison.notes[0]).toMatch(/^\d+ replayed decisions went to a safe LLM/);
+  });
+
   it('counts decisions without a shadow', async () => {
     const { body } = await compare({ filter: { tag: 'knn' } });
     const found = body.data.shadowComparison;
@@ -82,7 +102,7 @@ describe('shadow', () => {
     expect((await server.graphql(STATUS)).body.data.shadow).toEqual({
       router: 'knn',
       waiting: 0,
-      stored: 400,
+      stored: 430,
       dropped: 0,
       refused: 0,
       failed: 0,

@@ -42,6 +42,22 @@ describe('objectives on the command line', { timeout: 120_000 }, () => {
     expect(cheap.notes).toContain('The cheapest answer is expected to cost');
   });
 
+  it('a safe LLM answers what is unlike the training queries, and is printed', async () => {
+    const foreign = '7313 99 1204 88 51 60606';
+    const { out, code } = await theta('route', foreign, '--safe-llm', 'gpt-4-1106-preview', '--alpha', '0');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^→ .+ \(gpt-4-1106-preview\)\n\nThis query is unlike the training queries, so the safe LLM /);
+    expect(out).toMatch(
+      /\ngpt-4-1106-preview is expected to cost .+\nsafe LLM gpt-4-1106-preview: taken \(UNLIKE_TRAINING\)\n/,
+    );
+    const never = await theta('route', foreign, '--safe-llm', 'gpt-4-1106-preview', '--abstain-below', '0', '--json');
+    expect(JSON.parse(never.out)).toMatchObject({
+      abstention: { abstained: false, threshold: 0, llm: 'gpt-4-1106-preview' },
+    });
+    const unknown = await theta('route', foreign, '--safe-llm', 'nobody');
+    expect([unknown.code, unknown.notes]).toEqual([2, expect.stringContaining('UNKNOWN_LLM: No LLM "nobody"')]);
+  });
+
   it('theta versions --calibration shows ECE before and after for each router', async () => {
     const { out, code } = await theta('versions', '--calibration');
     expect(code).toBe(0);

@@ -48,7 +48,7 @@ const refusals: Readonly<Record<string, string>> = {
   Cancel: 'UNKNOWN_JOB',
 };
 
-describe.each(['docs/api.md', 'docs/objectives.md', 'docs/calibration.md'])('%s', (name) => {
+describe.each(['docs/api.md', 'docs/objectives.md', 'docs/calibration.md', 'docs/abstention.md'])('%s', (name) => {
   const operations = blocks(page(name), 'graphql').map((text) => [
     /\b(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '',
     text,

@@ -174,6 +174,38 @@ describe('what-if from logged numbers', () => {
   });
 });
 
+describe('what-if over decisions that went to a safe LLM', () => {
+  const abstain = { llm: llmId('llm-2'), below: 1 };
+
+  it('keeps them with it under another α, price list or router, and has none of them in estimates from outcomes', async () => {
+    const { ask, whatIf, feedback } = world({ epsilon: 0.5 });
+    const decisions = await ask(N, { alpha: 0.8, abstain });
+    const kept = decisions.filter((d) => d.abstention?.abstained).length;
+    expect(kept).toBeGreaterThan(N / 2);
+    for (const { id } of decisions) {
+      await feedback.add({ decisionId: id, score: 0.5 } as never);
+    }
+    for (const change of [{ alpha: 0 }, { prices }, { router: routerId('knn') }, { llms: ids(0, 2) }]) {
+      const found = await whatIf({ ...change, filter: { abstained: true } });
+      expect(found).toMatchObject({ replayed: kept, changed: 0, mix: [{ llm: 'llm-2', before: 1, after: 1 }] });
+      expect(found.offPolicy).toMatchObject({ explored: 0, refusal: { code: 'NO_EXPLORATION' } });
+      expect(found.notes).toContainEqual(expect.stringContaining(`${kept} replayed decisions went to a safe LLM`));
+    }
+    const all = await whatIf({ alpha: 0 });
+    expect(all.offPolicy).toMatchObject({ explored: N - kept, scored: N - kept });
+  });
+
+  it('gives them to the router where the safe LLM may not be chosen any more', async () => {
+    const { ask, whatIf } = world();
+    await ask(20, { alpha: 0.8, abstain });
+    const { mix } = await whatIf({ filter: { abstained: true }, llms: ids(0, 4), alpha: 0 });
+    expect(mix).toEqual([
+      { llm: 'llm-0', before: 0, after: 1 },
+      { llm: 'llm-2', before: 1, after: 0 },
+    ]);
+  });
+});
+
 describe('what-if that asks again', () => {
   it('decides as the other router does, on the stored texts', async () => {
     const { ask, whatIf } = world();

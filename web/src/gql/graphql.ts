@@ -4,6 +4,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** When a safe LLM goes before the router’s choice; what is absent is as the server is configured. */
+export type AbstainInput = {
+  /** Support percentile in [0, 1] below which it is taken; 0 never, 0.05 where the explanation says POOR. */
+  below?: number | null | undefined;
+  /** False leaves this query to the router in any case. */
+  enabled?: boolean | null | undefined;
+  /** The safe LLM. */
+  llm?: string | null | undefined;
+};
+
 /** What an LLM must fulfil to be chosen at all, checked before anything is scored. A fact that is not known fulfils nothing. What is absent, null or an empty list asks for nothing. */
 export type ConstraintsInput = {
   /** No other LLM of the pool may be chosen. Not empty. */
@@ -175,6 +185,8 @@ export type PriceInput = {
 
 /** A query to decide for; everything but the text has a default, and null means the same as absent. */
 export type RouteInput = {
+  /** When a safe LLM answers a query unlike the training queries; as the server is configured when absent. */
+  abstain?: AbstainInput | null | undefined;
   /** α in [0, 1]: 1 looks at performance only, 0 at cost only. Short for objective { alpha }. */
   alpha?: number | null | undefined;
   /** How many of all input tokens the provider has cached; 0 when absent, and at most all count. */

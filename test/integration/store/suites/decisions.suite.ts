@@ -9,7 +9,7 @@ export function decisionsSuite(at: StoreContext): void {
   describe('decisions', () => {
     const variants: Partial<DecisionRecord>[] = [
       {},
-      { llm: llmId('beta'), tags: ['billing', 'a,b "c"'], propensity: 0.02 / 3 },
+      { llm: llmId('beta'), tags: ['billing', 'a,b "c"'], propensity: 0.02 / 3, abstained: false },
       {
         router: routerId('knn'),
         pool: null,
@@ -18,7 +18,7 @@ export function decisionsSuite(at: StoreContext): void {
         nearestSimilarity: null,
         target: { kind: 'BALANCE' as const, value: 0.5 },
       },
-      { version: versionId('v2'), pool: poolId('tiny'), alpha: 0.3, ranking: ranking(0.3) },
+      { version: versionId('v2'), pool: poolId('tiny'), alpha: 0.3, ranking: ranking(0.3), abstained: true },
     ];
     const records = Array.from({ length: 40 }, (_, n) =>
       // Pairs share a millisecond, so that the order within one counts too.
@@ -50,6 +50,8 @@ export function decisionsSuite(at: StoreContext): void {
       ['router', { router: routerId('knn') }, (r) => r.router === 'knn'],
       ['pool', { pool: poolId('tiny') }, (r) => r.pool === 'tiny'],
       ['version', { version: versionId('v2') }, (r) => r.version === 'v2'],
+      ['abstention', { abstained: true }, (r) => r.abstained === true],
+      ['no abstention', { abstained: false }, (r) => r.abstained === false],
       ['tag', { tag: 'a,b "c"' }, (r) => r.tags.includes('a,b "c"')],
       [
         'time',

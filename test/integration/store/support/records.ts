@@ -90,6 +90,7 @@ export const decision = (n: number, more: Partial<DecisionRecord> = {}): Decisio
   tags: [],
   propensity: null,
   nearestSimilarity: 0.75,
+  abstained: null,
   ...more,
 });
 
