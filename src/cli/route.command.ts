@@ -282,7 +282,7 @@ function readable(decision: Extract<RouteAnswer, { __typename: 'RoutingDecision'
     ...(decision.abstention ? [safety(decision.abstention)] : []),
     ...decision.excluded.slice(0, SHOWN_EXCLUDED).map((e) => `left out: ${e.reason}`),
     ...(more > 0 ? [`… and ${more} more left out; --json lists them`] : []),
-    `router ${decision.router}, version ${decision.version}, α = ${decision.alpha}, ${decision.timing.totalMs.toFixed(1)} ms${paid}`,
+    `router ${decision.router}, version ${decision.version}, α = ${Number(decision.alpha.toPrecision(4))}, ${decision.timing.totalMs.toFixed(1)} ms${paid}`,
   ].join('\n');
 }
 
