@@ -97,7 +97,7 @@ describe('objectives', () => {
   it('a comparison decides every router for the same target, those that cannot say why', async () => {
     const { body } = await server.graphql(
       `query ($input: RouteInput!) { compare(input: $input) { entries { router result { ${FIELDS} } } } }`,
-      { input: { query: 'two', objective: { shareOfBest: 0.5 } } },
+      { input: { query: 'two', objective: { balance: 0.5 } } },
     );
     const byRouter = Object.fromEntries(
       body.data.compare.entries.map((e: { router: string; result: { code?: string; __typename: string } }) => [
