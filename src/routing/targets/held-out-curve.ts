@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
@@ -40,6 +41,12 @@ export async function heldOutCurve(request: CurveRequest, spend: Matrix, deps: C
   };
 }
 
+/** Queries that a router answers between two turns of the event loop. */
+const SLICE = 64;
+
+const rowsOf = ({ cols, data }: Matrix, from: number, to: number): Matrix =>
+  matrix(to - from, cols, data.slice(from * cols, to * cols));
+
 async function predict(
   { router, llms, warmUpWeight }: CurveRequest,
   { set, heldOut, warmUpNeighbours }: CurveDeps,
@@ -51,7 +58,16 @@ async function predict(
     reference: set.reference,
     monotonic: () => 0,
   });
-  return router.loaded.predict({ vectors: batch.vectors, keys: ids }, { llms, cost: new Float32Array(llms.length) });
+  const candidates = { llms, cost: new Float32Array(llms.length) };
+  const out = matrix(ids.length, llms.length);
+  for (let from = 0; from < ids.length; from += SLICE) {
+    const to = Math.min(ids.length, from + SLICE);
+    const slice = { vectors: rowsOf(batch.vectors, from, to), keys: ids.slice(from, to) };
+    out.data.set((await router.loaded.predict(slice, candidates)).data, from * llms.length);
+    // Some routers take seconds for all of them; other requests get their turn in between.
+    await setImmediate();
+  }
+  return out;
 }
 
 /** [queries, llms] y, NaN where not observed. */
