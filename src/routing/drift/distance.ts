@@ -22,7 +22,10 @@ export function checkDistance(rows: readonly Row[], source: DistanceSource, thre
   const base = { kind: 'DISTANCE', llm: null, threshold: thresholds.distance } as const;
   const sizes = { recent: recent.length, reference: reference.length };
   if (Math.min(recent.length, reference.length) < thresholds.decisions) {
-    const why = rows.length > 0 && recent.length === 0 ? ' They were decided with λ = 0 and without abstention, so nobody looked for one.' : '';
+    const why =
+      rows.length > 0 && recent.length === 0
+        ? ' They were decided with λ = 0 and without abstention, so nobody looked for one.'
+        : '';
     return tooFew(
       { ...base, ...sizes },
       `Distance: ${sizes.recent} recent and ${sizes.reference} ${source.name} with a nearest similarity; ${thresholds.decisions} of each are needed.${why}`,
