@@ -1,5 +1,5 @@
 import type { CalibrationPairs } from '../domain/calibration/pairs.js';
-import { takePairs } from '../domain/calibration/pairs.js';
+import { observedPairs, takePairs } from '../domain/calibration/pairs.js';
 import type { LlmId } from '../domain/ids.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import type { RouterAnswers } from './answers.js';
@@ -8,33 +8,17 @@ import type { RouterAnswers } from './answers.js';
  * What a router said of the observed pairs of the test queries at `rows`; queries are numbered by their place in `rows`, LLMs by their column. Pairs
  * that it did not answer are left out.
  */
-export function answeredPairs(
-  answers: Pick<RouterAnswers, 'predicted'>,
+export const answeredPairs = (
+  { predicted }: Pick<RouterAnswers, 'predicted'>,
   responses: ResponseMatrix,
   rows: readonly number[],
-): CalibrationPairs {
-  const query: number[] = [];
-  const llm: number[] = [];
-  const predicted: number[] = [];
-  const observed: number[] = [];
-  rows.forEach((q, place) => {
-    for (let e = responses.rowStart[q] as number; e < (responses.rowStart[q + 1] as number); e++) {
-      const j = responses.llmIndex[e] as number;
-      const p = answers.predicted[q * responses.llms.length + j] as number;
-      if (Number.isNaN(p)) continue;
-      query.push(place);
-      llm.push(j);
-      predicted.push(p);
-      observed.push(responses.performance[e] as number);
-    }
-  });
-  return {
-    query: Int32Array.from(query),
-    llm: Int32Array.from(llm),
-    predicted: Float32Array.from(predicted),
-    observed: Float32Array.from(observed),
-  };
-}
+): CalibrationPairs =>
+  observedPairs(
+    responses,
+    rows,
+    (q, j) => predicted[q * responses.llms.length + j] as number,
+    (j) => j,
+  );
 
 /** Counts of an interval over several folds. */
 export interface CoverageCount {

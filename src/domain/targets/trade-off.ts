@@ -2,6 +2,7 @@ import { frontiers } from '../assignment/frontier.js';
 import type { Frontiers } from '../assignment/frontier.js';
 import type { Upgrades } from '../assignment/upgrades.js';
 import { upgradesByEfficiency } from '../assignment/upgrades.js';
+import { NORMAL_QUANTILE } from '../calibration/intervals.js';
 import type { Matrix } from '../matrix.js';
 
 /**
@@ -106,9 +107,6 @@ function multipliers({ spend, performance }: Upgrades): Float64Array {
   );
 }
 
-/** Normal quantile of a 90 % interval. */
-const Z = 1.6448536269514722;
-
 function outcomeOf(f: Frontiers, upgrades: Upgrades, residual: Float64Array, state: number) {
   const n = f.start.length - 1;
   const chosen = f.start.slice(0, n);
@@ -124,6 +122,6 @@ function outcomeOf(f: Frontiers, upgrades: Upgrades, residual: Float64Array, sta
 function spreadOf(values: Float64Array): Spread {
   const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
   const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-  const halfWidth = values.length > 1 ? Z * Math.sqrt(squares / (values.length - 1) / values.length) : 0;
+  const halfWidth = values.length > 1 ? NORMAL_QUANTILE * Math.sqrt(squares / (values.length - 1) / values.length) : 0;
   return { mean, halfWidth };
 }

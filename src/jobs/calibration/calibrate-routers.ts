@@ -1,6 +1,7 @@
 import type { Artifact } from '../../domain/artifact.js';
 import type { RouterCalibration } from '../../domain/calibration/router-calibration.js';
 import type { CalibrationPairs } from '../../domain/calibration/pairs.js';
+import { observedPairs } from '../../domain/calibration/pairs.js';
 import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId, RouterId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
@@ -84,24 +85,11 @@ async function heldOutPairs(
 ): Promise<CalibrationPairs> {
   const columns = responses.llms.map((llm) => llms.indexOf(llm));
   const predicted = await router.predict(batch, { llms, cost: new Float32Array(llms.length) }, signal);
-  const query: number[] = [];
-  const llm: number[] = [];
-  const p: number[] = [];
-  const y: number[] = [];
-  for (let q = 0; q < responses.queries.length; q++) {
-    for (let e = responses.rowStart[q] as number; e < (responses.rowStart[q + 1] as number); e++) {
-      const j = columns[responses.llmIndex[e] as number] as number;
-      if (j < 0) continue;
-      query.push(q);
-      llm.push(j);
-      p.push(predicted.data[q * llms.length + j] as number);
-      y.push(responses.performance[e] as number);
-    }
-  }
-  return {
-    query: Int32Array.from(query),
-    llm: Int32Array.from(llm),
-    predicted: Float32Array.from(p),
-    observed: Float32Array.from(y),
-  };
+  return observedPairs(
+    responses,
+    [...responses.queries.keys()],
+    (q, j) =>
+      (columns[j] as number) < 0 ? Number.NaN : (predicted.data[q * llms.length + (columns[j] as number)] as number),
+    (j) => columns[j] as number,
+  );
 }

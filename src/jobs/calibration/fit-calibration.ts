@@ -65,7 +65,7 @@ function foldsOf(query: Int32Array, rng: Rng): Uint8Array {
 }
 
 /** The pairs with their predictions calibrated. */
-export function calibratedPairs(
+function calibratedPairs(
   pairs: CalibrationPairs,
   map: CalibrationMap,
   llms: readonly LlmId[],
@@ -132,7 +132,7 @@ function localWidth(cells: readonly Cell[]): { readonly sd: number; readonly qua
 }
 
 /** Pairs whose y lies within the radius of its LLM. */
-export function covered({ llm, predicted, observed }: CalibrationPairs, radii: ArrayLike<number>): number {
+function covered({ llm, predicted, observed }: CalibrationPairs, radii: ArrayLike<number>): number {
   let inside = 0;
   for (let i = 0; i < llm.length; i++) {
     const gap = Math.abs((observed[i] as number) - (predicted[i] as number));
