@@ -1,15 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config.js';
-import { routerId } from '../../../src/domain/ids.js';
-import { configuredSpec } from '../../../src/embedder-spec.js';
 import type { Estimate, EvaluationReport } from '../../../src/evaluation/report.js';
-import { evaluationEmbedders } from '../../../src/jobs/evaluation-embedders.js';
 import type { ProtocolInput } from '../../../src/jobs/protocols/protocol.js';
 import { runProtocol } from '../../../src/jobs/protocols/registry.js';
 import { createNumerics } from '../../../src/numerics.js';
 import type { RouterSetFactory } from '../../../src/routing/router-set.js';
 import { calibratedSet, SCORED_LLMS, scoredCatalogue } from '../../fixtures/calibrated-set.js';
-import { DEFAULT_EMBEDDER_SETTINGS } from '../../fixtures/embedder-settings.js';
+import { protocolInput } from '../../fixtures/protocol-input.js';
 import { scoredQueries, scoredResponses } from '../../fixtures/scored-queries.js';
 
 let factory: RouterSetFactory;
@@ -28,32 +25,8 @@ const evaluate = (
   runProtocol(
     id,
     {
+      ...protocolInput(factory, scoredCatalogue()),
       train: data(600, 1),
-      storedSet: null,
-      test: null,
-      ood: null,
-      folds: 2,
-      foldSeed: 0,
-      routers: ['knn'].map(routerId),
-      alphas: [],
-      seed: 3,
-      prices: null,
-      warmUpWeight: null,
-      warmUpNeighbours: 5,
-      hyperparameters: {},
-      resamples: 60,
-      stratified: false,
-      baseline: routerId('knn'),
-      training: {
-        config: { tensorBackend: 'wasm' },
-        catalogue: scoredCatalogue(),
-        prices: null,
-        abilities: [],
-        factory,
-        seed: 3,
-      },
-      embedder: { kind: 'lexical' },
-      embedders: evaluationEmbedders(configuredSpec(readConfig({})), DEFAULT_EMBEDDER_SETTINGS, () => {}),
       ...change,
     },
     parameters,

@@ -7,8 +7,6 @@ import { routerId } from '../../../src/domain/ids.js';
 import { seededRng } from '../../../src/domain/random.js';
 import type { ResponseMatrix } from '../../../src/domain/responses.js';
 import type { EvaluationReport } from '../../../src/evaluation/report.js';
-import { configuredSpec } from '../../../src/embedder-spec.js';
-import { evaluationEmbedders } from '../../../src/jobs/evaluation-embedders.js';
 import { trainedSet } from '../../../src/jobs/evaluation-routers.js';
 import type { ProtocolInput } from '../../../src/jobs/protocols/protocol.js';
 import { parseParameters, PROTOCOLS, protocolOf, runProtocol } from '../../../src/jobs/protocols/registry.js';
@@ -18,8 +16,8 @@ import { bestSingle } from '../../../src/plugins/baselines/index.js';
 import { knn } from '../../../src/plugins/knn/index.js';
 import { createRegistry } from '../../../src/plugins/registry.js';
 import type { RouterSetFactory } from '../../../src/routing/router-set.js';
-import { DEFAULT_EMBEDDER_SETTINGS } from '../../fixtures/embedder-settings.js';
 import { demandingRouter } from '../../fixtures/plugins/demanding-router.js';
+import { protocolInput } from '../../fixtures/protocol-input.js';
 import { scoredQueries, scoredResponses } from '../../fixtures/scored-queries.js';
 
 const LLMS = ['big', 'mid', 'tiny'] as const;
@@ -53,32 +51,9 @@ const catalogue = () => ({
 });
 
 const input = (change: Partial<ProtocolInput> = {}): ProtocolInput => ({
+  ...protocolInput(factory, catalogue() as never),
   train: data(160, 1),
-  storedSet: null,
-  test: null,
-  ood: null,
-  folds: 2,
-  foldSeed: 0,
-  routers: ['knn'].map(routerId),
-  alphas: [],
-  seed: 3,
-  prices: null,
-  warmUpWeight: null,
-  warmUpNeighbours: 5,
   hyperparameters: { mirt: { epochs: 15 } },
-  resamples: 60,
-  stratified: false,
-  baseline: routerId('knn'),
-  training: {
-    config: { tensorBackend: 'wasm' },
-    catalogue: catalogue() as never,
-    prices: null,
-    abilities: [],
-    factory,
-    seed: 3,
-  },
-  embedder: { kind: 'lexical' },
-  embedders: evaluationEmbedders(configuredSpec(readConfig({})), DEFAULT_EMBEDDER_SETTINGS, () => {}),
   ...change,
 });
 
