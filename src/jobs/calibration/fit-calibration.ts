@@ -65,11 +65,7 @@ function foldsOf(query: Int32Array, rng: Rng): Uint8Array {
 }
 
 /** The pairs with their predictions calibrated. */
-function calibratedPairs(
-  pairs: CalibrationPairs,
-  map: CalibrationMap,
-  llms: readonly LlmId[],
-): CalibrationPairs {
+function calibratedPairs(pairs: CalibrationPairs, map: CalibrationMap, llms: readonly LlmId[]): CalibrationPairs {
   const offsets = llms.map((llm) => offsetOf(map, llm));
   const predicted = pairs.predicted.map((p, i) => calibrate(map, offsets[pairs.llm[i] as number] as number, p));
   return { ...pairs, predicted };
