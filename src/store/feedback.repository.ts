@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, gte, inArray } from 'drizzle-orm';
 import { ThetaError } from '../domain/errors.js';
 import { llmId } from '../domain/ids.js';
 import type { Feedback, FeedbackRepository, Thumbs } from '../routing/feedback.js';
