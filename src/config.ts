@@ -234,7 +234,7 @@ export const configSchema = z.object({
     'Minutes between two looks for drift over logged decisions; alerts are logged as warnings; 0 is off.',
   ),
   feedbackPerHour: setting(
-    integer(1, 10_000_000).default(1000),
+    integer(1, 10_000_000).default(10_000),
     'THETA_FEEDBACK_PER_HOUR',
     'Most statements of feedback that one reporter may make within an hour; more are refused.',
   ),

@@ -78,17 +78,17 @@ describe('recordFeedbackBatch', () => {
 
   it('accepts so many statements of a reporter within an hour, also of requests side by side, and repeats beyond', async () => {
     const one = (i: number) => ({ decisionId: decided[5], score: 1, reporter: 'busy', idempotencyKey: `busy ${i}` });
-    const many = Array.from({ length: 60 }, (_, i) => one(i));
-    const more = Array.from({ length: 60 }, (_, i) => one(60 + i));
+    const many = Array.from({ length: 600 }, (_, i) => one(i));
+    const more = Array.from({ length: 600 }, (_, i) => one(600 + i));
     const answers = await Promise.all([recordAll(many), recordAll(more)]);
     const results = answers.flatMap(({ body }) => body.data.recordFeedbackBatch);
     const codes = results.flatMap(({ error }) => error?.code ?? []);
-    expect(codes).toEqual(Array(20).fill('FEEDBACK_RATE_LIMITED'));
+    expect(codes).toEqual(Array(200).fill('FEEDBACK_RATE_LIMITED'));
     const stored = results.find(({ feedback }) => feedback)?.feedback;
     const again = await recordAll([one(0)]);
     expect(again.body.data.recordFeedbackBatch[0].feedback).toEqual(stored);
-    expect((await record({ ...one(200), reporter: 'other' })).body.data.recordFeedback.score).toBe(1);
-    const late = await record(one(201));
+    expect((await record({ ...one(2000), reporter: 'other' })).body.data.recordFeedback.score).toBe(1);
+    const late = await record(one(2001));
     expect(late.body.errors[0].extensions).toMatchObject({ code: 'FEEDBACK_RATE_LIMITED' });
   });
 
