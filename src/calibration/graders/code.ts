@@ -41,14 +41,23 @@ export function codeOf(completion: string): string {
 }
 
 function gradeOf(end: CommandEnd): Grade {
-  const zero = (reason: 'TIMED_OUT' | 'FAILED', detail: string): Grade => ({ score: 0, reason, extracted: null, detail });
+  const zero = (reason: 'TIMED_OUT' | 'FAILED', detail: string): Grade => ({
+    score: 0,
+    reason,
+    extracted: null,
+    detail,
+  });
   if (end.how === 'timed out') return zero('TIMED_OUT', `The command ran longer than ${end.timeoutMs} ms.`);
   if (end.how === 'talked too much') return zero('FAILED', `The command wrote more than ${end.limitBytes} bytes.`);
   const { exitCode, stdout, stderr } = end;
   if (exitCode !== null && NOT_RUN.includes(exitCode)) {
-    throw new ThetaError('GRADER_FAILED', `The grader's command could not run (exit code ${exitCode}): ${tail(stderr)}`, {
-      hint: 'Check the command of the grader "code": its path, and whether it may be executed.',
-    });
+    throw new ThetaError(
+      'GRADER_FAILED',
+      `The grader's command could not run (exit code ${exitCode}): ${tail(stderr)}`,
+      {
+        hint: 'Check the command of the grader "code": its path, and whether it may be executed.',
+      },
+    );
   }
   const lastLine = stdout.trimEnd().split('\n').at(-1) ?? '';
   if (exitCode !== 0) {

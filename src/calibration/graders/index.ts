@@ -34,7 +34,11 @@ export interface Graders {
 
 export function createGraders({ command, judge }: GraderSetup = {}): Graders {
   return {
-    available: [...(Object.keys(TEXT_GRADERS) as TextGraderId[]), ...(command ? ['code' as const] : []), ...(judge ? ['judge' as const] : [])],
+    available: [
+      ...(Object.keys(TEXT_GRADERS) as TextGraderId[]),
+      ...(command ? ['code' as const] : []),
+      ...(judge ? ['judge' as const] : []),
+    ],
     async grade(id, input, options, signal) {
       if (input.references.length === 0) {
         throw new ThetaError('REFERENCE_INVALID', 'There is no reference to grade against.', {

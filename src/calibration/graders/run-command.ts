@@ -10,7 +10,12 @@ export interface CommandInput {
 
 /** How a run ended. */
 export type CommandEnd =
-  | { readonly how: 'exited'; readonly exitCode: number | null /* ended by a signal */; readonly stdout: string; readonly stderr: string }
+  | {
+      readonly how: 'exited';
+      readonly exitCode: number | null /* ended by a signal */;
+      readonly stdout: string;
+      readonly stderr: string;
+    }
   | { readonly how: 'timed out'; readonly timeoutMs: number }
   | { readonly how: 'talked too much'; readonly limitBytes: number };
 

@@ -33,7 +33,11 @@ const REFERENCE = /^\s*[([]?([A-Z])(?:[)\].:]\s*(?:\S.*)?)?\s*$/is;
 export function referenceLetter(reference: string, options: Options): string {
   const letter = letterOfText(reference, options) ?? REFERENCE.exec(readable(reference))?.[1]?.toUpperCase();
   if (letter !== undefined) return letter;
-  throw new ThetaError('REFERENCE_INVALID', `"${reference.slice(0, 100)}" is neither a letter nor an option of the query.`, {
-    hint: 'Give a letter such as "B", or the text of an option that the query lists as "B. …", or choose another grader.',
-  });
+  throw new ThetaError(
+    'REFERENCE_INVALID',
+    `"${reference.slice(0, 100)}" is neither a letter nor an option of the query.`,
+    {
+      hint: 'Give a letter such as "B", or the text of an option that the query lists as "B. …", or choose another grader.',
+    },
+  );
 }

@@ -1,8 +1,10 @@
+import { WORD } from '../normalise.js';
+
 /** What stands around a letter: brackets, quotes, emphasis. */
 const OPEN = String.raw`[\s*_~"'“‘\x60(（\[【{$]{0,8}`;
 const CLOSE = String.raw`[*_~"'”’\x60)）\]】}$]{0,8}`;
-/** A letter that is not part of a word. */
-const LETTER = String.raw`(?<![\p{L}\p{N}])([A-Z])(?![\p{L}\p{N}'’])`;
+/** A letter that is not part of a word; Chinese and Japanese write it next to theirs. */
+const LETTER = String.raw`(?<![${WORD}])([A-Z])(?![${WORD}'’])`;
 
 const BEFORE = [
   String.raw`(?<!\p{L})(?:answer|choice|option|response|solution)(?!\p{L})[\s*_]{0,4}(?:\s{0,3}(?:is|would be|should be|must be|→|=>|[:：=])){1,2}(?:\s{1,3}(?:clearly|therefore|thus|definitely|probably))?`,
@@ -24,7 +26,8 @@ const ALTERNATIVE = new RegExp(
   'iu',
 );
 /** "A" and "I" are words too: what may follow such a letter in a sentence that chooses it. */
-const AFTER_LETTER = /^\s{0,3}(?:$|[^\p{L}\s]|\n|(?:because|since|as|which|due|based|given|for|so|and|or|with)(?!\p{L})|\p{Script=Han})/iu;
+const AFTER_LETTER =
+  /^\s{0,3}(?:$|[^\p{L}\s]|\n|(?:because|since|as|which|due|based|given|for|so|and|or|with)(?!\p{L})|\p{Script=Han})/iu;
 /** A bracket shows that "(b)" is no article. */
 const BRACKETED = /[(（[【{][*_"'\s]{0,3}\p{L}[*_"'\s]{0,3}[)）\]】}]/u;
 const ENDS_LINE = /^[.。]?[ \t]*(?:\n|$)/;

@@ -43,7 +43,10 @@ function stated(text: string): Found | null {
 
 const afterEquals = (text: string): string => text.slice(text.lastIndexOf('=') + 1);
 
-const first = (text: string): Found | null => readNumbers(text).next().value ?? null;
+function first(text: string): Found | null {
+  for (const number of readNumbers(text)) return number;
+  return null;
+}
 
 function last(text: string): Found | null {
   let found: Found | null = null;

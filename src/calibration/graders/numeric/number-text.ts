@@ -1,8 +1,21 @@
 import { withAsciiDigits, withoutInvisible } from '../normalise.js';
 
 const VULGAR: Readonly<Record<string, string>> = {
-  '½': '1/2', '⅓': '1/3', '⅔': '2/3', '¼': '1/4', '¾': '3/4', '⅕': '1/5', '⅖': '2/5', '⅗': '3/5', '⅘': '4/5',
-  '⅙': '1/6', '⅚': '5/6', '⅛': '1/8', '⅜': '3/8', '⅝': '5/8', '⅞': '7/8',
+  '½': '1/2',
+  '⅓': '1/3',
+  '⅔': '2/3',
+  '¼': '1/4',
+  '¾': '3/4',
+  '⅕': '1/5',
+  '⅖': '2/5',
+  '⅗': '3/5',
+  '⅘': '4/5',
+  '⅙': '1/6',
+  '⅚': '5/6',
+  '⅛': '1/8',
+  '⅜': '3/8',
+  '⅝': '5/8',
+  '⅞': '7/8',
 };
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -17,7 +30,10 @@ export function plainNumbers(text: string): string {
       .replace(/(\d?)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])/g, (_, digit: string, sign: string) =>
         digit === '' ? (VULGAR[sign] as string) : `${digit} ${VULGAR[sign]}`,
       )
-      .replace(/⁻?[⁰¹²³⁴-⁹]+/g, (run) => `^${[...run].map((s) => (s === '⁻' ? '-' : SUPERSCRIPTS.indexOf(s))).join('')}`)
+      .replace(
+        /⁻?[⁰¹²³⁴-⁹]+/g,
+        (run) => `^${[...run].map((s) => (s === '⁻' ? '-' : SUPERSCRIPTS.indexOf(s))).join('')}`,
+      )
       .replace(/[−﹣－]/g, '-')
       .replace(/[，]/g, ',')
       .replace(/[．]/g, '.')

@@ -1,3 +1,5 @@
+import { WORD } from '../normalise.js';
+
 /** A number as a text has it. */
 export interface NumberInText {
   /** As written, percent as written: 45 for "45%". */
@@ -20,14 +22,21 @@ export interface UnreadableNumber {
 const GROUPED = String.raw`(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+)(?!\d)`;
 const PLAIN = String.raw`(?:${GROUPED}|\d+)(?:\.\d+)?|\.\d+`;
 const NUMBER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_.,^]|\p{L}[-–])(?<sign>[-+](?=[$€£¥₹]?[.\d]))?[$€£¥₹]?\s?(?<whole>${PLAIN})(?:(?:[eE](?<e>[-+]?\d{1,4})(?![\p{L}\d]))|(?:\s?[×x*·]\s?10\^(?<ten>[-+]?\d{1,4}))|(?:\^(?<power>[-+]?\d{1,4})))?(?:\s?[/⁄]\s?(?<over>\d+(?:\.\d+)?)|\s(?<above>\d+)[/⁄](?<below>\d+))?(?:\s?(?<scale>thousand|million|billion|trillion|万|萬|亿|億)(?![\p{L}])|(?<mark>\s?(?:%|percent(?!\p{L})|per cent(?!\p{L}))))?`,
+  String.raw`(?<![${WORD}.,^]|\p{L}[-–])(?<sign>[-+](?=[$€£¥₹]?[.\d]))?[$€£¥₹]?\s?(?<whole>${PLAIN})(?:(?:[eE](?<e>[-+]?\d{1,4})(?![\p{L}\d]))|(?:\s?[×x*·]\s?10\^(?<ten>[-+]?\d{1,4}))|(?:\^(?<power>[-+]?\d{1,4})))?(?:\s?[/⁄]\s?(?<over>\d+(?:\.\d+)?)|\s(?<above>\d+)[/⁄](?<below>\d+))?(?:\s?(?<scale>thousand|million|billion|trillion|万|萬|亿|億)(?![\p{L}])|(?<mark>\s?(?:%|percent(?!\p{L})|per cent(?!\p{L}))))?`,
   'giu',
 );
 const SCALES: Readonly<Record<string, number>> = {
-  thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12, 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+  万: 1e4,
+  萬: 1e4,
+  亿: 1e8,
+  億: 1e8,
 };
-/** What right after a number makes it a part of something else: "3,5", "1.2.3", "10-12", "7:30", "2/3/4". */
-const GOES_ON = /^(?:[.,:/⁄^'’]|\s?[-–—](?!\s))\d+/;
+/** What right after a number makes it a part of something else: "3,5", "1.2.3", "10-12", "7:30", "2/3/4", "1 234". */
+const GOES_ON = /^(?:(?:[.,:/⁄^'’]|\s?[-–—](?!\s))\d+| \d{3}(?![\d.,]))/;
 
 /** Every number of a text (see plainNumbers), in its order. */
 export function* readNumbers(text: string): Generator<NumberInText | UnreadableNumber> {
