@@ -44,7 +44,7 @@ export function subscriptionReader({ schema, limits, complexityOf }: ReaderDeps)
     }
     const variableValues = variables ?? {};
     const costly = tooCostly(complexityOf, limits.maxComplexity, document, operationName ?? undefined, variableValues);
-    return costly ? [costly] : { schema, document, operationName, variableValues };
+    return costly ? [costly] : { schema, document, operationName: operation.name?.value, variableValues };
   };
 }
 
