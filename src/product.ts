@@ -8,6 +8,7 @@ import { configuredShadow } from './create-shadow.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
+import { inTurn } from './domain/in-turn.js';
 import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
@@ -55,13 +56,15 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     await seedBootstrap(opened.value);
     const serving = await store.routerSets.current();
     if (!serving) throw new ThetaError('NO_ROUTER_SET', 'The database holds no router set that serves.');
-    const load = async () => {
+    /** The version that serves by the database, and the catalogue of now; what it shares with `like` is not loaded again. */
+    const load = async (like: RouterSet | null) => {
       const manifest = (await store.routerSets.current()) ?? serving;
       const catalogue = await store.catalogue.load();
-      return { catalogue, set: await loadRouterSet(manifest, (d) => store.routerSets.blob(d), catalogue, factory) };
+      const blob = (digest: string) => store.routerSets.blob(digest);
+      return { catalogue, set: await loadRouterSet(manifest, blob, catalogue, factory, like) };
     };
     const [{ set, catalogue }, abilities] = await Promise.all([
-      load().catch((thrown: unknown) => {
+      load(null).catch((thrown: unknown) => {
         throw startTrouble(thrown, serving.version);
       }),
       store.catalogue.abilities(),
@@ -97,10 +100,11 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       later: (task, ms) => void setTimeout(task, ms).unref(),
     });
     const shadow = configuredShadow(config, { routing, store, log: decisionLog, logger });
-    const serveCurrent = async () => {
-      const next = await load();
+    // In turn, so that what was read last is what serves.
+    const serveCurrent = inTurn(async () => {
+      const next = await load(routing.serving());
       routing.swap(next.set, next.catalogue);
-    };
+    });
     const jobs = createJobs(config, {
       store,
       plugins: factory.plugins,
@@ -152,11 +156,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     const prices = createPriceService({
       table: store.catalogue,
       clock: systemClock,
-      onChanged: async () => {
-        const next = await store.catalogue.load();
-        // Asked for now: another version may have come meanwhile.
-        routing.swap(routing.serving(), next);
-      },
+      onChanged: serveCurrent,
       later: (task, ms) => void setTimeout(task, ms).unref(),
       onError: (error) => logger.error({ err: error }, 'a price could not be put in force'),
     });

@@ -155,6 +155,7 @@ export async function buildRouterSet(input: BuildInput, run: TrainingRun): Promi
     embedder: keep(embedder.save()),
     reference: keep(reference),
     heldOut: heldOut.length === 0 ? null : keep(encodeHeldOut(aside, kept, inputTokensOf(kept))),
+    evidence: null,
     routers: trained.map(({ id, artifact }) => {
       const calibration = calibrations?.get(id);
       return { id, digest: keep(artifact), ...(calibration && { calibration }) };

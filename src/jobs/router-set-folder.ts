@@ -66,15 +66,18 @@ function fileNames(manifest: RouterSetManifest): Map<string, string> {
     [manifest.embedder, 'embedder.theta'],
     [manifest.reference, 'reference.theta'],
     ...(manifest.heldOut === null ? [] : [[manifest.heldOut, 'held-out.theta'] as const]),
+    ...(manifest.evidence === null ? [] : [[manifest.evidence, 'evidence.theta'] as const]),
     ...manifest.routers.map(({ id, digest }) => [digest, `${id}.theta`] as const),
   ]);
 }
 
 function parseManifest(text: string, path: string): RouterSetManifest {
   try {
-    const manifest = JSON.parse(text) as Omit<RouterSetManifest, 'heldOut'>;
-    // A folder that an earlier release wrote names no held-out queries.
-    if (typeof manifest.version === 'string' && Array.isArray(manifest.routers)) return { heldOut: null, ...manifest };
+    const manifest = JSON.parse(text) as Omit<RouterSetManifest, 'heldOut' | 'evidence'>;
+    // A folder that an earlier release wrote names no held-out queries and no evidence.
+    if (typeof manifest.version === 'string' && Array.isArray(manifest.routers)) {
+      return { heldOut: null, evidence: null, ...manifest };
+    }
   } catch {
     // Not JSON: the error below says the same for every way to be wrong.
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Artifact } from '../domain/artifact.js';
+import type { Evidence } from '../domain/evidence.js';
 import type { LlmId } from '../domain/ids.js';
 import type { Ability } from '../domain/llm.js';
 import type { Matrix } from '../domain/matrix.js';
@@ -78,6 +79,31 @@ export interface RouterDeps {
   readonly profile: (llm: LlmId) => Float32Array | null;
   /** Another installed plugin, for a router that is made of routers. Throws UNKNOWN_ROUTER. */
   readonly plugin: (id: string) => AnyRouterPlugin;
+  /** What is known of LLMs beyond the training responses; a router with `onboarding` takes it in while it loads. None when absent. */
+  readonly evidence?: Evidence | undefined;
+  /** Facts of any LLM of the catalogue, for a prior over its ability; null for one that the catalogue does not hold. */
+  readonly facts?: ((llm: LlmId) => LlmFacts | null) | undefined;
+}
+
+/** What is published of an LLM that says something about its ability before it has answered anything. */
+export interface LlmFacts {
+  readonly family: string | null;
+  /** Parameters in billions; NaN where not published. */
+  readonly sizeBillions: number;
+  /** USD per million output tokens; NaN where it has no price. */
+  readonly outputPerMillion: number;
+  /** Published scores in [0, 1], by the name of the benchmark. */
+  readonly benchmarks: ReadonlyMap<string, number>;
+}
+
+/** What is known of θ of one LLM: the normal approximation at its posterior mode. */
+export interface AbilityPosterior {
+  /** [dims], on the scale that sensitivity() differentiates by */
+  readonly mean: Float64Array;
+  /** [dims, dims], symmetric, positive definite */
+  readonly covariance: Float64Array;
+  /** Answers and comparisons of the evidence that speak of it; 0 leaves the prior. */
+  readonly responses: number;
 }
 
 /** What the router learned of a query. `form` keeps b of MIRT and of NIRT from being compared. */
@@ -124,6 +150,21 @@ export interface Facets {
   };
   /** Predicts for LLMs without responses, from their profile. */
   unseenLlms: { predictsUnseen(llm: LlmId): boolean };
+  /**
+   * Predicts for an LLM that joined after training from the evidence that it was loaded with, and moves θ of known LLMs by it. With no
+   * evidence of an LLM it predicts what it would without this capability.
+   */
+  onboarding: {
+    /**
+     * Standard deviation of P̂ that comes from not knowing the LLM well, [queries, candidates], in [0, 0.5]; the noise of single answers is not in
+     * it. 0 for an LLM that the router takes as known.
+     */
+    predictionDeviation(queries: QueryBatch, candidates: Candidates): Promise<Matrix>;
+    /** Null for an LLM whose θ the router takes as known, and for a router without θ. */
+    posterior(llm: LlmId): AbilityPosterior | null;
+    /** Derivative of the log-odds of this LLM by its θ on each query, [queries, dims]: what an answer to it would tell. Only where posterior() is not null. */
+    sensitivity(queries: QueryBatch, llm: LlmId): Promise<Matrix>;
+  };
   /** Chooses by a rule of its own instead of the best S = α·P̂ − β·C. */
   policy: {
     /** `predicted` is one row of predict(), [candidates]; the answer depends on nothing else. At least one candidate. */

@@ -5,6 +5,7 @@ export const FACETS: Readonly<Record<Capability, Readonly<Record<string, 'functi
   itemParameters: { describeItems: 'function' },
   abilities: { abilityDims: 'number', ability: 'function' },
   unseenLlms: { predictsUnseen: 'function' },
+  onboarding: { predictionDeviation: 'function', posterior: 'function', sensitivity: 'function' },
   policy: { decide: 'function' },
   cascade: { replay: 'function' },
   clusters: { describe: 'function', correct: 'function' },

@@ -21,6 +21,8 @@ export interface RouterSetManifest {
   readonly reference: string;
   /** The queries kept aside; null where none were. */
   readonly heldOut: string | null;
+  /** What is known of LLMs beyond the training responses; null where nothing is. */
+  readonly evidence: string | null;
   readonly routers: readonly RouterEntry[];
   /** Data sources, counts, measured quality. */
   readonly summary: { readonly [key: string]: Json };
@@ -34,10 +36,18 @@ export interface RouterEntry {
 }
 
 /** The digests of everything that a set consists of. */
-export const digestsOf = ({ embedder, reference, heldOut, summary, routers }: RouterSetManifest): string[] => [
+export const digestsOf = ({
   embedder,
   reference,
-  ...(heldOut === null ? [] : [heldOut]),
+  heldOut,
+  evidence,
+  summary,
+  routers,
+}: RouterSetManifest): string[] => [
+  embedder,
+  reference,
+  ...[heldOut ?? []].flat(),
+  ...[evidence ?? []].flat(),
   ...[answerLengthsDigest({ summary }) ?? []].flat(),
   ...routers.map(({ digest }) => digest),
 ];

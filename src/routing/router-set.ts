@@ -2,22 +2,20 @@ import type { Artifact } from '../domain/artifact.js';
 import type { RouterCalibration } from '../domain/calibration/router-calibration.js';
 import { decodeArtifact } from '../domain/artifact.js';
 import { ThetaError } from '../domain/errors.js';
+import type { Evidence } from '../domain/evidence.js';
+import { noEvidence } from '../domain/evidence.js';
 import type { LlmId, RouterId } from '../domain/ids.js';
 import type { Catalogue } from '../domain/llm.js';
 import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
-import type { NeighbourIndex } from '../index/neighbour-index.js';
 import { calibratedRouter } from '../plugins/calibrated-router.js';
-import type { AnyRouterPlugin, LoadedRouter, ReferenceSet, RouterDeps } from '../plugins/contract.js';
+import type { AnyRouterPlugin, LoadedRouter, RouterDeps } from '../plugins/contract.js';
 import type { RouterRegistry } from '../plugins/registry.js';
-import type { Embedder } from '../tensor/embedder.js';
-import type { EmbeddingService } from '../tensor/embedding-service.js';
-import type { HeldOutSet } from './held-out.js';
-import { decodeHeldOut } from './held-out.js';
-import type { CostModel } from './expected-cost/cost-model.js';
-import { loadCostModel } from './expected-cost/manifest.js';
+import { decodeEvidence } from './evidence-artifact.js';
+import { factsOf } from './llm-facts.js';
 import type { RouterSetManifest } from './ports.js';
-import { decodeReferenceSet } from './reference-set.js';
+import type { PartsFactory, ReadArtifact, SetParts } from './set-parts.js';
+import { loadParts, samePartsAs } from './set-parts.js';
 
 /** A plugin with its loaded model. */
 export interface ServingRouter {
@@ -34,80 +32,76 @@ export interface ServingRouter {
 }
 
 /** One trained version in memory, immutable: a request holds one from start to end. */
-export interface RouterSet {
+export interface RouterSet extends Pick<
+  SetParts,
+  'embedder' | 'embeddings' | 'reference' | 'heldOut' | 'index' | 'costs'
+> {
   readonly manifest: RouterSetManifest;
-  readonly embedder: Embedder;
-  readonly embeddings: EmbeddingService;
-  readonly reference: ReferenceSet;
-  /** Null for a set that was trained on all queries. */
-  readonly heldOut: HeldOutSet | null;
-  readonly index: NeighbourIndex;
   readonly routers: ReadonlyMap<RouterId, ServingRouter>;
-  readonly costs: CostModel;
+  /** What is known of LLMs beyond the training responses; empty where nothing is. */
+  readonly evidence: Evidence;
+  /** What another version may share; absent in a set that was put together by hand. */
+  readonly parts?: SetParts;
   dispose(): Promise<void>;
 }
 
-/** How the parts are made; the composition root chooses. */
-export interface RouterSetFactory {
+export interface RouterSetFactory extends PartsFactory {
   readonly plugins: RouterRegistry;
-  readonly loadEmbedder: (artifact: Artifact) => Promise<Embedder>;
-  readonly createEmbeddings: (embedder: Embedder) => EmbeddingService;
-  /** [texts, dims] for LLM profiles; may find them where training left them. */
-  readonly embedProfiles: (embedder: Embedder, texts: readonly string[]) => Promise<Matrix>;
-  readonly buildIndex: (vectors: Matrix) => Promise<NeighbourIndex>;
   readonly loadRouter: (plugin: AnyRouterPlugin, artifact: Artifact, deps: RouterDeps) => Promise<LoadedRouter>;
 }
 
 /**
- * Loads a whole set or nothing. Throws ARTIFACT_CORRUPT, ARTIFACT_FOREIGN, EMBEDDER_MISMATCH, or UNKNOWN_ROUTER when
- * the set holds a router whose plugin is not installed.
+ * Loads a whole set or nothing. What it has in common with `like`, a set in memory, is shared with it: then only routers are loaded, and
+ * `like` may be disposed of at any time. Throws ARTIFACT_CORRUPT, ARTIFACT_FOREIGN, EMBEDDER_MISMATCH, or UNKNOWN_ROUTER when the set holds
+ * a router whose plugin is not installed.
  */
 export async function loadRouterSet(
   manifest: RouterSetManifest,
   blob: (digest: string) => Promise<Uint8Array>,
   catalogue: Catalogue,
   factory: RouterSetFactory,
+  like: RouterSet | null = null,
 ): Promise<RouterSet> {
   const read = async (what: string, digest: string) =>
     decodeArtifact(await blob(digest), `${what} of ${manifest.version}`);
-  const embedder = await factory.loadEmbedder(await read('the embedder', manifest.embedder));
+  const shared = like?.parts && samePartsAs(manifest, like.manifest) ? like.parts : null;
+  shared?.retain();
+  const parts = shared ?? (await loadParts(manifest, read, factory));
   try {
-    return await loadWith(embedder, manifest, read, catalogue, factory);
+    return await loadWith(parts, manifest, read, catalogue, factory);
   } catch (error) {
-    await embedder[Symbol.asyncDispose]();
+    await parts.release();
     throw error;
   }
 }
 
-/** The rest of a set around its embedder, which the set owns from then on. */
+/** The routers of a set over its parts, which it holds from then on. */
 async function loadWith(
-  embedder: Embedder,
+  parts: SetParts,
   manifest: RouterSetManifest,
-  read: (what: string, digest: string) => Promise<Artifact>,
+  read: ReadArtifact,
   catalogue: Catalogue,
   factory: RouterSetFactory,
 ): Promise<RouterSet> {
-  const embeddings = factory.createEmbeddings(embedder);
-  const reference = decodeReferenceSet(await read('the reference set', manifest.reference));
-  if (reference.vectors.cols !== embedder.dims) {
-    throw new ThetaError(
-      'EMBEDDER_MISMATCH',
-      `Router set ${manifest.version} holds training vectors of ${reference.vectors.cols} dimensions; its embedder makes ${embedder.dims}.`,
-      { hint: 'Train the set again with `theta train`.' },
-    );
-  }
-  const heldOut = manifest.heldOut === null ? null : decodeHeldOut(await read('the held-out set', manifest.heldOut));
-  const [index, profile] = await Promise.all([
-    factory.buildIndex(reference.vectors),
-    embedProfiles(catalogue, (texts) => factory.embedProfiles(embedder, texts)),
-  ]);
-  const costs = await loadCostModel(manifest, read, reference, index);
-  const other = (id: string) => factory.plugins.get(id);
-  const deps: RouterDeps = { embedderId: embedder.id, reference, index, profile, plugin: other };
+  const { embedder, embeddings, reference, heldOut, index, costs } = parts;
+  const evidence =
+    manifest.evidence === null
+      ? noEvidence(embedder.dims)
+      : decodeEvidence(await read('the evidence', manifest.evidence));
+  const deps: RouterDeps = {
+    embedderId: embedder.id,
+    reference,
+    index,
+    profile: await embedProfiles(catalogue, (texts) => parts.profiles(texts)),
+    plugin: (id: string) => factory.plugins.get(id),
+    evidence,
+    facts: factsOf(catalogue),
+  };
   const routers = new Map<RouterId, ServingRouter>();
   for (const { id, digest, calibration = null } of manifest.routers) {
     const plugin = installed(factory.plugins, id, manifest);
-    const artifact = await read(`router ${id}`, digest);
+    const artifact = parts.artifacts.get(digest) ?? (await read(`router ${id}`, digest));
+    parts.artifacts.set(digest, artifact);
     const raw = await factory.loadRouter(plugin, artifact, deps);
     const shown = calibration
       ? { loaded: calibratedRouter(plugin, raw, calibration.map), uncalibrated: raw }
@@ -121,13 +115,13 @@ async function loadWith(
     reference,
     heldOut,
     index,
-    routers,
     costs,
+    routers,
+    evidence,
+    parts,
     async dispose() {
       for (const router of routers.values()) await router.loaded[Symbol.asyncDispose]();
-      index[Symbol.dispose]();
-      embeddings.dispose();
-      await embedder[Symbol.asyncDispose]();
+      await parts.release();
     },
   };
 }
@@ -143,7 +137,7 @@ function installed(plugins: RouterRegistry, id: RouterId, manifest: RouterSetMan
   );
 }
 
-/** Embeds the profile of every LLM of the catalogue once (paper 4.1). */
+/** Embeds the profile of every LLM of the catalogue (paper 4.1); null for an LLM without one. */
 export async function embedProfiles(
   catalogue: Catalogue,
   embed: (texts: readonly string[]) => Promise<Matrix>,

@@ -13,6 +13,7 @@ export const routerSets = pgTable('router_sets', {
   embedder: text().notNull(),
   reference: text().notNull(),
   heldOut: text(),
+  evidence: text(),
   routers: jsonb().$type<RouterSetManifest['routers']>().notNull(),
   summary: jsonb().$type<RouterSetManifest['summary']>().notNull(),
 });

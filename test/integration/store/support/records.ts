@@ -122,6 +122,7 @@ export const manifest = (version: string, digests: [string, string, string], mor
   embedder: digests[0],
   reference: digests[1],
   heldOut: null,
+  evidence: null,
   routers: [{ id: routerId('mirt'), digest: digests[2] }],
   summary: { sources: ['a', 'b'], quality: { reward: 0.5 } },
   ...more,

@@ -1,0 +1,1 @@
+ALTER TABLE "router_sets" ADD COLUMN "evidence" text;

@@ -1,0 +1,93 @@
+import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
+import type { LlmStatus } from '../domain/llm.js';
+
+/** How anchor queries are chosen: for what they tell about θ (D-optimal), evenly over tasks and difficulty, or at random. */
+export type AnchorSelection = 'ADAPTIVE' | 'STRATIFIED' | 'RANDOM';
+
+export interface AnchorRequest {
+  readonly llm: LlmId;
+  /** How many, at least 1; fewer are returned where the store holds fewer that the LLM has not answered. */
+  readonly count: number;
+  readonly selection: AnchorSelection;
+  /** The router whose item parameters tell what a query would teach; the first that learns θ from answers when absent. */
+  readonly router?: RouterId | undefined;
+  /** Only queries of these tasks; all when empty. */
+  readonly tasks: readonly string[];
+  /** Imports to choose from, by source name; all when empty. */
+  readonly sources: readonly string[];
+  /** Of random choices: the same request with the same seed, on the same data, gives the same queries. */
+  readonly seed: number;
+}
+
+/** A training query of the operator, to be asked. */
+export interface AnchorQuery {
+  readonly id: string;
+  readonly text: string;
+  readonly task: string | null;
+  /** Predicted performance of the LLM on it, in [0, 1]; null where the router has nothing to predict from. */
+  readonly predicted: number | null;
+  /** Nats that its answer is expected to tell about θ, given those before it in the list; null for a router without θ. */
+  readonly information: number | null;
+}
+
+/** What an LLM made of a query. */
+export interface AnchorResponse {
+  readonly query: string;
+  /** y in [0, 1] */
+  readonly performance: number;
+  /** USD; NaN where not known */
+  readonly cost: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+export interface SubmitResponses {
+  readonly llm: LlmId;
+  /** At least one; a query that the LLM has answered before takes the new score. */
+  readonly responses: readonly AnchorResponse[];
+  /** Whether requests see it at once, in a new version; else the responses are stored, and the next one that serves brings them in. */
+  readonly serve: boolean;
+}
+
+/** What a router knows of an LLM. */
+export interface LlmKnowledge {
+  readonly router: RouterId;
+  /** How the router comes to predict for it; why it does not where it cannot. */
+  readonly basis: 'TRAINED' | 'EVIDENCE' | 'PRIOR' | 'NONE';
+  readonly reason: string | null;
+  /** Mean P̂ over the held-out queries and the half-width of its 90 % interval, both in [0, 1]; null where it does not predict, or gives a preference. */
+  readonly performance: { readonly mean: number; readonly halfWidth: number } | null;
+}
+
+/** Whether more answers would change decisions. */
+export interface StoppingAdvice {
+  readonly stop: boolean;
+  /** Share of the held-out queries on which the choice is not settled: θ drawn from the posterior chooses otherwise there. */
+  readonly unsettled: number;
+  /** Expected reward, in points of 100, that perfect knowledge of θ would add per query. */
+  readonly valueOfInformation: number;
+  readonly reason: string;
+}
+
+/** Where the calibration of an LLM stands. */
+export interface CalibrationState {
+  readonly llm: LlmId;
+  readonly status: LlmStatus;
+  /** Answers to anchor queries that are stored. */
+  readonly responses: number;
+  /** The version that all figures are of. */
+  readonly version: VersionId;
+  /** Every router that serves. */
+  readonly routers: readonly LlmKnowledge[];
+  readonly advice: StoppingAdvice | null;
+}
+
+/** From a profile to a routed LLM: which queries to ask it, what its answers say, when they are enough. */
+export interface ColdStartService {
+  /** Throws UNKNOWN_LLM, UNKNOWN_ROUTER, BAD_USER_INPUT, or TRAINING_DATA_INSUFFICIENT where the store holds no query with a text. */
+  anchorQueries(request: AnchorRequest): Promise<readonly AnchorQuery[]>;
+  /** Resolves when stored and, where asked for, served. Throws UNKNOWN_LLM, or BAD_USER_INPUT naming every response that does not fit; nothing is stored then. */
+  submitResponses(request: SubmitResponses): Promise<CalibrationState>;
+  /** Throws UNKNOWN_LLM. */
+  calibration(llm: LlmId): Promise<CalibrationState>;
+}
