@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ThetaError } from '../domain/errors.js';
 import { llmId, poolId } from '../domain/ids.js';
 import type { Ability, Catalogue, Llm, Retirement } from '../domain/llm.js';
-import { WINDOW_RULE, fitsItsWindow, llmFacts, priceShape } from '../domain/llm-facts.js';
+import { WINDOW_RULE, fitsItsWindow, llmFacts, priceShape } from '../domain/llm-rules.js';
 
 const text = z.string().trim().min(1);
 

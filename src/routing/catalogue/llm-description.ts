@@ -3,7 +3,7 @@ import { checkPrice } from '../../domain/cost.js';
 import { ThetaError } from '../../domain/errors.js';
 import { llmId } from '../../domain/ids.js';
 import type { Llm, Price, PublishedScore } from '../../domain/llm.js';
-import { WINDOW_RULE, fitsItsWindow, llmFacts, sourceText, textLine } from '../../domain/llm-facts.js';
+import { WINDOW_RULE, fitsItsWindow, llmFacts, sourceText, textLine } from '../../domain/llm-rules.js';
 import { priceStart } from '../prices.js';
 import type { InitialPrice } from './ports.js';
 
@@ -47,7 +47,7 @@ const aliases = z
   .array(textLine(200))
   .refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, 'expected nothing twice');
 
-const factsOf = ({ maxProfileCharacters }: LlmLimits) => ({
+const rulesOf = ({ maxProfileCharacters }: LlmLimits) => ({
   ...llmFacts,
   profile: llmFacts.profile.refine(
     (text) => text.length <= maxProfileCharacters,
@@ -62,7 +62,7 @@ const FORGOTTEN: GivenFacts = { tags: [], aliases: [], benchmarks: [] };
 /** A new LLM of status COLD, and its price. Throws LLM_INVALID and PRICE_INVALID. */
 export function describeLlm(given: NewLlm, now: number, limits: LlmLimits): { llm: Llm; price: InitialPrice | null } {
   const { price, ...description } = given;
-  const facts = factsOf(limits);
+  const facts = rulesOf(limits);
   const schema = z
     .strictObject({
       ...facts,
@@ -97,7 +97,7 @@ export function changeLlm(llm: Llm, given: GivenFacts, now: number, limits: LlmL
     wanted.map(([name, value]) => [name, value ?? FORGOTTEN[name as keyof GivenFacts] ?? null]),
   );
   // Only what changes is checked: a fact that came with a release need not keep the rules of registration.
-  const change = parsed(z.strictObject(factsOf(limits)).partial(), named, llm.id);
+  const change = parsed(z.strictObject(rulesOf(limits)).partial(), named, llm.id);
   const changed = { ...llm, ...(change as Partial<Llm>), updatedAt: now };
   if (!fitsItsWindow(changed)) throw invalid(llm.id, [`maxOutputTokens: ${WINDOW_RULE.message}`]);
   return changed;

@@ -1,7 +1,7 @@
 import { ThetaError } from '../../domain/errors.js';
 import type { LlmId, PoolId } from '../../domain/ids.js';
 import type { CandidatePool, Catalogue } from '../../domain/llm.js';
-import { textLine } from '../../domain/llm-facts.js';
+import { textLine } from '../../domain/llm-rules.js';
 import { findLlm, findPool } from '../candidates.js';
 import type { CatalogueDeps } from './llm-registry.js';
 import type { CatalogueStep } from './ports.js';
@@ -125,13 +125,7 @@ function someOf(llms: readonly LlmId[]): readonly LlmId[] {
 }
 
 function checkId(id: PoolId): void {
-  if (
-    z
-      .string()
-      .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u)
-      .safeParse(id).success
-  )
-    return;
+  if (/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(id)) return;
   throw invalid(
     'id: expected up to 100 letters, digits and . _ - that start with a letter or a digit.',
     'Requests name the pool by it.',
