@@ -62,7 +62,7 @@ describe('/graphql/stream', () => {
     const variables = JSON.stringify({ id: 'nothing' });
     const query = 'subscription ($id: ID!) { jobProgress(id: $id) { id } }';
     const search = new URLSearchParams({ query, variables });
-    const answer = await server.request(`/graphql/stream?${search}`, { headers: ACCEPT });
+    const answer = await server.request(`/graphql/stream?${search.toString()}`, { headers: ACCEPT });
     expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     expect(answer.headers.get('x-request-id')).toBeTruthy();
     const events = String(answer.body).split('\n\n');

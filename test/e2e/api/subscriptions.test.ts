@@ -106,7 +106,7 @@ describe.each(TRANSPORTS)('subscriptions over %s', (_name, connect) => {
     const more = client.iterate(PROGRESS, { id });
     expect(await more.next()).toMatchObject({ value: { data: { jobProgress: { id } } } });
     await stop(id);
-    await Promise.all([...open, more].map((stream) => stream.return?.()));
+    await Promise.all([...open, more].map(async (stream) => stream.return?.()));
   });
 });
 

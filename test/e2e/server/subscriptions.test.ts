@@ -22,8 +22,8 @@ const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'theta-subscriptions-'));
 let server: Server;
 beforeAll(async () => {
-  const llms = ['gpt-3.5-turbo-1106', 'claude-instant-v1', 'gemma-2-9b-it'];
-  await writeFile(join(folder, 'train.jsonl'), scoredQueries(200, 1, llms));
+  const queries = scoredQueries(200, 1, ['gpt-3.5-turbo-1106', 'claude-instant-v1', 'gemma-2-9b-it']);
+  await writeFile(join(folder, 'train.jsonl'), queries);
   expect((await runTheta(folder, ['import', 'train.jsonl', '--source', 'mine'])).code).toBe(0);
   server = await startServer({ THETA_DATA: join(folder, 'data') });
 }, 120_000);
