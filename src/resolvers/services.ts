@@ -1,3 +1,4 @@
+import type { ColdStartService } from '../calibration/types.js';
 import type { VersionId } from '../domain/ids.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { JobService } from '../jobs/types.js';
@@ -41,4 +42,5 @@ export interface ApiServices {
   readonly routerSets: RouterSetService;
   readonly responses: TrainingSourceService;
   readonly prices: PriceService;
+  readonly coldStart: ColdStartService;
 }
