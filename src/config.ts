@@ -263,6 +263,11 @@ export const configSchema = z.object({
     'THETA_DRIFT_EVERY',
     'Minutes between two looks for drift over logged decisions; alerts are logged as warnings; 0 is off.',
   ),
+  feedbackPerHour: setting(
+    integer(1, 10_000_000).default(10_000),
+    'THETA_FEEDBACK_PER_HOUR',
+    'Most statements of feedback that one reporter may make within an hour; more are refused.',
+  ),
   decisionLogBatch: setting(
     integer(1, 10_000).default(500),
     'THETA_DECISION_LOG_BATCH',

@@ -121,6 +121,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       catalogue: () => routing.catalogue(),
       clock: systemClock,
       newId,
+      maxBatch: config.maxBatch,
+      hourlyLimit: config.feedbackPerHour,
     });
     const clusters = createClusterService({
       serving: () => routing.serving(),

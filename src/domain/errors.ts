@@ -34,7 +34,10 @@ export const ERROR_CATALOGUE = {
   UNKNOWN_DECISION: { kind: 'input', summary: 'No decision of that id is logged.' },
   UNKNOWN_JOB: { kind: 'input', summary: 'No job of that id is known to this server.' },
   UNKNOWN_EVALUATION: { kind: 'input', summary: 'No evaluation of that id is stored.' },
-  FEEDBACK_INVALID: { kind: 'input', summary: 'Feedback must be one score, one thumb or one preferred LLM.' },
+  FEEDBACK_INVALID: {
+    kind: 'input',
+    summary: 'Feedback must be one score, one thumb, one preferred LLM or one corrected label.',
+  },
   HYPERPARAMETER_INVALID: { kind: 'input', summary: 'A hyper-parameter is unknown or out of its range.' },
   CONFIG_INVALID: { kind: 'input', summary: 'A setting of the environment or the command line is not valid.' },
   IMPORT_UNKNOWN_FORMAT: { kind: 'input', summary: 'A data file fits none of the known formats.' },
@@ -69,6 +72,16 @@ export const ERROR_CATALOGUE = {
     summary: 'The router or its version cannot work towards a target: no P̂, a rule of its own, or no held-out queries.',
   },
   EVALUATION_ONLY: { kind: 'refusal', summary: 'The router needs the true responses and serves evaluation only.' },
+  FEEDBACK_INSUFFICIENT: { kind: 'refusal', summary: 'There is no feedback that routers can learn from.' },
+  UPDATE_OUTDATED: {
+    kind: 'refusal',
+    summary: 'An update was compared with a version that no longer serves, or the version is no update.',
+  },
+  NOTHING_TO_ROLL_BACK: { kind: 'refusal', summary: 'No version served before the one that serves.' },
+  FEEDBACK_RATE_LIMITED: {
+    kind: 'unavailable',
+    summary: 'A reporter has made as many statements within an hour as are accepted.',
+  },
   ARTIFACT_CORRUPT: { kind: 'unavailable', summary: 'A trained artifact is damaged: its checksum or layout is wrong.' },
   ARTIFACT_FOREIGN: { kind: 'unavailable', summary: 'A file is not an artifact of this product or of this version.' },
   EMBEDDER_MISMATCH: {

@@ -78,8 +78,12 @@ export type ErrorCode =
   | 'EVALUATION_ONLY'
   /** ε of exploration must be a finite number from 0 to 1. */
   | 'EXPLORATION_OUT_OF_RANGE'
-  /** Feedback must be one score, one thumb or one preferred LLM. */
+  /** There is no feedback that routers can learn from. */
+  | 'FEEDBACK_INSUFFICIENT'
+  /** Feedback must be one score, one thumb, one preferred LLM or one corrected label. */
   | 'FEEDBACK_INVALID'
+  /** A reporter has made as many statements within an hour as are accepted. */
+  | 'FEEDBACK_RATE_LIMITED'
   /** A file or folder does not exist or cannot be read. */
   | 'FILE_UNREADABLE'
   /** The GraphQL document is not well-formed. */
@@ -98,6 +102,8 @@ export type ErrorCode =
   | 'INDEX_UNAVAILABLE'
   /** A fault of ours; the log has the details. */
   | 'INTERNAL'
+  /** No version served before the one that serves. */
+  | 'NOTHING_TO_ROLL_BACK'
   /** No LLM of the pool is left after the constraints. */
   | 'NO_ELIGIBLE_LLM'
   /** The router gives a preference, and what was asked needs predicted performance. */
@@ -152,6 +158,8 @@ export type ErrorCode =
   | 'UNKNOWN_VERSION'
   /** The router cannot answer for any LLM of this pool. */
   | 'UNSUPPORTED_POOL'
+  /** An update was compared with a version that no longer serves, or the version is no update. */
+  | 'UPDATE_OUTDATED'
   /** The warm-up weight λ must be a finite number from 0 to 1. */
   | 'WARM_UP_OUT_OF_RANGE';
 
