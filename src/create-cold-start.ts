@@ -33,7 +33,7 @@ export const createEvidence = ({ store, routing, more, newId, serveCurrent }: Ev
     routerSets: store.routerSets,
     clock: systemClock,
     newId,
-    onPromoted: serveCurrent,
+    serveCurrent,
   });
 
 /** Cold start as the configuration wants it. */

@@ -17,7 +17,11 @@ export function guideOf({ router: named, llm, selection }: AnchorRequest, set: R
   if (selection !== 'ADAPTIVE') return standard;
   const able = all.filter(learns).map(({ id }) => id);
   const who = named === undefined ? 'No router that serves' : `Router ${named}`;
-  throw new ThetaError('BAD_USER_INPUT', `${who} does not learn a θ of ${llm} from answers, so none tells more than another.`, {
-    hint: `${able.length > 0 ? `Routers that do: ${able.join(', ')}. Or choose` : 'Choose'} STRATIFIED anchors.`,
-  });
+  throw new ThetaError(
+    'BAD_USER_INPUT',
+    `${who} does not learn a θ of ${llm} from answers, so none tells more than another.`,
+    {
+      hint: `${able.length > 0 ? `Routers that do: ${able.join(', ')}. Or choose` : 'Choose'} STRATIFIED anchors.`,
+    },
+  );
 }

@@ -33,18 +33,16 @@ export async function storeResponses(
   });
   if (responses.length === 0) problems.push('expected at least one response');
   if (problems.length > 0) throw refused(problems);
-  const rows = responses.map(
-    ({ query, performance, cost, inputTokens, outputTokens }): ResponseRow => ({
-      text: found.get(query) as string,
-      // The task of the query stays as it is stored.
-      task: null,
-      llm,
-      performance,
-      cost: known(cost),
-      inputTokens: known(inputTokens),
-      outputTokens: known(outputTokens),
-    }),
-  );
+  const rows = responses.map(({ query, performance, cost, inputTokens, outputTokens }): ResponseRow => ({
+    text: found.get(query) as string,
+    // The task of the query stays as it is stored.
+    task: null,
+    llm,
+    performance,
+    cost: known(cost),
+    inputTokens: known(inputTokens),
+    outputTokens: known(outputTokens),
+  }));
   await store.add(anchorSource(llm), [rows]);
 }
 

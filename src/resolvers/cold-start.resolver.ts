@@ -55,10 +55,7 @@ export class ColdStartResolver {
     complexity: ({ childComplexity }) => STATE_COST + childComplexity,
     description: 'Where its calibration stands.',
   })
-  llmCalibration(
-    @Root() { id }: Llm,
-    @Ctx() { services: { coldStart } }: ApiContext,
-  ): Promise<LlmCalibrationType> {
+  llmCalibration(@Root() { id }: Llm, @Ctx() { services: { coldStart } }: ApiContext): Promise<LlmCalibrationType> {
     return coldStart.calibration(id);
   }
 }

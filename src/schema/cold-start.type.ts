@@ -70,7 +70,8 @@ export class StoppingAdviceType {
   stop!: boolean;
 
   @Field(() => Float, {
-    description: 'Share of choices that would be others if θ were known, in [0, 1]: over held-out queries and draws of θ.',
+    description:
+      'Share of choices that would be others if θ were known, in [0, 1]: over held-out queries and draws of θ.',
   })
   unsettled!: number;
 

@@ -2,8 +2,8 @@ import type { Json } from '../../domain/artifact.js';
 import { artifactDigest, encodeArtifact } from '../../domain/artifact.js';
 import type { Clock } from '../../domain/clock.js';
 import type { Evidence } from '../../domain/evidence.js';
-import type { VersionId } from '../../domain/ids.js';
 import { versionId } from '../../domain/ids.js';
+import { toThetaError } from '../../domain/errors.js';
 import { inTurn } from '../../domain/in-turn.js';
 import { encodeEvidence } from '../../routing/evidence-artifact.js';
 import type { RouterSetManifest, RouterSetRepository } from '../../routing/ports.js';
@@ -25,8 +25,8 @@ export interface EvidenceVersionsDeps {
   readonly routerSets: Pick<RouterSetRepository, 'save' | 'promote'>;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** Makes the promoted version serve. */
-  readonly onPromoted: (version: VersionId) => Promise<void>;
+  /** Makes the version serve that is promoted now. */
+  readonly serveCurrent: () => Promise<void>;
 }
 
 /** Versions of the serving set that differ from it in evidence alone. */
@@ -38,28 +38,52 @@ export interface EvidenceVersions {
   refresh(change: EvidenceChange): Promise<RouterSetManifest | null>;
 }
 
+/** Another server may change what serves meanwhile; this often it is looked at anew. */
+const ATTEMPTS = 3;
+
 export function createEvidenceVersions(deps: EvidenceVersionsDeps): EvidenceVersions {
+  const attempt = async ({ note, serve }: EvidenceChange): Promise<RouterSetManifest | null> => {
+    const set = deps.serving();
+    const made = await versionWith(set, note, deps);
+    if (made === null) return null;
+    await deps.routerSets.save(made.manifest, made.blobs);
+    if (!serve) return made.manifest;
+    await deps.routerSets.promote(made.manifest.version, set.manifest.version);
+    await deps.serveCurrent();
+    return made.manifest;
+  };
   return {
-    refresh: inTurn(async ({ note, serve }: EvidenceChange) => {
-      const set = deps.serving();
-      const known = await Promise.all(deps.sources.map((source) => source.collect(set)));
-      const evidence = await buildEvidence(set, known);
-      const bytes = isEmpty(evidence) ? null : encodeArtifact(encodeEvidence(evidence));
-      const digest = bytes && artifactDigest(bytes);
-      if (digest === set.manifest.evidence) return null;
-      const counts = deps.sources.map(({ name }, i): [string, Json] => [
-        name,
-        { scores: known[i]?.scores.length ?? 0, preferences: known[i]?.preferences.length ?? 0 },
-      ]);
-      const manifest = withEvidence(set.manifest, digest, note, Object.fromEntries(counts), deps);
-      await deps.routerSets.save(manifest, new Map(bytes && digest ? [[digest, bytes]] : []));
-      if (serve) {
-        await deps.routerSets.promote(manifest.version);
-        await deps.onPromoted(manifest.version);
+    refresh: inTurn(async (change: EvidenceChange) => {
+      for (let left = ATTEMPTS - 1; ; left--) {
+        try {
+          return await attempt(change);
+        } catch (thrown) {
+          if (left === 0 || toThetaError(thrown).code !== 'UPDATE_OUTDATED') throw thrown;
+          await deps.serveCurrent();
+        }
       }
-      return manifest;
     }),
   };
+}
+
+interface MadeVersion {
+  readonly manifest: RouterSetManifest;
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The set with what the sources know; null where that is what it has. */
+async function versionWith(set: RouterSet, note: string, deps: EvidenceVersionsDeps): Promise<MadeVersion | null> {
+  const known = await Promise.all(deps.sources.map((source) => source.collect(set)));
+  const evidence = await buildEvidence(set, known);
+  const bytes = isEmpty(evidence) ? null : encodeArtifact(encodeEvidence(evidence));
+  const digest = bytes && artifactDigest(bytes);
+  if (digest === set.manifest.evidence) return null;
+  const counts = deps.sources.map(({ name }, i): [string, Json] => [
+    name,
+    { scores: known[i]?.scores.length ?? 0, preferences: known[i]?.preferences.length ?? 0 },
+  ]);
+  const manifest = withEvidence(set.manifest, digest, note, Object.fromEntries(counts), deps);
+  return { manifest, blobs: new Map(bytes && digest ? [[digest, bytes]] : []) };
 }
 
 const isEmpty = ({ scores, preferences }: Evidence): boolean =>

@@ -12,9 +12,9 @@ export function withoutSuperseded(
   const shown = new Set<string>();
   return newestFirst.filter((manifest) => {
     const of = evidenceSummary(manifest)?.of;
-    if (of === undefined || manifest.version === serving.version) return true;
+    if (of === undefined) return true;
     const isNewest = !shown.has(of);
     shown.add(of);
-    return isNewest;
+    return isNewest || manifest.version === serving.version;
   });
 }
