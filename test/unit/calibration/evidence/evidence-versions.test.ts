@@ -88,6 +88,7 @@ describe('evidence versions', () => {
     expect(summary).toEqual({
       ...trained,
       evidence: {
+        version,
         of: 'v1',
         label: 'synthetic world',
         note: '2 answers of llm-5',
@@ -157,7 +158,7 @@ describe('withoutSuperseded', () => {
   const manifest = (version: string, of: string | null): RouterSetManifest => ({
     ...base.manifest,
     version: versionId(version),
-    summary: of === null ? {} : { evidence: { of, label: '' } },
+    summary: of === null ? {} : { evidence: { version, of, label: '' } },
   });
 
   it('shows of versions that differ in evidence the newest and the one that serves', () => {
@@ -174,5 +175,11 @@ describe('withoutSuperseded', () => {
       withoutSuperseded(all, { ...base.manifest, version: versionId(serving) }).map(({ version }) => version);
     expect(shown('a2')).toEqual(['b3', 'a4', 'a2', 'b', 'a']);
     expect(shown('a4')).toEqual(['b3', 'a4', 'b', 'a']);
+  });
+
+  it('shows a version that was made from one of them by other means', () => {
+    const corrected = { ...manifest('a5', 'a'), version: versionId('a3-corrected') };
+    const all = [manifest('a4', 'a'), corrected, manifest('a', null)];
+    expect(withoutSuperseded(all, manifest('a4', 'a'))).toEqual(all);
   });
 });
