@@ -44,12 +44,14 @@ export class SqlAnchorRepository implements AnchorStore {
     return [...tasks.filter((task) => task !== null).sort(), ...(tasks.includes(null) ? [null] : [])];
   }
 
+  /** The sources come as an array, so that their index is used however many other responses there are. */
   async responses(): Promise<readonly StoredAnchorResponse[]> {
     const result = await this.database.run((db) =>
       db.execute<{ id: string; task: string | null; text: string | null; llm: string; performance: number }>(sql`
         select q.id, q.task, q.text, r.llm_id as llm, r.performance
-        from response_sources s join responses r on r.source_key = s.key join training_queries q on q.key = r.query_key
-        where s.name = ${anchorSource('' as LlmId)} || r.llm_id`),
+        from responses r join response_sources s on s.key = r.source_key join training_queries q on q.key = r.query_key
+        where r.source_key = any(array(select key from response_sources where starts_with(name, ${anchorSource('' as LlmId)})))
+          and s.name = ${anchorSource('' as LlmId)}::text || r.llm_id`),
     );
     return result.rows.map(({ llm, ...row }) => ({ ...row, llm: llmId(llm) }));
   }
