@@ -3,6 +3,7 @@ import type { Scratch } from './support/databases.js';
 import { databases } from './support/databases.js';
 import { sha256 } from './support/records.js';
 import { anchorsSuite } from './suites/anchors.suite.js';
+import { catalogueChangesSuite } from './suites/catalogue-changes.suite.js';
 import { catalogueSuite } from './suites/catalogue.suite.js';
 import type { StoreContext } from './suites/context.js';
 import { shipped } from './suites/context.js';
@@ -43,5 +44,6 @@ for (const database of databases) {
     evaluationsSuite(at);
     vectorsSuite(at);
     anchorsSuite(at);
+    catalogueChangesSuite(at);
   });
 }
