@@ -68,7 +68,7 @@ function sharedIndex(rows: Uint32Array, vectors: Matrix, engine: NeighbourIndex[
   shared.users++;
   return {
     index: shared.index,
-    release() {
+    release: () => {
       if (--shared.users > 0) return;
       all.splice(all.indexOf(shared), 1);
       // One that could not be built has told those who asked for it.
