@@ -156,7 +156,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     });
     const { drift, driftMonitor } = configuredDrift(config, { routing, store, log: decisionLog, logger });
     const routerSets: ApiServices['routerSets'] = {
-      list: async () => withoutSuperseded(await store.routerSets.list(), routing.current()),
+      list: async () => withoutSuperseded(await store.routerSets.list(), routing.current().version),
       async promote(version) {
         await store.routerSets.promote(version);
         await serveCurrent();
