@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
 import { configuredDrift } from './create-drift.js';
-import { configuredAbstention } from './create-abstention.js';
+import { configuredAbstention, warnOfRetiredSafeLlm } from './create-abstention.js';
+import { createCatalogue } from './create-catalogue.js';
 import { configuredShadow } from './create-shadow.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
@@ -70,6 +71,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       store.catalogue.abilities(),
     ]);
     noteOtherEmbedder(set, config, logger);
+    warnOfRetiredSafeLlm(config, catalogue, logger);
     // After the set is loaded: it has asked for the vectors of the LLM profiles, which are thereby in use.
     await store.vectors.prune(config.embeddingKeepDays * DAY_MS);
     const randomBytes = pooledRandomBytes();
@@ -166,6 +168,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     const services = {
       routing,
       prices,
+      ...createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger }),
       jobs,
       feedback,
       clusters,

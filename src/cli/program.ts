@@ -14,6 +14,7 @@ import { DRIFT_ALERT, EXIT_CODES, reportError } from './exit-codes.js';
 import { addImport } from './import.command.js';
 import { addLlms } from './llms.command.js';
 import type { Terminal } from './output.js';
+import { addPools } from './pools.command.js';
 import { addRoute } from './route.command.js';
 import { addServe } from './serve.command.js';
 import { addTrain } from './train.command.js';
@@ -51,6 +52,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addShadow(program, config, terminal);
   addDrift(program, config, terminal, () => (code = DRIFT_ALERT));
   addLlms(program, config, terminal);
+  addPools(program, config, terminal);
   addClusters(program, config, terminal);
   addAbilities(program, config, terminal);
   addDifficulty(program, config, terminal);

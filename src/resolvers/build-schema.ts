@@ -15,7 +15,9 @@ import { JobResolver } from './job.resolver.js';
 import { LlmAbilityResolver } from './llm-ability.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
+import { PoolResolver } from './pool.resolver.js';
 import { PriceResolver } from './price.resolver.js';
+import { RegistryResolver } from './registry.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
 import { ShadowResolver } from './shadow.resolver.js';
@@ -31,6 +33,8 @@ export function buildApiSchema(): GraphQLSchema {
       ExplanationResolver,
       LlmResolver,
       PriceResolver,
+      RegistryResolver,
+      PoolResolver,
       RouterResolver,
       LoggedDecisionResolver,
       JobResolver,
