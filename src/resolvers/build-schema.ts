@@ -7,6 +7,7 @@ import { validateInput } from '../schema/validate-input.js';
 import { AbilityResolver } from './ability.resolver.js';
 import { BatchResolver } from './batch.resolver.js';
 import { ClusterResolver } from './cluster.resolver.js';
+import { ColdStartResolver } from './cold-start.resolver.js';
 import { DimensionResolver } from './dimension.resolver.js';
 import { DecisionResolver } from './decision.resolver.js';
 import { DriftResolver } from './drift.resolver.js';
@@ -59,6 +60,7 @@ export function buildApiSchema(): GraphQLSchema {
       WhatIfResolver,
       ShadowResolver,
       DriftResolver,
+      ColdStartResolver,
     ],
     validateFn: validateInput,
     pubSub: noPubSub,

@@ -1,3 +1,4 @@
+import type { ColdStartService } from '../calibration/types.js';
 import type { VersionId } from '../domain/ids.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { JobService } from '../jobs/types.js';
@@ -43,6 +44,7 @@ export interface ApiServices {
   readonly routerSets: RouterSetService;
   readonly responses: TrainingSourceService;
   readonly prices: PriceService;
+  readonly coldStart: ColdStartService;
   readonly registry: LlmRegistry;
   readonly pools: PoolService;
 }

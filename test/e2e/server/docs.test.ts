@@ -35,6 +35,9 @@ const variables = (name: string): object =>
     ShadowComparison: { input: { router: 'mirt' } },
     Drift: { input: { tag: 'docs', thresholds: { distance: 0.3 } } },
     WhatIf: { input: { alpha: 0.2, limit: 100 } },
+    AnchorQueries: { input: { llm: 'gpt-4-1106-preview' } },
+    SubmitResponses: { input: { llm: 'gpt-4-1106-preview', responses: [{ query: 'unknown', performance: 1 }] } },
+    Calibration: { llm: 'gpt-4-1106-preview' },
     Jobs: { id: 'unknown' },
     Cancel: { id: 'unknown' },
     ReembedProgress: { id: 'unknown' },
@@ -47,6 +50,8 @@ const refusals: Readonly<Record<string, string>> = {
   Reembed: 'TRAINING_DATA_INSUFFICIENT',
   StartEvaluation: 'TRAINING_DATA_INSUFFICIENT',
   Cancel: 'UNKNOWN_JOB',
+  AnchorQueries: 'TRAINING_DATA_INSUFFICIENT',
+  SubmitResponses: 'BAD_USER_INPUT',
 };
 
 describe.each(['docs/api.md', 'docs/objectives.md', 'docs/calibration.md', 'docs/abstention.md'])('%s', (name) => {
