@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
 import { configuredDrift } from './create-drift.js';
+import { configuredLearning } from './create-learning.js';
 import { configuredAbstention } from './create-abstention.js';
 import { configuredShadow } from './create-shadow.js';
 import { configuredSpec } from './embedder-spec.js';
@@ -147,6 +148,10 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       enquirer: () => routing.enquirer(),
     });
     const { drift, driftMonitor } = configuredDrift(config, { routing, store, log: decisionLog, logger });
+    const { learning, learningSchedule } = configuredLearning(config, {
+      ...{ routing, store, drift, factory, newId, serveCurrent, logger, log: decisionLog },
+      otherSources: [],
+    });
     const routerSets: ApiServices['routerSets'] = {
       list: () => store.routerSets.list(),
       async promote(version) {
@@ -175,6 +180,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       drift,
       driftMonitor,
       routerSets,
+      learning,
+      learningSchedule,
       decisions: store.decisions,
       responses: store.responses,
       evaluations: createEvaluationService(store.evaluations),
@@ -185,6 +192,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       async close() {
         prices.close();
         await driftMonitor?.close();
+        await learningSchedule?.close();
         await jobs.close();
         await shadow?.flush();
         await store.close();

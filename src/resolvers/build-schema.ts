@@ -12,6 +12,7 @@ import { DriftResolver } from './drift.resolver.js';
 import { EvaluationResolver } from './evaluation.resolver.js';
 import { ExplanationResolver } from './explanation.resolver.js';
 import { JobResolver } from './job.resolver.js';
+import { LearningResolver } from './learning.resolver.js';
 import { LlmAbilityResolver } from './llm-ability.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
@@ -42,6 +43,7 @@ export function buildApiSchema(): GraphQLSchema {
       WhatIfResolver,
       ShadowResolver,
       DriftResolver,
+      LearningResolver,
     ],
     validateFn: validateInput,
   });

@@ -54,3 +54,5 @@ export const driftCost: Cost = ({ args, childComplexity }) => {
 /** A decision per changed text. */
 export const stabilityCost: Cost = ({ args, childComplexity }) =>
   count(args['probes'], 8) * DECISION_COST + childComplexity;
+/** Thousands of statements and decisions are read, and hundreds of probes are decided on by every router. */
+export const learningCost: Cost = ({ childComplexity }) => 5000 + childComplexity;
