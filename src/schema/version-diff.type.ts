@@ -58,8 +58,8 @@ export class PerformanceChangeType {
   after!: number;
 }
 
-@ObjectType('BeforeAfter', { simpleResolvers: true, description: 'A figure in both versions.' })
-export class BeforeAfterType {
+@ObjectType('VersionFigure', { simpleResolvers: true, description: 'A figure in both versions.' })
+export class VersionFigureType {
   @Field(() => Float, { description: 'In the first.' })
   before!: number;
 
@@ -100,14 +100,14 @@ export class DecisionDiffType {
   })
   performance!: readonly PerformanceChangeType[];
 
-  @Field(() => BeforeAfterType, {
+  @Field(() => VersionFigureType, {
     nullable: true,
     description: 'Mean P̂ of the chosen LLM, each version by its own P̂; null for a preference.',
   })
-  predictedPerformance!: BeforeAfterType | null;
+  predictedPerformance!: VersionFigureType | null;
 
-  @Field(() => BeforeAfterType, { description: 'Mean cost C of the chosen LLM, in [0, 1].' })
-  cost!: BeforeAfterType;
+  @Field(() => VersionFigureType, { description: 'Mean cost C of the chosen LLM, in [0, 1].' })
+  cost!: VersionFigureType;
 
   @Field(() => Float, {
     nullable: true,

@@ -44,6 +44,10 @@ export const OUTLIER_LEVEL = 0.01;
 export const OUTLIER_EFFECT = 0.15;
 /** Least Σ p(1 − p) of a cell: below it the normal distribution does not hold. */
 const LEAST_VARIANCE = 5;
+/** Least of a cell that says something of the spread of z: a majority with few statements each must count there. */
+const LEAST_SPREAD_VARIANCE = 1;
+/** What others expect is taken as no surer than this: where all say 0, one who says 1 must not be without variance. */
+const EDGE = 0.05;
 /** Cells from which on the spread of z can be told from their median. */
 const LEAST_CELLS = 8;
 /** 1 / Φ⁻¹(0.75): the median of |z| times this is the standard deviation of a normal z. */
@@ -54,6 +58,8 @@ const LEAST_OTHERS = 3;
 interface Tested {
   readonly cell: ReporterCell;
   readonly reporter: string;
+  /** Σ p'(1 − p') */
+  readonly variance: number;
 }
 
 /**
@@ -70,7 +76,9 @@ export function reporterFindings(residuals: readonly Residual[]): ReporterFindin
   const raw = [...groups.values()].flatMap(cellsOf);
   const spread =
     raw.length < LEAST_CELLS ? 1 : MAD_SCALE * median(raw.map(({ cell }) => Math.abs(cell.z)).sort(ascending));
-  const tested = raw.map(({ cell, reporter }) => ({ reporter, cell: { ...cell, z: cell.z / Math.max(1, spread) } }));
+  const tested = raw
+    .filter(({ variance }) => variance >= LEAST_VARIANCE)
+    .map(({ cell, reporter }) => ({ reporter, cell: { ...cell, z: cell.z / Math.max(1, spread) } }));
   const cells = groupBy(tested, ({ reporter }) => reporter);
   const influence = influenceOf(residuals);
   const findings = [...groupBy(residuals, ({ reporter }) => reporter)].map(([reporter, said]) => {
@@ -102,21 +110,23 @@ function verdictOf(p: number | null, cells: readonly ReporterCell[]): ReporterVe
   return p <= OUTLIER_LEVEL && effect >= OUTLIER_EFFECT ? 'OUTLIER' : 'STEADY';
 }
 
-/** The cells of one LLM, of reporters with enough statements. */
+/** The cells of one LLM. */
 function cellsOf(said: readonly Residual[]): Tested[] {
   const sums = [...groupBy(said, ({ reporter }) => reporter)].map(([reporter, own]) => sumsOf(reporter, own));
   const whole = sumsOf('', said);
   const means = sums.map(({ n, residual }) => residual / n).sort(ascending);
   return sums.flatMap((own) => {
     const { expected, variance } = expectedBy(own, whole, means);
-    const shifted = own.said.map(({ predicted }) => varianceOf(Math.min(0.99, Math.max(0.01, predicted + expected))));
+    const shifted = own.said.map(({ predicted }) =>
+      varianceOf(Math.min(1 - EDGE, Math.max(EDGE, predicted + expected))),
+    );
     const total = shifted.reduce((sum, v) => sum + v, 0);
-    if (total < LEAST_VARIANCE) return [];
+    if (total < LEAST_SPREAD_VARIANCE) return [];
     const residual = own.residual / own.n;
     const z = (own.n * (residual - expected)) / Math.sqrt(total + own.n * own.n * variance);
     const { llm, isPreference } = own.said[0] as Residual;
     const cell = { llm, isPreference, statements: own.n, residual, others: expected, z };
-    return [{ reporter: own.reporter, cell }];
+    return [{ reporter: own.reporter, cell, variance: total }];
   });
 }
 
