@@ -71,6 +71,11 @@ export const configSchema = z.object({
     'THETA_MAX_QUERY_CHARACTERS',
     'Longest query accepted, in UTF-16 units.',
   ),
+  maxProfileCharacters: setting(
+    integer(1, 1_000_000).default(8192),
+    'THETA_MAX_PROFILE_CHARACTERS',
+    'Longest profile of an LLM accepted, in UTF-16 units.',
+  ),
   maxBatch: setting(integer(1, 10_000).default(1000), 'THETA_MAX_BATCH', 'Most inputs in one routeMany.'),
   maxRequestBytes: setting(
     integer(1024, 1 << 30).default(16 << 20),

@@ -16,6 +16,7 @@ import { addImport } from './import.command.js';
 import { addLearn, addRollback } from './learn.command.js';
 import { addLlms } from './llms.command.js';
 import type { Terminal } from './output.js';
+import { addPools } from './pools.command.js';
 import { addRoute } from './route.command.js';
 import { addServe } from './serve.command.js';
 import { addTrain } from './train.command.js';
@@ -56,6 +57,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addLearn(program, config, terminal);
   addRollback(program, config, terminal);
   addLlms(program, config, terminal);
+  addPools(program, config, terminal);
   addClusters(program, config, terminal);
   addAbilities(program, config, terminal);
   addDifficulty(program, config, terminal);

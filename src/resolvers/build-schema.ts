@@ -16,7 +16,9 @@ import { LearningResolver } from './learning.resolver.js';
 import { LlmAbilityResolver } from './llm-ability.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
+import { PoolResolver } from './pool.resolver.js';
 import { PriceResolver } from './price.resolver.js';
+import { RegistryResolver } from './registry.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
 import { ShadowResolver } from './shadow.resolver.js';
@@ -32,6 +34,8 @@ export function buildApiSchema(): GraphQLSchema {
       ExplanationResolver,
       LlmResolver,
       PriceResolver,
+      RegistryResolver,
+      PoolResolver,
       RouterResolver,
       LoggedDecisionResolver,
       JobResolver,
