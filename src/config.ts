@@ -264,7 +264,7 @@ export const configSchema = z.object({
     'Statements of one reporter that count in learning, the newest.',
   ),
   feedbackInfluence: setting(
-    z.coerce.number().positive().max(1_000_000).default(20),
+    z.coerce.number().positive().max(1_000_000).default(10),
     'THETA_FEEDBACK_INFLUENCE',
     'Most that all statements of one reporter weigh on one LLM: as much as so many scored answers.',
   ),

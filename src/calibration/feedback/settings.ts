@@ -21,8 +21,8 @@ export const DEFAULT_FEEDBACK_SETTINGS: FeedbackSettings = {
   halfLifeDays: 90,
   driftFactor: 4,
   perReporter: 1000,
-  // A fifth of what calibrates a new LLM (100 anchor queries).
-  influence: 20,
+  // A tenth of what calibrates a new LLM (100 anchor queries).
+  influence: 10,
   trusted: [],
 };
 
