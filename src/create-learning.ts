@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
+import { anchorEvidence } from './calibration/evidence/anchor-source.js';
 import type { EvidenceSource } from './calibration/evidence/source.js';
 import type { Drifted } from './calibration/feedback/forgetting.js';
 import { createLearningService } from './calibration/feedback/learning-service.js';
 import type { LearningSchedule } from './calibration/feedback/schedule.js';
 import { createLearningSchedule } from './calibration/feedback/schedule.js';
 import type { FeedbackSettings } from './calibration/feedback/settings.js';
+import { feedbackEvidence } from './calibration/feedback/source.js';
 import type { LearningService } from './calibration/feedback/types.js';
 import type { Config } from './config.js';
 import { systemClock } from './domain/clock.js';
@@ -24,14 +26,12 @@ export interface LearningParts {
   readonly log: DecisionLog;
   readonly drift: DriftService;
   readonly factory: RouterSetFactory;
-  /** Where evidence comes from besides feedback. */
-  readonly otherSources: readonly EvidenceSource[];
   readonly newId: () => string;
   readonly serveCurrent: () => Promise<void>;
   readonly logger: Logger;
 }
 
-export const feedbackSettings = (config: Config): FeedbackSettings => ({
+const feedbackSettings = (config: Config): FeedbackSettings => ({
   opinionWeight: config.feedbackOpinionWeight,
   halfLifeDays: config.feedbackHalfLifeDays,
   driftFactor: config.feedbackDriftFactor,
@@ -40,10 +40,14 @@ export const feedbackSettings = (config: Config): FeedbackSettings => ({
   trusted: config.feedbackTrusted,
 });
 
+/** Feedback that was approved, as evidence of versions that are made for another reason. */
+export const configuredFeedback = (config: Config, { feedback, decisions }: Store): EvidenceSource =>
+  feedbackEvidence({ feedback, decisions }, feedbackSettings(config));
+
 /** Learning from feedback, and its schedule where one is configured; a server starts it, a command does not. */
 export function configuredLearning(
   config: Config,
-  { routing, store, log, drift, factory, otherSources, newId, serveCurrent, logger }: LearningParts,
+  { routing, store, log, drift, factory, newId, serveCurrent, logger }: LearningParts,
 ): { readonly learning: LearningService; readonly learningSchedule: LearningSchedule | null } {
   const learning = createLearningService({
     feedback: store.feedback,
@@ -54,7 +58,7 @@ export function configuredLearning(
       mostChanged: config.feedbackMostChanged,
       mostShift: config.feedbackMostShift,
     },
-    otherSources,
+    otherSources: [anchorEvidence(store.anchors)],
     routerSets: store.routerSets,
     load: (manifest, blobs = new Map()) =>
       loadRouterSet(

@@ -6,6 +6,7 @@ import { packageFiles } from '../package-files.js';
 import { addAbilities } from './abilities.command.js';
 import { addBuildBootstrap } from './build-bootstrap.command.js';
 import { addClusters } from './clusters.command.js';
+import { addColdStart } from './cold-start.command.js';
 import { addDrift } from './drift.command.js';
 import { addDifficulty } from './difficulty.command.js';
 import { addEmbed } from './embed.command.js';
@@ -57,6 +58,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addLearn(program, config, terminal);
   addRollback(program, config, terminal);
   addLlms(program, config, terminal);
+  addColdStart(program, config, terminal);
   addPools(program, config, terminal);
   addClusters(program, config, terminal);
   addAbilities(program, config, terminal);

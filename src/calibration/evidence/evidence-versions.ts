@@ -97,14 +97,21 @@ const isEmpty = ({ scores, preferences }: Evidence): boolean =>
 /** What a version with evidence says of itself in its summary. */
 export interface EvidenceSummary {
   readonly [key: string]: Json;
+  /** Its own name, so that a version that was made from it by other means does not pass for one. */
+  readonly version: string;
   /** The version whose routers it has, and that version's label. */
   readonly of: string;
   readonly label: string;
 }
 
-/** Null for a version that was trained. */
-export const evidenceSummary = ({ summary }: Pick<RouterSetManifest, 'summary'>): EvidenceSummary | null =>
-  (summary['evidence'] as EvidenceSummary | undefined) ?? null;
+/** Null for a version that was trained, or corrected. */
+export function evidenceSummary({
+  version,
+  summary,
+}: Pick<RouterSetManifest, 'version' | 'summary'>): EvidenceSummary | null {
+  const found = summary['evidence'] as EvidenceSummary | undefined;
+  return found?.version === version ? found : null;
+}
 
 function withEvidence(
   old: RouterSetManifest,
@@ -117,12 +124,13 @@ function withEvidence(
   const of = before?.of ?? old.version;
   const label = before?.label ?? old.label;
   const now = clock.now();
+  const version = versionId(`v${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}-${newId().slice(-6)}`);
   return {
     ...old,
-    version: versionId(`v${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}-${newId().slice(-6)}`),
+    version,
     label: `${label} + ${note}`,
     createdAt: now,
     evidence,
-    summary: { ...old.summary, evidence: { of, label, note, ...counts } },
+    summary: { ...old.summary, evidence: { version, of, label, note, ...counts } },
   };
 }

@@ -15,7 +15,7 @@ export async function queryVectors(
   queries: readonly KnownQuery[],
 ): Promise<{ readonly rows: readonly number[]; readonly vectors: Matrix }> {
   const held = heldVectors(set, new Set(queries.map(({ id }) => id)));
-  const rows = [...queries.keys()].filter((i) => held.has(idOf(queries, i)) || queries[i]?.text != null);
+  const rows = [...queries.keys()].filter((i) => held.has(idOf(queries, i)) || typeof queries[i]?.text === 'string');
   const missing = rows.filter((i) => !held.has(idOf(queries, i)));
   const embedded = await set.embeddings.embed(
     missing.map((i) => queries[i]?.text as string),

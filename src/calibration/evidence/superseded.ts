@@ -1,3 +1,4 @@
+import type { VersionId } from '../../domain/ids.js';
 import type { RouterSetManifest } from '../../routing/ports.js';
 import { evidenceSummary } from './evidence-versions.js';
 
@@ -7,7 +8,7 @@ import { evidenceSummary } from './evidence-versions.js';
  */
 export function withoutSuperseded(
   newestFirst: readonly RouterSetManifest[],
-  serving: RouterSetManifest,
+  serving: VersionId | undefined,
 ): readonly RouterSetManifest[] {
   const shown = new Set<string>();
   return newestFirst.filter((manifest) => {
@@ -15,6 +16,6 @@ export function withoutSuperseded(
     if (of === undefined) return true;
     const isNewest = !shown.has(of);
     shown.add(of);
-    return isNewest || manifest.version === serving.version;
+    return isNewest || manifest.version === serving;
   });
 }

@@ -11,7 +11,7 @@ import { noEvidence } from '../../../../src/domain/evidence.js';
 import { llmId } from '../../../../src/domain/ids.js';
 import { sigmoid } from '../../../../src/domain/logistic.js';
 import type { Matrix } from '../../../../src/domain/matrix.js';
-import { matrix, takeRows } from '../../../../src/domain/matrix.js';
+import { takeRows } from '../../../../src/domain/matrix.js';
 import { seededRng } from '../../../../src/domain/random.js';
 import type { RouterDeps } from '../../../../src/plugins/contract.js';
 import { parseHyperparameters } from '../../../../src/plugins/hyperparameters.js';
@@ -122,7 +122,7 @@ async function learned(
   const llms = world.data.responses.llms;
   const predicted = await router.predict(batch, { llms, cost: new Float32Array(LLMS) });
   await router[Symbol.asyncDispose]();
-  return matrix(predicted.rows, predicted.cols, predicted.data);
+  return predicted;
 }
 
 /** Expected log-loss of one LLM's P̂ in nats, under the truth. */
