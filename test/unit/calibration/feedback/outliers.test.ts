@@ -67,7 +67,9 @@ describe('reporterFindings', () => {
       number,
     ][]) {
       const cell = found.find((one) => one.reporter === reporter)?.cells.find((one) => one.llm === llm);
-      expect([cell?.residual, cell?.others, cell?.z]).toEqual([mean, others, z].map((x): unknown => expect.closeTo(x, 8)));
+      expect([cell?.residual, cell?.others, cell?.z]).toEqual(
+        [mean, others, z].map((x): unknown => expect.closeTo(x, 8)),
+      );
     }
     expect(outliersOf(found)).toEqual(['r11']);
     expect(found[0]?.reporter).toBe('r11');
