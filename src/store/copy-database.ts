@@ -10,6 +10,7 @@ import { openPostgres } from './postgres.js';
 export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] = [
   ['llms', 1000],
   ['llm_prices', 1000],
+  ['llm_benchmarks', 1000],
   ['pools', 1000],
   ['pool_members', 1000],
   ['abilities', 1000],

@@ -102,6 +102,16 @@ export type ErrorCode =
   | 'INDEX_UNAVAILABLE'
   /** A fault of ours; the log has the details. */
   | 'INTERNAL'
+  /** An id or alias names an LLM of the catalogue already. */
+  | 'LLM_EXISTS'
+  /** The description of an LLM breaks a rule. */
+  | 'LLM_INVALID'
+  /** The LLM has too few responses to join a pool without being allowed to. */
+  | 'LLM_NOT_CALIBRATED'
+  /** The LLM is retired, and what was asked needs one that is not. */
+  | 'LLM_RETIRED'
+  /** An LLM that is to be asked refuses, or does not answer. */
+  | 'LLM_UNAVAILABLE'
   /** No version served before the one that serves. */
   | 'NOTHING_TO_ROLL_BACK'
   /** No LLM of the pool is left after the constraints. */
@@ -122,6 +132,8 @@ export type ErrorCode =
   | 'PLUGIN_INVALID'
   /** A router plugin answered with a wrong shape, range or NaN. */
   | 'PLUGIN_OUTPUT_INVALID'
+  /** A change of candidate pools breaks a rule. */
+  | 'POOL_INVALID'
   /** A price must be a finite number of USD per million tokens, 0 or more. */
   | 'PRICE_INVALID'
   /** The query text is empty or only white space. */
