@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
 import { configuredDrift } from './create-drift.js';
 import { configuredAbstention } from './create-abstention.js';
+import { configuredPreview } from './create-preview.js';
 import { configuredShadow } from './create-shadow.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
@@ -169,6 +170,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       clusters,
       abilities: abilityService,
       whatIf,
+      preview: configuredPreview(config, { routing, store, log: decisionLog }),
       shadow,
       drift,
       driftMonitor,

@@ -14,6 +14,7 @@ import { DRIFT_ALERT, EXIT_CODES, reportError } from './exit-codes.js';
 import { addImport } from './import.command.js';
 import { addLlms } from './llms.command.js';
 import type { Terminal } from './output.js';
+import { addPreview } from './preview.command.js';
 import { addRoute } from './route.command.js';
 import { addServe } from './serve.command.js';
 import { addTrain } from './train.command.js';
@@ -49,6 +50,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addRoute(program, config, terminal);
   addWhatIf(program, config, terminal);
   addShadow(program, config, terminal);
+  addPreview(program, config, terminal);
   addDrift(program, config, terminal, () => (code = DRIFT_ALERT));
   addLlms(program, config, terminal);
   addClusters(program, config, terminal);

@@ -13,6 +13,7 @@ import { EvaluationResolver } from './evaluation.resolver.js';
 import { ExplanationResolver } from './explanation.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LlmAbilityResolver } from './llm-ability.resolver.js';
+import { LlmPreviewResolver } from './llm-preview.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
 import { PriceResolver } from './price.resolver.js';
@@ -30,6 +31,7 @@ export function buildApiSchema(): GraphQLSchema {
       DecisionResolver,
       ExplanationResolver,
       LlmResolver,
+      LlmPreviewResolver,
       PriceResolver,
       RouterResolver,
       LoggedDecisionResolver,

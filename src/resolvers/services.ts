@@ -1,3 +1,4 @@
+import type { PreviewService } from '../calibration/preview/types.js';
 import type { VersionId } from '../domain/ids.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { JobService } from '../jobs/types.js';
@@ -33,6 +34,7 @@ export interface ApiServices {
   readonly clusters: ClusterService;
   readonly abilities: AbilityService;
   readonly whatIf: WhatIfService;
+  readonly preview: PreviewService;
   /** Null where no shadow router is configured. */
   readonly shadow: Shadow | null;
   readonly drift: DriftService;
