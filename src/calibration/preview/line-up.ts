@@ -4,6 +4,7 @@ import type { LlmId, PoolId } from '../../domain/ids.js';
 import type { Catalogue, Price } from '../../domain/llm.js';
 import { eligiblePool, findLlm } from '../../routing/candidates.js';
 import type { RouterSet, ServingRouter } from '../../routing/router-set.js';
+import { whyNoContest } from './contestants.js';
 import type { PreviewRequest } from './types.js';
 
 /** Who is chosen from, with and without the LLM in question. */
@@ -56,7 +57,7 @@ export function lineUp(
 
 function expectPredicted(llm: LlmId, { id, loaded }: ServingRouter, set: RouterSet): void {
   if (loaded.supports(llm)) return;
-  const able = [...set.routers.values()].filter((r) => !r.plugin.evaluationOnly && r.loaded.supports(llm));
+  const able = [...set.routers.values()].filter((r) => whyNoContest(r) === null && r.loaded.supports(llm));
   throw new ThetaError('UNSUPPORTED_POOL', `Router ${id} has no responses of ${llm} to predict from.`, {
     hint:
       able.length > 0

@@ -1,12 +1,10 @@
 import { scoresOf } from '../../domain/evidence.js';
-import { ThetaError } from '../../domain/errors.js';
 import { seededRng } from '../../domain/random.js';
 import { findLlm } from '../../routing/candidates.js';
 import { findRouter } from '../../routing/route-request.js';
-import type { RouterSet, ServingRouter } from '../../routing/router-set.js';
 import type { Snapshot } from '../../routing/snapshot.js';
-import { expectReplayable } from '../../routing/what-if/conditions.js';
 import { contestOf } from './contest.js';
+import { whyNoContest } from './contestants.js';
 import { displacedLlms, previewExamples } from './displaced.js';
 import { totalsOf } from './figures.js';
 import { lineUp } from './line-up.js';
@@ -40,12 +38,13 @@ export function createPreviewService(deps: PreviewDeps): PreviewService {
     async preview(request, caller = {}) {
       const { set, catalogue } = deps.snapshot();
       const router = findRouter(set, request.router ?? set.manifest.defaultRouter);
-      expectContest(router, set);
+      const unfit = whyNoContest(router);
+      if (unfit) throw unfit;
       const line = lineUp(request, router, set, catalogue);
       const { llm } = request;
       const queries = await previewQueries(request, line.pool, { set, catalogue }, deps, caller);
       const { batch, alphas } = queries;
-      const predicted = await predictAll(router, batch, { llms: line.llms, cost: line.cost.with }, caller.signal);
+      const predicted = await predictAll(router, batch, line.llms, caller.signal);
       const spend = await queries.spend(line.llms, line.prices);
       const aim = await previewAim(request, line, queries, spend, {
         ...{ set, catalogue, router },
@@ -87,23 +86,3 @@ export function createPreviewService(deps: PreviewDeps): PreviewService {
 }
 
 const isByDecision = ({ alpha, objective }: PreviewRequest): boolean => alpha === undefined && objective === undefined;
-
-/** A preview compares P̂ of one LLM with the best score of the others. */
-function expectContest({ id, plugin }: ServingRouter, set: RouterSet): void {
-  expectReplayable(set, id);
-  const hint = 'Name a router that scores by P̂ and cost, for example hirt, mirt or knn.';
-  if (plugin.output === 'preference') {
-    throw new ThetaError(
-      'NO_PREDICTED_PERFORMANCE',
-      `Router ${id} gives a preference; a preview needs predicted performance.`,
-      { hint },
-    );
-  }
-  if (plugin.capabilities.includes('policy')) {
-    throw new ThetaError(
-      'BAD_USER_INPUT',
-      `Router ${id} chooses by a rule of its own, which a preview does not follow.`,
-      { hint },
-    );
-  }
-}

@@ -2,14 +2,13 @@ import { ThetaError, throwIfAborted } from '../../domain/errors.js';
 import type { LlmId, PoolId } from '../../domain/ids.js';
 import type { Price } from '../../domain/llm.js';
 import type { Matrix } from '../../domain/matrix.js';
-import { densePerformance } from '../../domain/responses.js';
 import type { QueryBatch } from '../../plugins/contract.js';
-import { expectedSpend, heldOutSpend } from '../../routing/assignment/expected-spend.js';
-import type { HeldOutSet } from '../../routing/held-out.js';
+import { expectedSpend } from '../../routing/assignment/expected-spend.js';
 import type { DecisionLog, DecisionRecord, DecisionRepository, QueryTextRepository } from '../../routing/ports.js';
-import { prepareQueries } from '../../routing/query-batch.js';
 import type { Snapshot } from '../../routing/snapshot.js';
 import type { Caller } from '../../routing/types.js';
+import { heldOutQueries } from './held-out-queries.js';
+import { prepared } from './prepare.js';
 import type { LlmPreview, PreviewRequest, PreviewSource } from './types.js';
 import { DEFAULT_PREVIEW_LIMIT, PREVIEW_LIMIT } from './types.js';
 
@@ -43,7 +42,7 @@ export interface PreviewQueryDeps {
   readonly warmUpWeight: number | null;
 }
 
-type Source = Pick<Snapshot, 'set' | 'catalogue'>;
+export type QuerySource = Pick<Snapshot, 'set' | 'catalogue'>;
 
 /** Below this a share is known to no better than ± 12 points. */
 export const FEWEST_QUERIES = 50;
@@ -57,7 +56,7 @@ const CHUNK = 500;
 export async function previewQueries(
   request: PreviewRequest,
   pool: PoolId,
-  source: Source,
+  source: QuerySource,
   deps: PreviewQueryDeps,
   caller: Caller,
 ): Promise<PreviewQueries> {
@@ -98,7 +97,7 @@ async function readLog(
 async function recentQueries(
   records: readonly Worded[],
   decisions: LlmPreview['decisions'],
-  source: Source,
+  source: QuerySource,
   deps: PreviewQueryDeps,
   caller: Caller,
 ): Promise<PreviewQueries> {
@@ -118,57 +117,7 @@ async function recentQueries(
   };
 }
 
-async function heldOutQueries(
-  heldOut: HeldOutSet,
-  decisions: LlmPreview['decisions'],
-  source: Source,
-  deps: PreviewQueryDeps,
-): Promise<PreviewQueries> {
-  const { queries, llms } = heldOut.responses;
-  const ids = queries.map(({ id }) => id);
-  // The ids, which are the keys of their texts, stand for texts that are not stored.
-  const { vectors } = heldOut;
-  const { batch } = await prepared(ids, async () => vectors, source, deps);
-  const observed = densePerformance(heldOut.responses);
-  return {
-    on: 'HELD_OUT',
-    decisions,
-    ids,
-    tasks: queries.map(({ task }) => task),
-    alphas: null,
-    batch: { vectors: batch.vectors, keys: ids },
-    spend: (who, prices) => heldOutSpend(heldOut, { prices }, who, source),
-    observed(llm) {
-      const j = llms.indexOf(llm);
-      return j < 0 ? null : Float32Array.from(ids, (_, q) => observed.data[q * observed.cols + j] as number);
-    },
-    async texts(at) {
-      const stored = await deps.texts?.texts(at.map((q) => ids[q] as string));
-      return at.map((q) => stored?.get(ids[q] as string) ?? queries[q]?.text ?? null);
-    },
-  };
-}
-
-/** Embedded and warmed up as requests are, with the row of the nearest training query of each, −1 for none. */
-async function prepared(
-  texts: readonly string[],
-  embed: (texts: readonly string[]) => Promise<Matrix>,
-  { set }: Source,
-  { warmUpNeighbours, warmUpWeight }: PreviewQueryDeps,
-) {
-  const weight = warmUpWeight ?? set.manifest.warmUpWeight;
-  const { batch, vectors, neighbours } = await prepareQueries(
-    texts,
-    weight,
-    warmUpNeighbours,
-    { embed, index: set.index, reference: set.reference, monotonic: () => 0 },
-    true,
-  );
-  const nearest = texts.map((_, q) => neighbours?.ids[q * neighbours.k] ?? -1);
-  return { batch, vectors, nearest };
-}
-
-function noneHeldOut({ set }: Source): never {
+function noneHeldOut({ set }: QuerySource): never {
   throw new ThetaError(
     'TRAINING_DATA_INSUFFICIENT',
     `Version ${set.manifest.version} kept no queries aside, and no logged decision that fits has a text.`,
