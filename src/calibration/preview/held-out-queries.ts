@@ -1,5 +1,6 @@
 import type { LlmId } from '../../domain/ids.js';
 import type { Price } from '../../domain/llm.js';
+import type { Matrix } from '../../domain/matrix.js';
 import { densePerformance } from '../../domain/responses.js';
 import type { QueryBatch } from '../../plugins/contract.js';
 import { heldOutSpend } from '../../routing/assignment/expected-spend.js';
@@ -44,20 +45,7 @@ export async function heldOutQueries(
     tasks: queries.map(({ task }) => task),
     alphas: null,
     batch: await batchOf(own.batches, heldOut, source, deps),
-    async spend(who, prices) {
-      const priceOf = (llm: LlmId): Price | undefined =>
-        prices.get(llm) ?? source.catalogue.llms.get(llm)?.price ?? undefined;
-      const key = (llm: LlmId) => JSON.stringify([llm, priceOf(llm)]);
-      const missing = who.filter((llm) => !spend.has(key(llm)));
-      if (spend.size + missing.length > MOST_COLUMNS) spend.clear();
-      const asked = spend.size === 0 ? who : missing;
-      const found = asked.length === 0 ? null : await heldOutSpend(heldOut, { prices }, asked, source);
-      if (found) asked.forEach((llm, j) => spend.set(key(llm), columnOf(found, j)));
-      return fromColumns(
-        ids.length,
-        who.map((llm) => spend.get(key(llm)) as Float32Array),
-      );
-    },
+    spend: (who, prices) => spendOf(who, prices, spend, heldOut, source),
     observed(llm) {
       const j = llms.indexOf(llm);
       return j < 0 ? null : columnOf(observed, j);
@@ -87,4 +75,22 @@ function batchOf(
   batches.set(key, made);
   made.catch(() => batches.delete(key));
   return made;
+}
+
+/** Expected cost of answers in USD, [queries, llms], of which only columns that are not known are worked out. */
+async function spendOf(
+  llms: readonly LlmId[],
+  prices: ReadonlyMap<LlmId, Price>,
+  known: Kept['spend'],
+  heldOut: HeldOutSet,
+  source: QuerySource,
+): Promise<Matrix> {
+  const keys = llms.map((llm) => JSON.stringify([llm, prices.get(llm) ?? source.catalogue.llms.get(llm)?.price]));
+  const columns = keys.map((key) => known.get(key) ?? null);
+  const missing = llms.filter((_, j) => columns[j] === null);
+  const found = missing.length === 0 ? null : await heldOutSpend(heldOut, { prices }, missing, source);
+  if (known.size + missing.length > MOST_COLUMNS) known.clear();
+  const all = llms.map((llm, j) => columns[j] ?? columnOf(found as Matrix, missing.indexOf(llm)));
+  all.forEach((column, j) => known.set(keys[j] as string, column));
+  return fromColumns(heldOut.vectors.rows, all);
 }
