@@ -71,6 +71,11 @@ export const configSchema = z.object({
     'THETA_MAX_QUERY_CHARACTERS',
     'Longest query accepted, in UTF-16 units.',
   ),
+  maxProfileCharacters: setting(
+    integer(1, 1_000_000).default(8192),
+    'THETA_MAX_PROFILE_CHARACTERS',
+    'Longest profile of an LLM accepted, in UTF-16 units.',
+  ),
   maxBatch: setting(integer(1, 10_000).default(1000), 'THETA_MAX_BATCH', 'Most inputs in one routeMany.'),
   maxRequestBytes: setting(
     integer(1024, 1 << 30).default(16 << 20),
@@ -232,6 +237,11 @@ export const configSchema = z.object({
     integer(0, 10_080).default(0),
     'THETA_DRIFT_EVERY',
     'Minutes between two looks for drift over logged decisions; alerts are logged as warnings; 0 is off.',
+  ),
+  feedbackPerHour: setting(
+    integer(1, 10_000_000).default(10_000),
+    'THETA_FEEDBACK_PER_HOUR',
+    'Most statements of feedback that one reporter may make within an hour; more are refused.',
   ),
   decisionLogBatch: setting(
     integer(1, 10_000).default(500),

@@ -3,8 +3,9 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
 import { configuredDrift } from './create-drift.js';
-import { configuredAbstention } from './create-abstention.js';
 import { configuredPreview } from './create-preview.js';
+import { configuredAbstention, warnOfRetiredSafeLlm } from './create-abstention.js';
+import { createCatalogue } from './create-catalogue.js';
 import { configuredShadow } from './create-shadow.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
@@ -71,6 +72,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       store.catalogue.abilities(),
     ]);
     noteOtherEmbedder(set, config, logger);
+    warnOfRetiredSafeLlm(config, catalogue, logger);
     // After the set is loaded: it has asked for the vectors of the LLM profiles, which are thereby in use.
     await store.vectors.prune(config.embeddingKeepDays * DAY_MS);
     const randomBytes = pooledRandomBytes();
@@ -122,6 +124,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       catalogue: () => routing.catalogue(),
       clock: systemClock,
       newId,
+      maxBatch: config.maxBatch,
+      hourlyLimit: config.feedbackPerHour,
     });
     const clusters = createClusterService({
       serving: () => routing.serving(),
@@ -165,6 +169,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     const services = {
       routing,
       prices,
+      ...createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger }),
       jobs,
       feedback,
       clusters,

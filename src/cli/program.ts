@@ -15,6 +15,7 @@ import { addImport } from './import.command.js';
 import { addLlms } from './llms.command.js';
 import type { Terminal } from './output.js';
 import { addPreview } from './preview.command.js';
+import { addPools } from './pools.command.js';
 import { addRoute } from './route.command.js';
 import { addServe } from './serve.command.js';
 import { addTrain } from './train.command.js';
@@ -53,6 +54,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addPreview(program, config, terminal);
   addDrift(program, config, terminal, () => (code = DRIFT_ALERT));
   addLlms(program, config, terminal);
+  addPools(program, config, terminal);
   addClusters(program, config, terminal);
   addAbilities(program, config, terminal);
   addDifficulty(program, config, terminal);

@@ -16,7 +16,9 @@ import { LlmAbilityResolver } from './llm-ability.resolver.js';
 import { LlmPreviewResolver } from './llm-preview.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
+import { PoolResolver } from './pool.resolver.js';
 import { PriceResolver } from './price.resolver.js';
+import { RegistryResolver } from './registry.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
 import { ShadowResolver } from './shadow.resolver.js';
@@ -33,6 +35,8 @@ export function buildApiSchema(): GraphQLSchema {
       LlmResolver,
       LlmPreviewResolver,
       PriceResolver,
+      RegistryResolver,
+      PoolResolver,
       RouterResolver,
       LoggedDecisionResolver,
       JobResolver,

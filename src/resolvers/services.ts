@@ -3,6 +3,8 @@ import type { VersionId } from '../domain/ids.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { JobService } from '../jobs/types.js';
 import type { AbilityService } from '../routing/abilities/service.js';
+import type { LlmRegistry } from '../routing/catalogue/llm-registry.js';
+import type { PoolService } from '../routing/catalogue/pool-service.js';
 import type { ClusterService } from '../routing/clusters.js';
 import type { DriftMonitor } from '../routing/drift/monitor.js';
 import type { DriftService } from '../routing/drift/types.js';
@@ -43,4 +45,6 @@ export interface ApiServices {
   readonly routerSets: RouterSetService;
   readonly responses: TrainingSourceService;
   readonly prices: PriceService;
+  readonly registry: LlmRegistry;
+  readonly pools: PoolService;
 }

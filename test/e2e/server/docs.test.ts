@@ -31,6 +31,7 @@ const variables = (name: string): object =>
     Log: { filter: { router: 'mirt' } },
     OneDecision: { id: decision },
     Feedback: { input: { decisionId: decision, thumbs: 'UP', idempotencyKey: 'docs' } },
+    FeedbackBatch: { inputs: [{ decisionId: decision, score: 1, reporter: 'docs' }] },
     ShadowComparison: { input: { router: 'mirt' } },
     Drift: { input: { tag: 'docs', thresholds: { distance: 0.3 } } },
     WhatIf: { input: { alpha: 0.2, limit: 100 } },
