@@ -5,6 +5,7 @@ import { createJobs } from './create-jobs.js';
 import { configuredDrift } from './create-drift.js';
 import { configuredAbstention, warnOfRetiredSafeLlm } from './create-abstention.js';
 import { createCatalogue } from './create-catalogue.js';
+import { configuredFeedback, configuredLearning } from './create-learning.js';
 import { bringIn, createColdStart, createEvidence } from './create-cold-start.js';
 import { configuredShadow } from './create-shadow.js';
 import { withoutSuperseded } from './calibration/evidence/superseded.js';
@@ -109,7 +110,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       const next = await load(routing.serving());
       routing.swap(next.set, next.catalogue);
     });
-    const evidence = createEvidence({ store, routing, more: [], newId, serveCurrent });
+    const evidence = createEvidence({ store, routing, more: [configuredFeedback(config, store)], newId, serveCurrent });
     const jobs = createJobs(config, {
       store,
       plugins: factory.plugins,
@@ -155,6 +156,9 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       enquirer: () => routing.enquirer(),
     });
     const { drift, driftMonitor } = configuredDrift(config, { routing, store, log: decisionLog, logger });
+    const { learning, learningSchedule } = configuredLearning(config, {
+      ...{ routing, store, drift, factory, newId, serveCurrent, logger, log: decisionLog },
+    });
     const routerSets: ApiServices['routerSets'] = {
       list: async () => withoutSuperseded(await store.routerSets.list(), routing.current().version),
       async promote(version) {
@@ -186,6 +190,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       drift,
       driftMonitor,
       routerSets,
+      learning,
+      learningSchedule,
       decisions: store.decisions,
       responses: store.responses,
       evaluations: createEvaluationService(store.evaluations),
@@ -196,6 +202,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       async close() {
         prices.close();
         await driftMonitor?.close();
+        await learningSchedule?.close();
         await jobs.close();
         await shadow?.flush();
         await store.close();

@@ -15,6 +15,7 @@ import { EvaluationResolver } from './evaluation.resolver.js';
 import { ExplanationResolver } from './explanation.resolver.js';
 import { JobProgressResolver } from './job-progress.resolver.js';
 import { JobResolver } from './job.resolver.js';
+import { LearningResolver } from './learning.resolver.js';
 import { LlmAbilityResolver } from './llm-ability.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
@@ -60,6 +61,7 @@ export function buildApiSchema(): GraphQLSchema {
       WhatIfResolver,
       ShadowResolver,
       DriftResolver,
+      LearningResolver,
       ColdStartResolver,
     ],
     validateFn: validateInput,

@@ -66,13 +66,18 @@ export function createEvidenceVersions(deps: EvidenceVersionsDeps): EvidenceVers
   };
 }
 
-interface MadeVersion {
+/** A version that is not stored yet, with the bytes that only it has. */
+export interface MadeVersion {
   readonly manifest: RouterSetManifest;
   readonly blobs: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The set with what the sources know; null where that is what it has. */
-async function versionWith(set: RouterSet, note: string, deps: EvidenceVersionsDeps): Promise<MadeVersion | null> {
+export async function versionWith(
+  set: RouterSet,
+  note: string,
+  deps: Pick<EvidenceVersionsDeps, 'sources' | 'clock' | 'newId'>,
+): Promise<MadeVersion | null> {
   const known = await Promise.all(deps.sources.map((source) => source.collect(set)));
   const evidence = await buildEvidence(set, known);
   const bytes = isEmpty(evidence) ? null : encodeArtifact(encodeEvidence(evidence));
@@ -113,7 +118,7 @@ function withEvidence(
   evidence: string | null,
   note: string,
   counts: { readonly [source: string]: Json },
-  { clock, newId }: EvidenceVersionsDeps,
+  { clock, newId }: Pick<EvidenceVersionsDeps, 'clock' | 'newId'>,
 ): RouterSetManifest {
   const before = evidenceSummary(old);
   const of = before?.of ?? old.version;

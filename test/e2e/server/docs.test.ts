@@ -50,6 +50,8 @@ const refusals: Readonly<Record<string, string>> = {
   Reembed: 'TRAINING_DATA_INSUFFICIENT',
   StartEvaluation: 'TRAINING_DATA_INSUFFICIENT',
   Cancel: 'UNKNOWN_JOB',
+  ApproveUpdate: 'UPDATE_OUTDATED',
+  Rollback: 'NOTHING_TO_ROLL_BACK',
   AnchorQueries: 'TRAINING_DATA_INSUFFICIENT',
   SubmitResponses: 'BAD_USER_INPUT',
 };
@@ -61,13 +63,18 @@ describe.each(['docs/api.md', 'docs/objectives.md', 'docs/calibration.md', 'docs
     .map((text) => [/\b(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '', text]);
 
   it.each(operations)('runs %s as it is documented', async (name, text) => {
-    const values = name === 'Promote' ? { version: await serving() } : variables(name);
+    const values = await valuesOf(name);
     const run = server.graphql<object>(text, values);
     const refusal = refusals[name];
     if (refusal !== undefined) await expect(run).rejects.toThrow(refusal);
     else expect(Object.values(await run).length).toBeGreaterThan(0);
   });
 
+  const valuesOf = async (name: string) => {
+    const version = await serving();
+    if (name === 'VersionDiff') return { from: version, to: version };
+    return name === 'Promote' || name === 'ApproveUpdate' ? { version } : variables(name);
+  };
   const serving = async () =>
     (await server.graphql<{ routerSets: { version: string }[] }>('{ routerSets { version } }')).routerSets[0]?.version;
 });
