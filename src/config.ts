@@ -239,12 +239,12 @@ export const configSchema = z.object({
     'Stored queries that a choice of anchor queries looks at, drawn at random where more fit; adaptive choices embed those that the serving set does not hold.',
   ),
   warmingWidth: setting(
-    z.coerce.number().min(0).max(1).default(0.12),
+    z.coerce.number().min(0).max(1).default(0.15),
     'THETA_WARMING_WIDTH',
     'Half-width of the 90 % interval of mean performance below which an LLM with answers is WARMING.',
   ),
   calibratedWidth: setting(
-    z.coerce.number().min(0).max(1).default(0.07),
+    z.coerce.number().min(0).max(1).default(0.1),
     'THETA_CALIBRATED_WIDTH',
     'Half-width of the 90 % interval of mean performance below which an LLM is CALIBRATED.',
   ),
@@ -254,12 +254,12 @@ export const configSchema = z.object({
     'Fewest answers of its own before an LLM is CALIBRATED or its test said to have ended, however narrow the prior from its profile is.',
   ),
   stopUnsettled: setting(
-    z.coerce.number().min(0).max(1).default(0.02),
+    z.coerce.number().min(0).max(1).default(0.05),
     'THETA_STOP_UNSETTLED',
     'Share of choices that are still open below which the test of an LLM may stop.',
   ),
   stopValue: setting(
-    z.coerce.number().min(0).max(100).default(0.05),
+    z.coerce.number().min(0).max(100).default(0.25),
     'THETA_STOP_VALUE',
     'Points of reward per query that knowing an LLM perfectly would add below which its test may stop.',
   ),

@@ -26,15 +26,13 @@ interface StateDeps {
 export const sampleOf = (set: RouterSet, { warmUpWeight, warmUpNeighbours }: RequestDefaults) =>
   querySample(set, { weight: warmUpWeight ?? set.manifest.warmUpWeight, neighbours: warmUpNeighbours });
 
-/** What the default router knows of an LLM, and on how many answers of the evidence. */
-export async function standardKnowledge(
-  llm: LlmId,
-  set: RouterSet,
-  defaults: RequestDefaults,
-): Promise<{ readonly knowledge: LlmKnowledge; readonly responses: number }> {
+/** Answers of an LLM that the evidence of a set holds. */
+export const answersIn = (set: RouterSet, llm: LlmId): number => scoresOf(set.evidence, llm).rows.length;
+
+/** What the default router knows of an LLM. */
+export async function standardKnowledge(llm: LlmId, set: RouterSet, defaults: RequestDefaults): Promise<LlmKnowledge> {
   const router = findRouter(set, set.manifest.defaultRouter);
-  const knowledge = await describeKnowledge(router, set, llm, await sampleOf(set, defaults));
-  return { knowledge, responses: scoresOf(set.evidence, llm).rows.length };
+  return describeKnowledge(router, set, llm, await sampleOf(set, defaults));
 }
 
 /** Of one version, all of it. Throws UNKNOWN_LLM. */
@@ -45,18 +43,29 @@ export async function calibrationState(
   { defaults, settings }: StateDeps,
 ): Promise<CalibrationState> {
   const { status } = findLlm(catalogue, llm);
-  const batch = await sampleOf(set, defaults);
-  const serving = [...set.routers.values()].filter(({ plugin }) => !plugin.evaluationOnly);
-  const routers: LlmKnowledge[] = [];
-  for (const router of serving) routers.push(await describeKnowledge(router, set, llm, batch));
-  const advice = await adviseStopping({
+  return {
     llm,
-    router: findRouter(set, set.manifest.defaultRouter),
-    catalogue,
-    batch,
-    alpha: defaults.alpha,
-    responses: scoresOf(set.evidence, llm).rows.length,
-    settings: { fewest: settings.fewestResponses, unsettled: settings.stopUnsettled, value: settings.stopValue },
-  });
-  return { llm, status, responses: stored, version: set.manifest.version, routers, advice };
+    status,
+    responses: stored,
+    version: set.manifest.version,
+    knowledge: await standardKnowledge(llm, set, defaults),
+    advice: async () =>
+      adviseStopping({
+        llm,
+        router: findRouter(set, set.manifest.defaultRouter),
+        catalogue,
+        batch: await sampleOf(set, defaults),
+        alpha: defaults.alpha,
+        responses: answersIn(set, llm),
+        settings: { fewest: settings.fewestResponses, unsettled: settings.stopUnsettled, value: settings.stopValue },
+      }),
+    async routers() {
+      const batch = await sampleOf(set, defaults);
+      const known: LlmKnowledge[] = [];
+      for (const router of set.routers.values()) {
+        if (!router.plugin.evaluationOnly) known.push(await describeKnowledge(router, set, llm, batch));
+      }
+      return known;
+    },
+  };
 }

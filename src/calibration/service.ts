@@ -6,7 +6,7 @@ import type { RouterSet } from '../routing/router-set.js';
 import type { AnchorDeps } from './anchor-queries.js';
 import { anchorQueries } from './anchor-queries.js';
 import type { RequestDefaults } from './calibration-state.js';
-import { calibrationState, standardKnowledge } from './calibration-state.js';
+import { answersIn, calibrationState, standardKnowledge } from './calibration-state.js';
 import type { EvidenceVersions } from './evidence/evidence-versions.js';
 import type { ResponseDeps } from './submit-responses.js';
 import { storeResponses } from './submit-responses.js';
@@ -35,9 +35,9 @@ export function createColdStartService(deps: ColdStartDeps): ColdStartService {
     const count = await anchors.count(llm);
     await deps.versions.refresh({ note: `${count} ${count === 1 ? 'answer' : 'answers'} of ${llm}`, serve: true });
     const { set, catalogue } = now();
-    const { knowledge, responses } = await standardKnowledge(llm, set, defaults);
+    const knowledge = await standardKnowledge(llm, set, defaults);
     const { status, retirement } = findLlm(catalogue, llm);
-    const wanted = statusOf(knowledge, responses, settings);
+    const wanted = statusOf(knowledge, answersIn(set, llm), settings);
     if (wanted !== (retirement?.formerStatus ?? status)) await deps.setStatus(llm, wanted);
   });
 

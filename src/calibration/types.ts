@@ -95,9 +95,12 @@ export interface CalibrationState {
   readonly responses: number;
   /** The version that all figures are of. */
   readonly version: VersionId;
-  /** Every router that serves. */
-  readonly routers: readonly LlmKnowledge[];
-  readonly advice: StoppingAdvice | null;
+  /** What the default router knows. */
+  readonly knowledge: LlmKnowledge;
+  /** By the default router; null where it has no θ of the LLM to draw, chooses by a rule of its own, or the LLM has no price. Worked out when asked for. */
+  readonly advice: () => Promise<StoppingAdvice | null>;
+  /** Every router that serves. Worked out when asked for: some take a second. */
+  readonly routers: () => Promise<readonly LlmKnowledge[]>;
 }
 
 /** From a profile to a routed LLM: which queries to ask it, what its answers say, when they are enough. */

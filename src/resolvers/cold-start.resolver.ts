@@ -3,14 +3,11 @@ import { llmId } from '../domain/ids.js';
 import type { Llm } from '../domain/llm.js';
 import { AnchorQueriesInput } from '../schema/anchor-queries.input.js';
 import { AnchorQueryType, LlmCalibrationType } from '../schema/cold-start.type.js';
-import { anchorsCost } from '../schema/cost.js';
+import { STATE_COST, anchorsCost } from '../schema/cost.js';
 import { LlmType } from '../schema/llm.type.js';
 import { SubmitResponsesInput } from '../schema/submit-responses.input.js';
 import { toAnchorRequest, toSubmitResponses } from './cold-start-requests.js';
 import type { ApiContext } from './context.js';
-
-/** Every router predicts some hundred queries. */
-const STATE_COST = 500;
 
 @Resolver(() => LlmType)
 export class ColdStartResolver {

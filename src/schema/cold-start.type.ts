@@ -2,7 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { LlmKnowledge } from '../calibration/types.js';
 import type { LlmStatus } from '../domain/llm.js';
 import { KnowledgeBasisEnum } from './cold-start.enums.js';
-import { listCost } from './cost.js';
+import { STATE_COST, listCost } from './cost.js';
 import { LlmStatusEnum } from './enums.js';
 
 @ObjectType('AnchorQuery', { simpleResolvers: true, description: 'A stored training query to ask an LLM.' })
@@ -101,13 +101,20 @@ export class LlmCalibrationType {
   @Field(() => ID, { description: 'The version that serves, which all figures are of.' })
   version!: string;
 
-  @Field(() => [RouterKnowledgeType], { complexity: listCost(ROUTERS), description: 'Every router that serves.' })
-  routers!: readonly RouterKnowledgeType[];
+  @Field(() => RouterKnowledgeType, { description: 'What the default router knows, which the status goes by.' })
+  knowledge!: RouterKnowledgeType;
+
+  @Field(() => [RouterKnowledgeType], {
+    complexity: listCost(ROUTERS, 'first', STATE_COST),
+    description: 'Every router that serves. Each predicts some hundred queries, which takes a second.',
+  })
+  routers!: () => Promise<readonly RouterKnowledgeType[]>;
 
   @Field(() => StoppingAdviceType, {
     nullable: true,
+    complexity: ({ childComplexity }) => STATE_COST + childComplexity,
     description:
       'By the default router; null where it has no posterior of θ for the LLM, chooses by a rule of its own, or the LLM has no price.',
   })
-  advice!: StoppingAdviceType | null;
+  advice!: () => Promise<StoppingAdviceType | null>;
 }

@@ -61,3 +61,5 @@ export const anchorsCost: Cost = ({ args, childComplexity }) => {
   const { count: asked } = (args['input'] ?? {}) as { readonly count?: unknown };
   return 50 + count(asked, 20) * childComplexity;
 };
+/** A router predicts some hundred queries. */
+export const STATE_COST = 100;

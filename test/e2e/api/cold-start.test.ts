@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterAll(() => server.close());
 
 const ANCHORS = `query ($input: AnchorQueriesInput!) { anchorQueries(input: $input) { id text task predicted information } }`;
-const STATE = `llm status responses version routers { router basis reason performance { mean halfWidth } }
+const STATE = `llm status responses version knowledge { router basis performance { mean halfWidth } } routers { router basis reason performance { mean halfWidth } }
   advice { stop unsettled valueOfInformation reason }`;
 const SUBMIT = `mutation ($input: SubmitResponsesInput!) { submitResponses(input: $input) { ${STATE} } }`;
 const CALIBRATION = `query ($llm: ID!) { calibration(llm: $llm) { ${STATE} } }`;
@@ -95,9 +95,8 @@ describe('submitResponses and calibration', () => {
     const responses = anchorQueries.map(({ id }: { id: string }) => ({ query: id, performance: 1, cost: 0.001 }));
     const after = (await submit({ responses })).body.data.submitResponses;
     expect(after).toMatchObject({ responses: 15, version: world.served[0] });
-    const mean = (state: typeof after) =>
-      state.routers.find((one: { router: string }) => one.router === 'rasch').performance.mean;
-    expect(mean(after)).toBeGreaterThan(mean(before));
+    expect(after.knowledge.performance.mean).toBeGreaterThan(before.knowledge.performance.mean);
+    expect(after.routers).toContainEqual({ reason: null, ...after.knowledge });
     expect((await server.graphql(CALIBRATION, { llm: NEWCOMER })).body.data.calibration).toEqual(after);
   });
 
