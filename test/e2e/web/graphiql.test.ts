@@ -10,6 +10,8 @@ import { hasChromium, launch, openPage } from './browser.js';
 import { startServer } from '../server/start-server.js';
 import type { Server } from '../server/start-server.js';
 
+const PATIENT = { timeout: 30_000 };
+
 describe.skipIf(!hasChromium())('GraphiQL in a browser', { timeout: 60_000 }, () => {
   let server: Server;
   let browser: Browser;
@@ -51,9 +53,9 @@ describe.skipIf(!hasChromium())('GraphiQL in a browser', { timeout: 60_000 }, ()
     const { page, complaints } = open;
     await page.goto('/graphiql');
     const editor = () => page.locator('.graphiql-query-editor').textContent();
-    await expect.poll(editor, { timeout: 15_000 }).toContain('query Route');
+    await expect.poll(editor, PATIENT).toContain('query Route');
     await page.locator('.graphiql-tab-button', { hasText: 'Jobs' }).click();
-    await expect.poll(editor).toContain('subscription Jobs');
+    await expect.poll(editor, PATIENT).toContain('subscription Jobs');
     const sent: string[] = [];
     const sockets: string[] = [];
     let closed = false;
@@ -63,14 +65,14 @@ describe.skipIf(!hasChromium())('GraphiQL in a browser', { timeout: 60_000 }, ()
       socket.on('close', () => (closed = true));
     });
     await page.getByRole('button', { name: /Execute query/ }).click();
-    await expect.poll(() => sent.some((text) => text.includes('jobChanges'))).toBe(true);
+    await expect.poll(() => sent.some((text) => text.includes('jobChanges')), PATIENT).toBe(true);
     expect(sockets).toEqual([`${server.url.replace('http', 'ws')}/graphql`]);
     await server.graphql('mutation { trainRouters(input: { label: "seen", routers: ["knn"] }) { id } }');
     const shown = () => page.locator('.graphiql-response').textContent();
-    await expect.poll(shown, { timeout: 30_000 }).toMatch(/"kind": "TRAINING",\s*"status": "SUCCEEDED"/);
+    await expect.poll(shown, PATIENT).toMatch(/"kind": "TRAINING",\s*"status": "SUCCEEDED"/);
     expect(closed).toBe(false);
     await page.getByRole('button', { name: /Stop query/ }).click();
-    await expect.poll(() => closed).toBe(true);
+    await expect.poll(() => closed, PATIENT).toBe(true);
     expect(complaints).toEqual([]);
     await open.close();
   });
