@@ -50,8 +50,6 @@ const refusals: Readonly<Record<string, string>> = {
   Reembed: 'TRAINING_DATA_INSUFFICIENT',
   StartEvaluation: 'TRAINING_DATA_INSUFFICIENT',
   Cancel: 'UNKNOWN_JOB',
-  ApproveUpdate: 'UPDATE_OUTDATED',
-  Rollback: 'NOTHING_TO_ROLL_BACK',
   AnchorQueries: 'TRAINING_DATA_INSUFFICIENT',
   SubmitResponses: 'BAD_USER_INPUT',
 };
