@@ -1,4 +1,7 @@
 import type { PreviewService } from '../calibration/preview/types.js';
+import type { LearningSchedule } from '../calibration/feedback/schedule.js';
+import type { LearningService } from '../calibration/feedback/types.js';
+import type { ColdStartService } from '../calibration/types.js';
 import type { VersionId } from '../domain/ids.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { JobService } from '../jobs/types.js';
@@ -43,8 +46,12 @@ export interface ApiServices {
   /** Null where it is off. */
   readonly driftMonitor: DriftMonitor | null;
   readonly routerSets: RouterSetService;
+  readonly learning: LearningService;
+  /** Null where it is off. */
+  readonly learningSchedule: LearningSchedule | null;
   readonly responses: TrainingSourceService;
   readonly prices: PriceService;
+  readonly coldStart: ColdStartService;
   readonly registry: LlmRegistry;
   readonly pools: PoolService;
 }
