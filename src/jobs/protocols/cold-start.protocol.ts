@@ -94,7 +94,12 @@ export const coldStart = defineProtocol({
       predictionTable(groups, plan.llms.length),
       ...input.alphas.map((alpha, i) => rewardTable(groups, measured, alpha, i)),
     ];
-    const silent = plan.routers.filter((id) => !answers.newcomers.some((n) => n.router === id && n.anchors !== null && n.predicted.some((p) => !Number.isNaN(p))));
+    const silent = plan.routers.filter(
+      (id) =>
+        !answers.newcomers.some(
+          (n) => n.router === id && n.anchors !== null && n.predicted.some((p) => !Number.isNaN(p)),
+        ),
+    );
     const notes = [
       'Anchor queries are training queries of the split; an adaptive choice of more goes on from what the fewer have told.',
       `The lower bound is P̂ less ${parameters.caution} standard deviation${parameters.caution === 1 ? '' : 's'} of it; it scores the newcomer alone.`,
