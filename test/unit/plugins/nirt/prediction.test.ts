@@ -80,9 +80,9 @@ describe('response function of NIRT', () => {
     }
   });
 
-  it('refuses a reference set of another size than it was trained on', () => {
+  it('refuses a reference set of another size than it was trained on', async () => {
     const first = golden[0] as Golden;
-    expect(() => load({ ...first, clusterOf: [0, 1] })).toThrow(
+    await expect(load({ ...first, clusterOf: [0, 1] })).rejects.toThrow(
       expect.objectContaining({
         code: 'ARTIFACT_FOREIGN',
         message: expect.stringMatching(/2 queries.*holds 12/) as string,
