@@ -108,6 +108,7 @@ export const ERROR_CATALOGUE = {
     kind: 'unavailable',
     summary: 'The LLM that says which abilities clusters need does not answer, or not with abilities.',
   },
+  LLM_UNAVAILABLE: { kind: 'unavailable', summary: 'An LLM that is to be asked refuses, or does not answer.' },
   INDEX_UNAVAILABLE: { kind: 'unavailable', summary: 'The named nearest-neighbour index cannot start here.' },
   OVERLOADED: { kind: 'unavailable', summary: 'Too much work is waiting; try again shortly.' },
   NO_ROUTER_SET: { kind: 'unavailable', summary: 'No trained router set is loaded.' },

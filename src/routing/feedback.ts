@@ -49,8 +49,8 @@ export interface FeedbackRepository {
   byDecisions(ids: readonly string[]): Promise<readonly Feedback[]>;
   /** How much these reporters have said since a moment, by reporter; one who said nothing is missing. */
   countSince(reporters: readonly string[], since: number): Promise<ReadonlyMap<string, number>>;
-  /** The newest statements of everybody, newest first. */
-  newest(limit: number): Promise<readonly Feedback[]>;
+  /** The newest statements of everybody up to a moment, newest first. */
+  newest(limit: number, until: number): Promise<readonly Feedback[]>;
 }
 
 /** What became of one entry of a batch. */

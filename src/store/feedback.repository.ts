@@ -1,4 +1,4 @@
-import { and, asc, count, desc, gte, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, gte, inArray, lte } from 'drizzle-orm';
 import { ThetaError } from '../domain/errors.js';
 import { llmId } from '../domain/ids.js';
 import type { Feedback, FeedbackRepository, Thumbs } from '../routing/feedback.js';
@@ -66,9 +66,14 @@ export class SqlFeedbackRepository implements FeedbackRepository {
     return new Map(rows.map(({ reporter, n }) => [reporter, n]));
   }
 
-  async newest(limit: number): Promise<readonly Feedback[]> {
+  async newest(limit: number, until: number): Promise<readonly Feedback[]> {
     const rows = await this.database.run((db) =>
-      db.select().from(feedback).orderBy(desc(feedback.createdAt), desc(feedback.id)).limit(limit),
+      db
+        .select()
+        .from(feedback)
+        .where(lte(feedback.createdAt, new Date(until)))
+        .orderBy(desc(feedback.createdAt), desc(feedback.id))
+        .limit(limit),
     );
     return rows.map(feedbackOf);
   }

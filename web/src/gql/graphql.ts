@@ -110,6 +110,8 @@ export type ErrorCode =
   | 'LLM_NOT_CALIBRATED'
   /** The LLM is retired, and what was asked needs one that is not. */
   | 'LLM_RETIRED'
+  /** An LLM that is to be asked refuses, or does not answer. */
+  | 'LLM_UNAVAILABLE'
   /** No version served before the one that serves. */
   | 'NOTHING_TO_ROLL_BACK'
   /** No LLM of the pool is left after the constraints. */

@@ -45,7 +45,11 @@ export function feedbackSuite(at: StoreContext): void {
         ['ann', 3],
         ['ben', 1],
       ]);
-      expect((await at.store.feedback.newest(2)).map((one) => one.id)).toEqual([id(11), id(4)]);
+      const newest = async (until: number) => (await at.store.feedback.newest(2, until)).map((one) => one.id);
+      expect([await newest(99), await newest(98)]).toEqual([
+        [id(11), id(4)],
+        [id(4), id(2)],
+      ]);
     });
 
     it('stores nothing of what holds feedback on an unknown decision', async () => {
