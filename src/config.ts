@@ -71,6 +71,11 @@ export const configSchema = z.object({
     'THETA_MAX_QUERY_CHARACTERS',
     'Longest query accepted, in UTF-16 units.',
   ),
+  maxProfileCharacters: setting(
+    integer(1, 1_000_000).default(8192),
+    'THETA_MAX_PROFILE_CHARACTERS',
+    'Longest profile of an LLM accepted, in UTF-16 units.',
+  ),
   maxBatch: setting(integer(1, 10_000).default(1000), 'THETA_MAX_BATCH', 'Most inputs in one routeMany.'),
   maxRequestBytes: setting(
     integer(1024, 1 << 30).default(16 << 20),
@@ -228,10 +233,108 @@ export const configSchema = z.object({
     'THETA_SHADOW_QUEUE',
     'Decisions that may wait for the shadow router; beyond it they are not shadowed, and counted.',
   ),
+  anchorPool: setting(
+    integer(1, 1_000_000).default(2000),
+    'THETA_ANCHOR_POOL',
+    'Stored queries that a choice of anchor queries looks at, drawn at random where more fit; adaptive choices embed those that the serving set does not hold.',
+  ),
+  warmingWidth: setting(
+    z.coerce.number().min(0).max(1).default(0.15),
+    'THETA_WARMING_WIDTH',
+    'Half-width of the 90 % interval of mean performance below which an LLM with answers is WARMING.',
+  ),
+  calibratedWidth: setting(
+    z.coerce.number().min(0).max(1).default(0.1),
+    'THETA_CALIBRATED_WIDTH',
+    'Half-width of the 90 % interval of mean performance below which an LLM is CALIBRATED.',
+  ),
+  calibratedResponses: setting(
+    integer(1, 1_000_000).default(10),
+    'THETA_CALIBRATED_RESPONSES',
+    'Fewest answers of its own before an LLM is CALIBRATED or its test said to have ended, however narrow the prior from its profile is.',
+  ),
+  stopUnsettled: setting(
+    z.coerce.number().min(0).max(1).default(0.05),
+    'THETA_STOP_UNSETTLED',
+    'Share of choices that are still open below which the test of an LLM may stop.',
+  ),
+  stopValue: setting(
+    z.coerce.number().min(0).max(100).default(0.25),
+    'THETA_STOP_VALUE',
+    'Points of reward per query that knowing an LLM perfectly would add below which its test may stop.',
+  ),
   driftEvery: setting(
     integer(0, 10_080).default(0),
     'THETA_DRIFT_EVERY',
     'Minutes between two looks for drift over logged decisions; alerts are logged as warnings; 0 is off.',
+  ),
+  feedbackPerHour: setting(
+    integer(1, 10_000_000).default(10_000),
+    'THETA_FEEDBACK_PER_HOUR',
+    'Most statements of feedback that one reporter may make within an hour; more are refused.',
+  ),
+  feedbackOpinionWeight: setting(
+    z.coerce.number().positive().max(1).default(0.5),
+    'THETA_FEEDBACK_OPINION_WEIGHT',
+    'Weight of a thumb and of a preference in learning; a score has 1. 0.5 suits thumbs of which 15 % are wrong.',
+  ),
+  feedbackHalfLifeDays: setting(
+    z.coerce.number().min(0).max(100_000).default(90),
+    'THETA_FEEDBACK_HALF_LIFE_DAYS',
+    'Days after which a statement counts half in learning; 0 never forgets.',
+  ),
+  feedbackDriftFactor: setting(
+    z.coerce.number().min(1).max(1000).default(4),
+    'THETA_FEEDBACK_DRIFT_FACTOR',
+    'Times faster that statements are forgotten that are older than a drift of the LLM; 1 makes no difference.',
+  ),
+  feedbackPerReporter: setting(
+    integer(1, 20_000).default(1000),
+    'THETA_FEEDBACK_PER_REPORTER',
+    'Statements of one reporter that count in learning, the newest.',
+  ),
+  feedbackInfluence: setting(
+    z.coerce.number().positive().max(1_000_000).default(10),
+    'THETA_FEEDBACK_INFLUENCE',
+    'Most that all statements of one reporter weigh on one LLM: as much as so many scored answers.',
+  ),
+  feedbackTrusted: setting(
+    z
+      .string()
+      .default('')
+      .transform((s) =>
+        s
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== ''),
+      ),
+    'THETA_FEEDBACK_TRUSTED',
+    'Reporters without that limit, separated by commas: your own grading, for example. Anybody who reaches the API can speak under a name.',
+  ),
+  feedbackEvery: setting(
+    integer(0, 10_080).default(0),
+    'THETA_FEEDBACK_EVERY',
+    'Minutes between two updates from feedback; 0 makes them on demand only.',
+  ),
+  feedbackAuto: setting(
+    z.enum(['off', 'within-limits']).default('off'),
+    'THETA_FEEDBACK_AUTO',
+    'Whether an update of the schedule serves without being looked at where it keeps within the limits below.',
+  ),
+  feedbackLeast: setting(
+    integer(1, 20_000).default(100),
+    'THETA_FEEDBACK_LEAST',
+    'Limit of an update: least new statements.',
+  ),
+  feedbackMostChanged: setting(
+    z.coerce.number().min(0).max(1).default(0.1),
+    'THETA_FEEDBACK_MOST_CHANGED',
+    'Limit of an update: largest share of the probe queries that may get another LLM.',
+  ),
+  feedbackMostShift: setting(
+    z.coerce.number().min(0).max(1).default(0.05),
+    'THETA_FEEDBACK_MOST_SHIFT',
+    'Limit of an update: most that the mean P̂ of an LLM may move.',
   ),
   decisionLogBatch: setting(
     integer(1, 10_000).default(500),

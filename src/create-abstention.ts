@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { ThetaError } from './domain/errors.js';
 import { llmId } from './domain/ids.js';
@@ -15,4 +16,14 @@ export function configuredAbstention(
   throw new ThetaError('CONFIG_INVALID', `THETA_SAFE_LLM: No LLM "${safeLlm}" is in the catalogue.`, {
     hint: `LLMs: ${[...catalogue.llms.keys()].join(', ')}.`,
   });
+}
+
+/** A retired safe LLM answers nothing: then no request abstains, which the operator should know. */
+export function warnOfRetiredSafeLlm({ safeLlm }: Pick<Config, 'safeLlm'>, catalogue: Catalogue, logger: Logger): void {
+  const safe = safeLlm === undefined ? undefined : catalogue.llms.get(llmId(safeLlm));
+  if (safe?.status !== 'RETIRED') return;
+  logger.warn(
+    { llm: safe.id, reason: safe.retirement?.reason },
+    'THETA_SAFE_LLM is retired, so no request abstains: name another, or reinstate it',
+  );
 }

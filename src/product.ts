@@ -3,8 +3,12 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
 import { configuredDrift } from './create-drift.js';
-import { configuredAbstention } from './create-abstention.js';
+import { configuredAbstention, warnOfRetiredSafeLlm } from './create-abstention.js';
+import { createCatalogue } from './create-catalogue.js';
+import { configuredFeedback, configuredLearning } from './create-learning.js';
+import { bringIn, createColdStart, createEvidence } from './create-cold-start.js';
 import { configuredShadow } from './create-shadow.js';
+import { withoutSuperseded } from './calibration/evidence/superseded.js';
 import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
@@ -70,6 +74,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       store.catalogue.abilities(),
     ]);
     noteOtherEmbedder(set, config, logger);
+    warnOfRetiredSafeLlm(config, catalogue, logger);
     // After the set is loaded: it has asked for the vectors of the LLM profiles, which are thereby in use.
     await store.vectors.prune(config.embeddingKeepDays * DAY_MS);
     const randomBytes = pooledRandomBytes();
@@ -105,6 +110,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       const next = await load(routing.serving());
       routing.swap(next.set, next.catalogue);
     });
+    const evidence = createEvidence({ store, routing, more: [configuredFeedback(config, store)], newId, serveCurrent });
     const jobs = createJobs(config, {
       store,
       plugins: factory.plugins,
@@ -112,7 +118,10 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       abilities,
       newId,
       log: (line) => logger.info(line),
-      onPromoted: serveCurrent,
+      async onPromoted() {
+        await serveCurrent();
+        await bringIn(evidence, logger);
+      },
     });
     const feedback = createFeedbackService({
       repository: store.feedback,
@@ -121,6 +130,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       catalogue: () => routing.catalogue(),
       clock: systemClock,
       newId,
+      maxBatch: config.maxBatch,
+      hourlyLimit: config.feedbackPerHour,
     });
     const clusters = createClusterService({
       serving: () => routing.serving(),
@@ -145,8 +156,11 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       enquirer: () => routing.enquirer(),
     });
     const { drift, driftMonitor } = configuredDrift(config, { routing, store, log: decisionLog, logger });
+    const { learning, learningSchedule } = configuredLearning(config, {
+      ...{ routing, store, drift, factory, newId, serveCurrent, logger, log: decisionLog },
+    });
     const routerSets: ApiServices['routerSets'] = {
-      list: () => store.routerSets.list(),
+      list: async () => withoutSuperseded(await store.routerSets.list(), routing.current().version),
       async promote(version) {
         await store.routerSets.promote(version);
         await serveCurrent();
@@ -161,9 +175,12 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       onError: (error) => logger.error({ err: error }, 'a price could not be put in force'),
     });
     await prices.follow();
+    const lists = createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger });
     const services = {
       routing,
       prices,
+      ...lists,
+      coldStart: createColdStart(config, { store, routing, registry: lists.registry, versions: evidence }),
       jobs,
       feedback,
       clusters,
@@ -173,6 +190,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       drift,
       driftMonitor,
       routerSets,
+      learning,
+      learningSchedule,
       decisions: store.decisions,
       responses: store.responses,
       evaluations: createEvaluationService(store.evaluations),
@@ -183,6 +202,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       async close() {
         prices.close();
         await driftMonitor?.close();
+        await learningSchedule?.close();
         await jobs.close();
         await shadow?.flush();
         await store.close();

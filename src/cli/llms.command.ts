@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Config } from '../config.js';
 import { callApi } from './api-client.js';
+import { addLlmChanges } from './change-llms.js';
 import type { Terminal } from './output.js';
 import { table } from './output.js';
 
@@ -33,19 +34,29 @@ interface LlmRow {
 }
 
 export function addLlms(program: Command, config: () => Config, terminal: Terminal): void {
-  program
+  const llms = program
     .command('llms')
-    .description('List the LLMs of the catalogue with status and prices.')
+    .description('List the LLMs of the catalogue, register new ones, change and retire them.');
+  addLlmChanges(llms, config, terminal);
+
+  llms
+    .command('list', { isDefault: true })
+    .description('List them with status and prices.')
     .option('--pool <id>', 'only those of a pool')
-    .option('--status <status>', 'COLD, CALIBRATED or RETIRED', (text) => text.toUpperCase())
+    .option('--status <status>', 'COLD, WARMING, CALIBRATED or RETIRED', (text) => text.toUpperCase())
     .option('--server <url>', 'ask this server instead of opening the database')
     .option('--json', 'print as JSON')
     .action(async (options: { pool?: string; status?: string; server?: string; json?: boolean }) => {
       const { pool, status } = options;
-      const { llms } = await callApi<{ llms: readonly LlmRow[] }>(config(), LLMS, { pool, status }, options.server);
-      if (options.json) return terminal.out(JSON.stringify(llms, null, 2));
+      const { llms: found } = await callApi<{ llms: readonly LlmRow[] }>(
+        config(),
+        LLMS,
+        { pool, status },
+        options.server,
+      );
+      if (options.json) return terminal.out(JSON.stringify(found, null, 2));
       const price = (usd: number | undefined) => (usd === undefined ? 'unpriced' : usd);
-      const rows = llms.map((l) => [
+      const rows = found.map((l) => [
         l.id,
         l.name,
         l.developer,

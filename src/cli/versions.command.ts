@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { withoutSuperseded } from '../calibration/evidence/superseded.js';
 import type { Config } from '../config.js';
 import { versionId } from '../domain/ids.js';
 import type { RouterSetManifest } from '../routing/ports.js';
@@ -10,6 +11,7 @@ import { withWorkshop } from './with-product.js';
 interface VersionsOptions {
   readonly promote?: string;
   readonly calibration?: string | true;
+  readonly all?: boolean;
   readonly json?: boolean;
 }
 
@@ -19,8 +21,9 @@ export function addVersions(program: Command, config: () => Config, terminal: Te
     .description('List the stored router sets, newest first, or choose the one that serves. None is loaded.')
     .option('--promote <version>', 'serve this one from the next start on')
     .option('--calibration [version]', 'how its routers were calibrated (default: the one that serves)')
+    .option('--all', 'with those that newer evidence about LLMs has replaced')
     .option('--json', 'print it as JSON')
-    .action(async ({ promote, calibration, json }: VersionsOptions) => {
+    .action(async ({ promote, calibration, all, json }: VersionsOptions) => {
       const { sets, serving } = await withWorkshop(config(), terminal, async ({ store: { routerSets } }) => {
         if (promote !== undefined) await routerSets.promote(versionId(promote));
         return { sets: await routerSets.list(), serving: (await routerSets.current())?.version };
@@ -29,7 +32,8 @@ export function addVersions(program: Command, config: () => Config, terminal: Te
         const routers = calibrationOf(sets, calibration === true ? (serving ?? '') : calibration);
         return terminal.out(json ? JSON.stringify(routers, null, 2) : calibrationTable(routers));
       }
-      const rows = sets.map((set) => ({
+      const shown = all ? sets : withoutSuperseded(sets, serving);
+      const rows = shown.map((set) => ({
         version: set.version,
         label: set.label,
         serving: set.version === serving,

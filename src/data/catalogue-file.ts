@@ -2,39 +2,29 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { ThetaError } from '../domain/errors.js';
 import { llmId, poolId } from '../domain/ids.js';
-import type { Ability, Catalogue, Llm } from '../domain/llm.js';
+import type { Ability, Catalogue, Llm, Retirement } from '../domain/llm.js';
+import { WINDOW_RULE, fitsItsWindow, llmFacts, priceShape } from '../domain/llm-rules.js';
 
 const text = z.string().trim().min(1);
-const usd = z.number().nonnegative();
+
+const RETIRED_IN_FILE: Retirement = {
+  at: 0,
+  reason: 'Retired in the catalogue that it came with.',
+  formerStatus: 'COLD',
+};
 
 const llmSchema = z
   .strictObject({
+    ...llmFacts,
     id: text.transform(llmId),
-    name: text,
-    developer: text,
-    family: text.nullable(),
-    sizeBillions: z.number().positive().nullable(),
-    releaseDate: z
-      .string()
-      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'expected 2023, 2023-11 or 2023-11-06')
-      .nullable(),
-    contextWindow: z.int().positive().nullable(),
-    maxOutputTokens: z.int().positive().nullable().default(null),
-    modalities: z.array(text).min(1),
-    toolCalling: z.boolean().nullable().default(null),
-    languages: z
-      .array(z.string().regex(/^[a-z]{2,3}$/, 'expected a BCP 47 primary tag in lower case, such as en or zh'))
-      .min(1, 'expected at least one language; null says that they are not known')
-      .nullable()
-      .default(null),
-    tags: z.array(text),
-    typicalLatencyMs: z.number().positive().nullable().default(null),
-    profile: text,
+    maxOutputTokens: llmFacts.maxOutputTokens.default(null),
+    toolCalling: llmFacts.toolCalling.default(null),
+    languages: llmFacts.languages.default(null),
+    typicalLatencyMs: llmFacts.typicalLatencyMs.default(null),
+    benchmarks: llmFacts.benchmarks.default([]),
     aliases: z.array(text),
-    status: z.enum(['COLD', 'CALIBRATED', 'RETIRED']),
-    price: z
-      .strictObject({ inputPerMillion: usd, outputPerMillion: usd, cachedInputPerMillion: usd.optional() })
-      .nullable(),
+    status: z.enum(['COLD', 'WARMING', 'CALIBRATED', 'RETIRED']),
+    price: z.strictObject(priceShape).nullable(),
     /** Where the price comes from; for people who read the file. */
     priceSource: text.nullable(),
     /** What a reader of the file should know of this entry, for example which names were merged. */
@@ -44,14 +34,7 @@ const llmSchema = z
     message: 'a price needs its source',
     path: ['priceSource'],
   })
-  .refine(fitsItsWindow, {
-    message: 'must be at most contextWindow, which holds the query and the answer',
-    path: ['maxOutputTokens'],
-  });
-
-function fitsItsWindow(llm: { contextWindow: number | null; maxOutputTokens: number | null }): boolean {
-  return llm.contextWindow === null || llm.maxOutputTokens === null || llm.maxOutputTokens <= llm.contextWindow;
-}
+  .refine(fitsItsWindow, WINDOW_RULE);
 
 const catalogueSchema = z
   .strictObject({
@@ -62,6 +45,8 @@ const catalogueSchema = z
           id: text.transform(poolId),
           description: text,
           llms: z.array(text.transform(llmId)).min(1),
+          /** Of those, which may be chosen before they are calibrated. */
+          uncalibrated: z.array(text.transform(llmId)).default([]),
           isDefault: z.boolean(),
         }),
       )
@@ -88,6 +73,9 @@ const catalogueSchema = z
       pool.llms.forEach((id, j) => {
         if (!known.has(id)) complain(['pools', i, 'llms', j], `${id} is not among the LLMs`);
       });
+      pool.uncalibrated.forEach((id, j) => {
+        if (!pool.llms.includes(id)) complain(['pools', i, 'uncalibrated', j], `${id} is not in the pool`);
+      });
     });
     const defaults = pools.filter((pool) => pool.isDefault).length;
     if (defaults !== 1) complain(['pools'], `exactly one pool must be the default, got ${defaults}`);
@@ -113,8 +101,13 @@ const abilitiesSchema = z
 export async function readCatalogueFile(path: string): Promise<Catalogue> {
   const { llms, pools } = await read(path, catalogueSchema);
   return {
-    llms: new Map(llms.map(({ priceSource: _source, notes: _notes, ...llm }) => [llm.id, llm satisfies Llm])),
-    pools: new Map(pools.map((pool) => [pool.id, pool])),
+    llms: new Map(
+      llms.map(({ priceSource: _source, notes: _notes, ...llm }) => [
+        llm.id,
+        { ...llm, retirement: llm.status === 'RETIRED' ? RETIRED_IN_FILE : null } satisfies Llm,
+      ]),
+    ),
+    pools: new Map(pools.map((pool) => [pool.id, { ...pool, uncalibrated: new Set(pool.uncalibrated) }])),
   };
 }
 

@@ -18,8 +18,32 @@ export interface DatedPrice extends Price {
   readonly source: string;
 }
 
-/** How much is known of the LLM: COLD has a prior from its profile only, CALIBRATED has been estimated from responses. */
-export type LlmStatus = 'COLD' | 'CALIBRATED' | 'RETIRED';
+/** How well the ability of an LLM is known, from a prior only to an estimate from responses; `LlmStatusEnum` has the words. */
+export type CalibrationStatus = 'COLD' | 'WARMING' | 'CALIBRATED';
+/** RETIRED hides how well it is known, and `retirement` keeps it. */
+export type LlmStatus = CalibrationStatus | 'RETIRED';
+
+/** Why an LLM is no longer offered. */
+export interface Retirement {
+  /** Milliseconds since 1970; 0 for one that a catalogue file says. */
+  readonly at: number;
+  /** For people. */
+  readonly reason: string;
+  /** What it goes back to when it is reinstated. */
+  readonly formerStatus: CalibrationStatus;
+}
+
+/** What somebody published of an LLM: its mean score on a benchmark. */
+export interface PublishedScore {
+  /** As its publisher calls it, with its variant, for example "MMLU (5-shot)"; once per LLM, whatever the case. */
+  readonly benchmark: string;
+  /** Share of what can be reached, in [0, 1]: 0.864 for 86.4 %. */
+  readonly score: number;
+  /** Items that the score is a mean of, 1 or more; null where not known. */
+  readonly items: number | null;
+  /** Where it was published, for people: an address, or a title. */
+  readonly source: string;
+}
 
 /** An LLM of the catalogue (an examinee). */
 export interface Llm {
@@ -50,7 +74,15 @@ export interface Llm {
   readonly profile: string;
   /** Other names that data files use for the same LLM. */
   readonly aliases: readonly string[];
+  /** Published scores by benchmark; empty where none are given. */
+  readonly benchmarks: readonly PublishedScore[];
   readonly status: LlmStatus;
+  /** Null unless the status is RETIRED. */
+  readonly retirement: Retirement | null;
+  /** Milliseconds since 1970 when an operator registered it; absent for one that came with a release or a file. */
+  readonly registeredAt?: number | undefined;
+  /** Milliseconds since 1970 of the last change of its facts or status; absent where nothing was changed. */
+  readonly updatedAt?: number | undefined;
   /** The price in force; null means unpriced, which is never the same as free. */
   readonly price: Price | null;
 }
@@ -60,6 +92,8 @@ export interface CandidatePool {
   readonly id: PoolId;
   readonly description: string;
   readonly llms: readonly LlmId[];
+  /** Those of them that may be chosen although they are not calibrated: an operator has said so. */
+  readonly uncalibrated: ReadonlySet<LlmId>;
   readonly isDefault: boolean;
 }
 

@@ -1,5 +1,7 @@
+import { Changes } from '../domain/changes.js';
 import type { Clock } from '../domain/clock.js';
 import { toThetaError } from '../domain/errors.js';
+import type { Stream } from '../domain/latest-stream.js';
 import type { Job, JobStatus } from './types.js';
 import type { Watch } from './worker-messages.js';
 
@@ -20,6 +22,7 @@ export const waiting = (id: string, createdAt: number) =>
 /** Runs jobs one after the other: two at once would only share the same cores. Jobs live as long as the queue. */
 export class JobQueue {
   readonly #entries = new Map<string, Entry>();
+  readonly #changes = new Changes<Job>({ keyOf: (job) => job.id, isLast: (job) => job.endedAt !== null });
   #last: Promise<void> = Promise.resolve();
 
   constructor(private readonly clock: Clock) {}
@@ -27,6 +30,7 @@ export class JobQueue {
   add<J extends Job>(job: J, work: Outcome<J>): J {
     const entry: Entry = { job, abort: new AbortController() };
     this.#entries.set(job.id, entry);
+    this.#changes.publish(job);
     this.#last = this.#last.then(() => this.#run(entry, work as unknown as Outcome<Job>));
     return job;
   }
@@ -45,37 +49,57 @@ export class JobQueue {
     if (!entry) return null;
     if (!ENDED.includes(entry.job.status)) {
       entry.abort.abort();
-      if (entry.job.status === 'QUEUED') update(entry, { status: 'CANCELLED', endedAt: this.clock.now() });
+      if (entry.job.status === 'QUEUED') this.#update(entry, { status: 'CANCELLED', endedAt: this.clock.now() });
     }
     return entry.job;
+  }
+
+  /** The job as it stands, then each change until it has ended. Null for an unknown id. */
+  watch(id: string): Stream<Job> | null {
+    const job = this.get(id);
+    return job && this.#changes.follow(job);
+  }
+
+  /** Every change of any job from now on; ends when the queue closes. */
+  watchAll(): Stream<Job> {
+    return this.#changes.all();
+  }
+
+  /** Readers of `watch` and `watchAll` that have not ended. */
+  get watchers(): number {
+    return this.#changes.readers;
   }
 
   /** Stops every job; resolves when the running one has stopped. */
   async close(): Promise<void> {
     for (const id of this.#entries.keys()) this.cancel(id);
     await this.#last;
+    this.#changes.close();
   }
 
   async #run(entry: Entry, work: Outcome<Job>): Promise<void> {
     if (entry.job.status !== 'QUEUED') return;
-    update(entry, { status: 'RUNNING', startedAt: this.clock.now() });
-    try {
-      const watch = {
-        signal: entry.abort.signal,
-        onProgress: (progress: Job['progress']) => update(entry, { progress }),
-      };
-      update(entry, { ...(await work(entry.job, watch)), status: 'SUCCEEDED' });
-    } catch (thrown) {
-      const { code, message, hint = null } = toThetaError(thrown);
-      update(
-        entry,
-        code === 'CANCELLED' ? { status: 'CANCELLED' } : { status: 'FAILED', error: { code, message, hint } },
-      );
-    }
-    update(entry, { endedAt: this.clock.now() });
+    this.#update(entry, { status: 'RUNNING', startedAt: this.clock.now() });
+    const watch = {
+      signal: entry.abort.signal,
+      onProgress: (progress: Job['progress']) => this.#update(entry, { progress }),
+    };
+    const end = await ending(work, entry.job, watch);
+    // In one change: whoever watches must not see a job that has succeeded and not ended.
+    this.#update(entry, { ...end, endedAt: this.clock.now() });
+  }
+
+  #update(entry: Entry, change: Partial<Job>): void {
+    entry.job = { ...entry.job, ...change } as Job;
+    this.#changes.publish(entry.job);
   }
 }
 
-function update(entry: Entry, change: Partial<Job>): void {
-  entry.job = { ...entry.job, ...change } as Job;
+async function ending(work: Outcome<Job>, job: Job, watch: Watch): Promise<Partial<Job>> {
+  try {
+    return { ...(await work(job, watch)), status: 'SUCCEEDED' };
+  } catch (thrown) {
+    const { code, message, hint = null } = toThetaError(thrown);
+    return code === 'CANCELLED' ? { status: 'CANCELLED' } : { status: 'FAILED', error: { code, message, hint } };
+  }
 }

@@ -33,6 +33,9 @@ export function createJobService(deps: JobServiceDeps): JobService & { close(): 
     get: (id) => queue.get(id),
     list: () => queue.list(),
     cancel: (id) => queue.cancel(id),
+    watch: (id) => queue.watch(id),
+    watchAll: () => queue.watchAll(),
+    watchers: () => queue.watchers,
     close: () => queue.close(),
   };
 }

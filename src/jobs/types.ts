@@ -1,6 +1,7 @@
 import type { Json } from '../domain/artifact.js';
 import type { ErrorCode } from '../domain/errors.js';
 import type { RouterId, VersionId } from '../domain/ids.js';
+import type { Stream } from '../domain/latest-stream.js';
 import type { Progress } from '../domain/run.js';
 import type { EmbedCounts } from './embed-texts.js';
 
@@ -110,4 +111,13 @@ export interface JobService {
   list(): readonly Job[];
   /** Stops a waiting or running job; one that has ended stays as it is. Null for an unknown id. */
   cancel(id: string): Job | null;
+  /**
+   * The job as it stands, then each change until it has ended. A reader that is slower than the job sees the latest state
+   * and never misses the last. Null for an unknown id.
+   */
+  watch(id: string): Stream<Job> | null;
+  /** Every change of any job from now on, of each job the latest for a slow reader; ends when the server stops. */
+  watchAll(): Stream<Job>;
+  /** Readers of `watch` and `watchAll` that have not ended. */
+  watchers(): number;
 }

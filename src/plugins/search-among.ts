@@ -1,7 +1,7 @@
 import type { Matrix } from '../domain/matrix.js';
 import { takeRows } from '../domain/matrix.js';
 import { buildIndex } from '../index/build-index.js';
-import type { Neighbours } from '../index/neighbour-index.js';
+import type { NeighbourIndex, Neighbours } from '../index/neighbour-index.js';
 import type { RouterDeps } from './contract.js';
 
 /** Finds the nearest among some of the training queries. */
@@ -25,13 +25,60 @@ export async function searchAmong(rows: Uint32Array, { reference, index }: Route
   if (rows.length >= NEARLY_ALL * index.size) {
     return { size: index.size, search: (vectors, k) => index.search(vectors, k), dispose: () => {} };
   }
-  const own = await buildIndex(takeRows(reference.vectors, rows), { choice: index.engine, layout: 'flat' });
+  const own = sharedIndex(rows, reference.vectors, index.engine);
+  try {
+    const part = await own.index;
+    return {
+      size: part.size,
+      async search(vectors, k) {
+        const found = await part.search(vectors, k);
+        return { ...found, ids: found.ids.map((id) => (id < 0 ? id : (rows[id] as number))) };
+      },
+      dispose: own.release,
+    };
+  } catch (error) {
+    own.release();
+    throw error;
+  }
+}
+
+interface SharedIndex {
+  readonly rows: Uint32Array;
+  readonly engine: string;
+  readonly index: Promise<NeighbourIndex>;
+  users: number;
+}
+
+/**
+ * The indexes over parts of training vectors that somebody uses. Versions that share their vectors share these, as a version is
+ * loaded anew whenever the catalogue changes, beside the one that it replaces.
+ */
+const inUse = new WeakMap<Matrix, SharedIndex[]>();
+
+/** The index over these rows, built by the first that asks; the last of its users to release it disposes of it. */
+function sharedIndex(rows: Uint32Array, vectors: Matrix, engine: NeighbourIndex['engine']) {
+  const all = inUse.get(vectors) ?? [];
+  inUse.set(vectors, all);
+  let found = all.find((one) => one.engine === engine && sameRows(one.rows, rows));
+  if (!found) {
+    found = { rows, engine, users: 0, index: buildIndex(takeRows(vectors, rows), { choice: engine, layout: 'flat' }) };
+    all.push(found);
+  }
+  const shared = found;
+  shared.users++;
   return {
-    size: own.size,
-    async search(vectors, k) {
-      const found = await own.search(vectors, k);
-      return { ...found, ids: found.ids.map((id) => (id < 0 ? id : (rows[id] as number))) };
+    index: shared.index,
+    release: () => {
+      if (--shared.users > 0) return;
+      all.splice(all.indexOf(shared), 1);
+      // One that could not be built has told those who asked for it.
+      shared.index.then(
+        (index) => index[Symbol.dispose](),
+        () => {},
+      );
     },
-    dispose: () => own[Symbol.dispose](),
   };
 }
+
+const sameRows = (x: Uint32Array, y: Uint32Array): boolean =>
+  x.length === y.length && x.every((row, i) => row === y[i]);

@@ -1,11 +1,11 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { ThetaError } from '../domain/errors.js';
 import { listCost } from '../schema/cost.js';
 import { JobType, TrainingSourceType } from '../schema/job.type.js';
 import { ReembedInput } from '../schema/reembed.input.js';
 import { TrainRoutersInput } from '../schema/train-routers.input.js';
 import type { ApiContext } from './context.js';
 import { toReembedRequest, toTrainingRequest } from './requests.js';
+import { unknownJob } from './unknown-job.js';
 import { jobView } from './views/operations.view.js';
 
 @Resolver()
@@ -58,8 +58,6 @@ export class JobResolver {
   ): JobType {
     const job = jobs.cancel(id);
     if (job) return jobView(job);
-    throw new ThetaError('UNKNOWN_JOB', `No job ${id} is known.`, {
-      hint: 'Jobs are known as long as the server runs; the query jobs lists them.',
-    });
+    throw unknownJob(id);
   }
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { llmId, routerId } from '../domain/ids.js';
+import { llmId, poolId, routerId } from '../domain/ids.js';
 import type { Llm, LlmStatus } from '../domain/llm.js';
+import { findPool } from '../routing/candidates.js';
 import { CandidatePoolType } from '../schema/catalogue.type.js';
 import { catalogueCost, listCost } from '../schema/cost.js';
 import { LlmStatusEnum } from '../schema/enums.js';
@@ -8,7 +9,7 @@ import { LlmAbilityType, LlmType } from '../schema/llm.type.js';
 import type { ApiContext } from './context.js';
 import { optional } from './requests.js';
 import type { LlmAbilityView } from './views/ability.view.js';
-import { findPool, knownLlms, poolView } from './views/catalogue.view.js';
+import { knownLlms, poolView } from './views/catalogue.view.js';
 
 @Resolver(() => LlmType)
 export class LlmResolver {
@@ -24,7 +25,7 @@ export class LlmResolver {
     @Ctx() { services: { routing } }: ApiContext,
   ): readonly LlmType[] {
     const catalogue = routing.catalogue();
-    const named = optional(pool, (id) => findPool(catalogue, id));
+    const named = optional(pool, (id) => findPool(catalogue, poolId(id)));
     const llms = named ? knownLlms(catalogue, named.llms) : [...catalogue.llms.values()];
     return status ? llms.filter((llm) => llm.status === status) : llms;
   }

@@ -1,13 +1,13 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { listCost } from '../schema/cost.js';
 import { DecisionFilterInput } from '../schema/decision-filter.input.js';
-import { FeedbackType } from '../schema/feedback.type.js';
+import { FeedbackResultType, FeedbackType } from '../schema/feedback.type.js';
 import { DecisionConnectionType, LoggedDecisionType } from '../schema/logged-decision.type.js';
 import { RecordFeedbackInput } from '../schema/record-feedback.input.js';
 import type { ApiContext } from './context.js';
 import { PAGE_LIMIT, checkCount } from './count.js';
 import { toDecisionFilter, toFeedbackRequest } from './requests.js';
-import { connectionView, feedbackView, recordView } from './views/record.view.js';
+import { connectionView, feedbackResultView, feedbackView, recordView } from './views/record.view.js';
 
 const DEFAULT_PAGE = 20;
 
@@ -55,5 +55,18 @@ export class LoggedDecisionResolver {
     @Ctx() { services: { feedback } }: ApiContext,
   ): Promise<FeedbackType> {
     return feedbackView(await feedback.record(toFeedbackRequest(input)));
+  }
+
+  @Mutation(() => [FeedbackResultType], {
+    complexity: ({ args, childComplexity }) => (args['inputs'] as readonly unknown[]).length * (1 + childComplexity),
+    description:
+      'Records many statements at once, up to THETA_MAX_BATCH; one that is refused keeps no other from being stored. Results come in the order of the inputs.',
+  })
+  async recordFeedbackBatch(
+    @Arg('inputs', () => [RecordFeedbackInput], { description: 'Decisions and what you thought of them.' })
+    inputs: RecordFeedbackInput[],
+    @Ctx() { services: { feedback } }: ApiContext,
+  ): Promise<FeedbackResultType[]> {
+    return (await feedback.recordBatch(inputs.map(toFeedbackRequest))).map(feedbackResultView);
   }
 }

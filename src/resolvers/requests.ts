@@ -169,6 +169,8 @@ export const toFeedbackRequest = (input: RecordFeedbackInput): FeedbackRequest =
   score: input.score ?? undefined,
   thumbs: input.thumbs ?? undefined,
   preferredLlm: optional(input.preferredLlm, llmId),
+  correctedLabel: input.correctedLabel ?? undefined,
+  reporter: optional(input.reporter, (name) => name.trim()),
   idempotencyKey: input.idempotencyKey ?? undefined,
 });
 

@@ -1,7 +1,12 @@
+import type { LearningSchedule } from '../calibration/feedback/schedule.js';
+import type { LearningService } from '../calibration/feedback/types.js';
+import type { ColdStartService } from '../calibration/types.js';
 import type { VersionId } from '../domain/ids.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { JobService } from '../jobs/types.js';
 import type { AbilityService } from '../routing/abilities/service.js';
+import type { LlmRegistry } from '../routing/catalogue/llm-registry.js';
+import type { PoolService } from '../routing/catalogue/pool-service.js';
 import type { ClusterService } from '../routing/clusters.js';
 import type { DriftMonitor } from '../routing/drift/monitor.js';
 import type { DriftService } from '../routing/drift/types.js';
@@ -39,6 +44,12 @@ export interface ApiServices {
   /** Null where it is off. */
   readonly driftMonitor: DriftMonitor | null;
   readonly routerSets: RouterSetService;
+  readonly learning: LearningService;
+  /** Null where it is off. */
+  readonly learningSchedule: LearningSchedule | null;
   readonly responses: TrainingSourceService;
   readonly prices: PriceService;
+  readonly coldStart: ColdStartService;
+  readonly registry: LlmRegistry;
+  readonly pools: PoolService;
 }

@@ -1,9 +1,10 @@
 import { relativeCost } from '../domain/cost.js';
 import { ThetaError } from '../domain/errors.js';
 import type { LlmId, PoolId } from '../domain/ids.js';
-import type { Catalogue, Llm, Price } from '../domain/llm.js';
-import type { Candidates, LoadedRouter } from '../plugins/contract.js';
+import type { CandidatePool, Catalogue, Llm, Price } from '../domain/llm.js';
+import type { Candidates } from '../plugins/contract.js';
 import type { Blocked, Requirement, Unmet } from './constraints/types.js';
+import type { ServingRouter } from './router-set.js';
 import type { ExcludedLlm } from './types.js';
 
 /** The LLMs that a decision may choose from, and those of the pool that it may not. */
@@ -32,7 +33,7 @@ export function eligiblePool(
   choice: PoolChoice,
   requirements: readonly Requirement[] = [],
 ): EligiblePool {
-  const { pool, llms } = chosenLlms(catalogue, choice);
+  const { pool, llms, uncalibrated } = chosenLlms(catalogue, choice);
   for (const id of choice.prices?.keys() ?? []) findLlm(catalogue, id);
   const eligible: LlmId[] = [];
   const outputPrices: number[] = [];
@@ -41,7 +42,7 @@ export function eligiblePool(
   for (const id of llms) {
     const llm = findLlm(catalogue, id);
     const price = choice.prices?.get(id) ?? llm.price;
-    const reason = whyExcluded(llm, price, choice.llms !== undefined);
+    const reason = whyExcluded(llm, price, uncalibrated.has(id));
     const by = reason ? [] : requirements.filter((requirement) => requirement.unmet(llm));
     if (reason) excluded.push(reason);
     else if (by.length > 0) {
@@ -56,7 +57,10 @@ export function eligiblePool(
 }
 
 /** Leaves out what the router cannot predict for, with the reason. */
-export function supportedBy(eligible: EligiblePool, routerId: string, router: LoadedRouter): EligiblePool {
+export function supportedBy(
+  eligible: EligiblePool,
+  { loaded: router, basis }: Pick<ServingRouter, 'loaded' | 'basis'>,
+): EligiblePool {
   const { llms, cost } = eligible.candidates;
   const blocked = eligible.blocked.filter(({ llm }) => router.supports(llm.id));
   if (llms.every((id) => router.supports(id))) return { ...eligible, blocked };
@@ -70,36 +74,51 @@ export function supportedBy(eligible: EligiblePool, routerId: string, router: Lo
       ...left.map((llm) => ({
         llm,
         code: 'NOT_SUPPORTED_BY_ROUTER' as const,
-        reason: `Router ${routerId} has no responses of ${llm} to predict from.`,
+        reason: basis(llm).reason as string,
       })),
     ],
     blocked,
   };
 }
 
-function chosenLlms(catalogue: Catalogue, choice: PoolChoice): { pool: PoolId | null; llms: readonly LlmId[] } {
+/** The LLMs to choose from, and which of them may be chosen before they are calibrated. */
+interface ChosenLlms {
+  readonly pool: PoolId | null;
+  readonly llms: readonly LlmId[];
+  readonly uncalibrated: ReadonlySet<LlmId>;
+}
+
+function chosenLlms(catalogue: Catalogue, choice: PoolChoice): ChosenLlms {
   if (choice.llms !== undefined) {
     if (choice.llms.length === 0) {
       throw new ThetaError('EMPTY_POOL', 'The list of LLMs is empty.', {
         hint: 'Name at least one LLM, or leave llms out.',
       });
     }
-    return { pool: null, llms: [...new Set(choice.llms)] };
+    // A caller who names an LLM wants it, tested or not.
+    const named = new Set(choice.llms);
+    return { pool: null, llms: [...named], uncalibrated: named };
   }
-  const pools = [...catalogue.pools.values()];
-  const pool = choice.pool === undefined ? pools.find((p) => p.isDefault) : catalogue.pools.get(choice.pool);
-  if (!pool) {
-    throw new ThetaError(
-      'UNKNOWN_POOL',
-      choice.pool === undefined ? 'No default pool exists.' : `No pool "${choice.pool}" exists.`,
-      {
-        hint: `Pools: ${pools.map((p) => p.id).join(', ') || 'none'}.`,
-      },
-    );
-  }
+  const pool = choice.pool === undefined ? defaultPool(catalogue) : findPool(catalogue, choice.pool);
   if (pool.llms.length === 0) throw new ThetaError('EMPTY_POOL', `Pool "${pool.id}" holds no LLM.`);
-  return { pool: pool.id, llms: pool.llms };
+  return { pool: pool.id, llms: pool.llms, uncalibrated: pool.uncalibrated };
 }
+
+/** Throws UNKNOWN_POOL. */
+export function findPool(catalogue: Catalogue, id: PoolId): CandidatePool {
+  const pool = catalogue.pools.get(id);
+  if (pool) return pool;
+  throw unknownPool(catalogue, `No pool "${id}" exists.`);
+}
+
+function defaultPool(catalogue: Catalogue): CandidatePool {
+  const pool = [...catalogue.pools.values()].find((one) => one.isDefault);
+  if (pool) return pool;
+  throw unknownPool(catalogue, 'No default pool exists.');
+}
+
+const unknownPool = ({ pools }: Catalogue, message: string): ThetaError =>
+  new ThetaError('UNKNOWN_POOL', message, { hint: `Pools: ${[...pools.keys()].join(', ') || 'none'}.` });
 
 /** Throws UNKNOWN_LLM. */
 export function findLlm(catalogue: Catalogue, id: LlmId): Llm {
@@ -111,8 +130,11 @@ export function findLlm(catalogue: Catalogue, id: LlmId): Llm {
   });
 }
 
-function whyExcluded(llm: Llm, price: Price | null, named: boolean): ExcludedLlm | null {
-  if (llm.status === 'RETIRED') return { llm: llm.id, code: 'RETIRED', reason: `${llm.name} is retired.` };
+function whyExcluded(llm: Llm, price: Price | null, allowed: boolean): ExcludedLlm | null {
+  if (llm.status === 'RETIRED') {
+    const because = llm.retirement ? `: ${llm.retirement.reason}` : '.';
+    return { llm: llm.id, code: 'RETIRED', reason: `${llm.name} is retired${because}` };
+  }
   if (price === null) {
     return {
       llm: llm.id,
@@ -120,12 +142,13 @@ function whyExcluded(llm: Llm, price: Price | null, named: boolean): ExcludedLlm
       reason: `${llm.name} has no price; unpriced is not free. Give one in prices.`,
     };
   }
-  // A caller who names a cold LLM wants it; a pool must not send traffic to one that nobody has tested.
-  if (llm.status === 'COLD' && !named) {
+  // A pool must not send traffic to an LLM that nobody has tested, unless an operator says so.
+  if (llm.status !== 'CALIBRATED' && !allowed) {
+    const known = llm.status === 'COLD' ? 'has no responses yet' : 'has too few responses to be sure of its ability';
     return {
       llm: llm.id,
       code: 'NOT_CALIBRATED',
-      reason: `${llm.name} has no responses yet; name it in llms to try it.`,
+      reason: `${llm.name} ${known}; name it in llms to try it, or let it into the pool with allowUncalibrated.`,
     };
   }
   return null;

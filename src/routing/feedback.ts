@@ -1,12 +1,17 @@
 import type { Clock } from '../domain/clock.js';
-import { ThetaError } from '../domain/errors.js';
+import { ThetaError, toThetaError } from '../domain/errors.js';
 import type { LlmId } from '../domain/ids.js';
+import { inTurn } from '../domain/in-turn.js';
 import type { Catalogue } from '../domain/llm.js';
+import { checkFeedback, checkSame } from './feedback-checks.js';
 import type { DecisionLog, DecisionRepository } from './ports.js';
 
 export type Thumbs = 'UP' | 'DOWN';
 
-/** What somebody thought of a decision: exactly one of `score`, `thumbs` and `preferredLlm` is given. */
+/** Who says something where nobody is named. */
+export const ANONYMOUS = 'anonymous';
+
+/** What somebody thought of a decision: exactly one of `score`, `thumbs`, `preferredLlm` and `correctedLabel` is given. */
 export interface FeedbackRequest {
   readonly decisionId: string;
   /** Performance of the chosen LLM's answer, in [0, 1]. */
@@ -14,6 +19,10 @@ export interface FeedbackRequest {
   readonly thumbs?: Thumbs | undefined;
   /** The LLM whose answer was better. */
   readonly preferredLlm?: LlmId | undefined;
+  /** The right answer. It says nothing of the LLM by itself: it is kept for those who grade completions later. */
+  readonly correctedLabel?: string | undefined;
+  /** The person or key that says so: limits of rate and influence hold for each. ANONYMOUS when absent, which is one reporter too. */
+  readonly reporter?: string | undefined;
   /** The same key again is answered with the first feedback; no second one is stored. */
   readonly idempotencyKey?: string | undefined;
 }
@@ -26,19 +35,35 @@ export interface Feedback {
   readonly score: number | null;
   readonly thumbs: Thumbs | null;
   readonly preferredLlm: LlmId | null;
+  readonly correctedLabel: string | null;
+  readonly reporter: string;
   readonly idempotencyKey: string | null;
 }
 
 export interface FeedbackRepository {
-  /** Resolves when committed, with what is stored: under a used idempotency key, the feedback that was first. */
-  add(feedback: Feedback): Promise<Feedback>;
+  /** Resolves when all are committed, with what is stored in their order: under a used idempotency key, the feedback that was first. */
+  add(feedback: readonly Feedback[]): Promise<readonly Feedback[]>;
+  /** What is stored under these idempotency keys. */
+  byKeys(keys: readonly string[]): Promise<readonly Feedback[]>;
   /** Everything said about these decisions, oldest first. */
   byDecisions(ids: readonly string[]): Promise<readonly Feedback[]>;
+  /** How much these reporters have said since a moment, by reporter; one who said nothing is missing. */
+  countSince(reporters: readonly string[], since: number): Promise<ReadonlyMap<string, number>>;
+  /** The newest statements of everybody up to a moment, newest first. */
+  newest(limit: number, until: number): Promise<readonly Feedback[]>;
 }
 
+/** What became of one entry of a batch. */
+export type FeedbackEntry = { readonly feedback: Feedback } | { readonly error: ThetaError };
+
 export interface FeedbackService {
-  /** Resolves when committed. Throws FEEDBACK_INVALID, UNKNOWN_DECISION or UNKNOWN_LLM. */
+  /** Resolves when committed. Throws FEEDBACK_INVALID, FEEDBACK_RATE_LIMITED, UNKNOWN_DECISION or UNKNOWN_LLM. */
   record(request: FeedbackRequest): Promise<Feedback>;
+  /**
+   * Resolves when committed, with one entry per request in their order: one that is refused keeps no other from being stored. Throws
+   * BATCH_TOO_LARGE, and what the database throws; nothing is stored then.
+   */
+  recordBatch(requests: readonly FeedbackRequest[]): Promise<readonly FeedbackEntry[]>;
   /** Everything said about these decisions, oldest first. */
   byDecisions(ids: readonly string[]): Promise<readonly Feedback[]>;
 }
@@ -48,36 +73,120 @@ export interface FeedbackDeps {
   readonly decisions: DecisionRepository;
   readonly log: DecisionLog;
   readonly catalogue: () => Catalogue;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly newId: () => string;
+  /** Most requests in a batch. */
+  readonly maxBatch: number;
+  /** Most statements of one reporter within an hour. */
+  readonly hourlyLimit: number;
 }
 
+const HOUR_MS = 3_600_000;
+
 export function createFeedbackService(deps: FeedbackDeps): FeedbackService {
+  // In turn, so that requests side by side cannot pass the hourly limit together.
+  const recordBatch = inTurn((requests: readonly FeedbackRequest[]) => recordAll(requests, deps));
   return {
+    recordBatch,
     byDecisions: (ids) => deps.repository.byDecisions(ids),
     async record(request) {
-      checkFeedback(request, deps.catalogue());
-      await expectDecision(deps, request.decisionId);
-      const wanted: Feedback = {
-        id: deps.newId(),
-        decisionId: request.decisionId,
-        createdAt: deps.clock.now(),
-        score: request.score ?? null,
-        thumbs: request.thumbs ?? null,
-        preferredLlm: request.preferredLlm ?? null,
-        idempotencyKey: request.idempotencyKey ?? null,
-      };
-      const stored = await deps.repository.add(wanted);
-      const same = (['decisionId', 'score', 'thumbs', 'preferredLlm'] as const).every((k) => stored[k] === wanted[k]);
-      if (!same) {
-        throw new ThetaError('FEEDBACK_INVALID', 'This idempotency key was used for other feedback.', {
-          hint: 'Take a new key for new feedback; repeat a key only to repeat the same request.',
-        });
-      }
-      return stored;
+      const [entry] = (await recordBatch([request])) as [FeedbackEntry];
+      if ('error' in entry) throw entry.error;
+      return entry.feedback;
     },
   };
 }
+
+async function recordAll(requests: readonly FeedbackRequest[], deps: FeedbackDeps): Promise<readonly FeedbackEntry[]> {
+  if (requests.length > deps.maxBatch) {
+    throw new ThetaError('BATCH_TOO_LARGE', `${requests.length} statements; the limit is ${deps.maxBatch}.`, {
+      hint: 'Send them in several batches, or raise THETA_MAX_BATCH.',
+    });
+  }
+  const logged = await loggedDecisions(deps, new Set(requests.map(canonicalId)));
+  const first = await byKey(requests, deps);
+  const allowed = await allowance(requests, deps);
+  const entries = requests.map((request): FeedbackEntry | { readonly wanted: Feedback } => {
+    try {
+      checkFeedback(request, deps.catalogue());
+      if (!logged.has(canonicalId(request))) throw notLogged(request.decisionId);
+      const wanted = statement(request, deps);
+      const before = wanted.idempotencyKey === null ? undefined : first.get(wanted.idempotencyKey);
+      if (before) return { feedback: checkSame(before, wanted) };
+      takeOne(allowed, wanted.reporter, deps.hourlyLimit);
+      if (wanted.idempotencyKey !== null) first.set(wanted.idempotencyKey, wanted);
+      return { wanted };
+    } catch (thrown) {
+      return { error: toThetaError(thrown) };
+    }
+  });
+  const added = await deps.repository.add(entries.flatMap((entry) => ('wanted' in entry ? [entry.wanted] : [])));
+  let next = 0;
+  return entries.map((entry) => {
+    if (!('wanted' in entry)) return entry;
+    try {
+      return { feedback: checkSame(added[next++] as Feedback, entry.wanted) };
+    } catch (thrown) {
+      return { error: toThetaError(thrown) };
+    }
+  });
+}
+
+/** As it is stored: a UUID may come in capitals. */
+const canonicalId = ({ decisionId }: FeedbackRequest): string => decisionId.toLowerCase();
+
+const statement = (request: FeedbackRequest, { newId, clock }: FeedbackDeps): Feedback => ({
+  id: newId(),
+  decisionId: canonicalId(request),
+  createdAt: clock.now(),
+  score: request.score ?? null,
+  thumbs: request.thumbs ?? null,
+  preferredLlm: request.preferredLlm ?? null,
+  correctedLabel: request.correctedLabel ?? null,
+  reporter: request.reporter ?? ANONYMOUS,
+  idempotencyKey: request.idempotencyKey ?? null,
+});
+
+async function byKey(requests: readonly FeedbackRequest[], deps: FeedbackDeps): Promise<Map<string, Feedback>> {
+  const keys = [...new Set(requests.flatMap(({ idempotencyKey }) => idempotencyKey ?? []))];
+  const stored = keys.length > 0 ? await deps.repository.byKeys(keys) : [];
+  return new Map(stored.map((feedback) => [feedback.idempotencyKey as string, feedback]));
+}
+
+/** How many statements each reporter may still make. */
+async function allowance(requests: readonly FeedbackRequest[], deps: FeedbackDeps): Promise<Map<string, number>> {
+  const reporters = [...new Set(requests.map(({ reporter }) => reporter ?? ANONYMOUS))];
+  const said = await deps.repository.countSince(reporters, deps.clock.now() - HOUR_MS);
+  return new Map(reporters.map((reporter) => [reporter, deps.hourlyLimit - (said.get(reporter) ?? 0)]));
+}
+
+function takeOne(allowed: Map<string, number>, reporter: string, limit: number): void {
+  const left = allowed.get(reporter) ?? 0;
+  if (left <= 0) {
+    throw new ThetaError('FEEDBACK_RATE_LIMITED', `Reporter ${reporter} has made ${limit} statements within an hour.`, {
+      hint: 'Nothing of this one is stored: send it again later, under the same idempotency key. THETA_FEEDBACK_PER_HOUR sets the limit.',
+    });
+  }
+  allowed.set(reporter, left - 1);
+}
+
+/** Decisions are logged off the request path, so one that was made a moment ago may still wait to be written. */
+async function loggedDecisions({ decisions, log }: FeedbackDeps, ids: ReadonlySet<string>): Promise<Set<string>> {
+  const found = new Set<string>();
+  const look = async (wanted: readonly string[]) => {
+    for (const { id } of await decisions.byIds(wanted)) found.add(id);
+  };
+  await look([...ids]);
+  if (found.size === ids.size) return found;
+  await log.flush();
+  await look([...ids].filter((id) => !found.has(id)));
+  return found;
+}
+
+const notLogged = (id: string) =>
+  new ThetaError('UNKNOWN_DECISION', `No decision ${id} is logged.`, {
+    hint: 'Send the id of a RoutingDecision of this server.',
+  });
 
 /** Mean of the scores of each decision that has any; thumbs and preferred LLMs are on other scales. */
 export function meanScores(said: readonly Feedback[]): Map<string, number> {
@@ -88,32 +197,4 @@ export function meanScores(said: readonly Feedback[]): Map<string, number> {
     sums.set(decisionId, { sum: known.sum + score, n: known.n + 1 });
   }
   return new Map([...sums].map(([id, { sum, n }]) => [id, sum / n]));
-}
-
-function checkFeedback(request: FeedbackRequest, catalogue: Catalogue): void {
-  const given = [request.score, request.thumbs, request.preferredLlm].filter((value) => value !== undefined).length;
-  if (given !== 1) {
-    throw new ThetaError('FEEDBACK_INVALID', `Expected one of score, thumbs and preferredLlm, got ${given}.`, {
-      hint: 'Record each kind of feedback in a request of its own.',
-    });
-  }
-  const { score, preferredLlm } = request;
-  if (score !== undefined && !(score >= 0 && score <= 1)) {
-    throw new ThetaError('FEEDBACK_INVALID', `The score must be a number from 0 to 1, got ${score}.`);
-  }
-  if (preferredLlm !== undefined && !catalogue.llms.has(preferredLlm)) {
-    throw new ThetaError('UNKNOWN_LLM', `No LLM ${preferredLlm} is in the catalogue.`, {
-      hint: 'The query llms lists every id.',
-    });
-  }
-}
-
-/** Decisions are logged off the request path, so one that was made a moment ago may still wait to be written. */
-async function expectDecision({ decisions, log }: FeedbackDeps, id: string): Promise<void> {
-  if ((await decisions.byIds([id])).length > 0) return;
-  await log.flush();
-  if ((await decisions.byIds([id])).length > 0) return;
-  throw new ThetaError('UNKNOWN_DECISION', `No decision ${id} is logged.`, {
-    hint: 'Send the id of a RoutingDecision of this server.',
-  });
 }

@@ -11,7 +11,7 @@ export function factsOf(catalogue: Catalogue): (llm: LlmId) => LlmFacts | null {
       family: llm.family,
       sizeBillions: llm.sizeBillions ?? Number.NaN,
       outputPerMillion: llm.price?.outputPerMillion ?? Number.NaN,
-      benchmarks: new Map(),
+      benchmarks: new Map(llm.benchmarks.map((one) => [one.benchmark, one.score])),
     };
   };
 }

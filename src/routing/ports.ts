@@ -52,6 +52,15 @@ export const digestsOf = ({
   ...routers.map(({ digest }) => digest),
 ];
 
+/** A version began to serve. */
+export interface Promotion {
+  readonly version: VersionId;
+  /** Milliseconds since 1970. */
+  readonly promotedAt: number;
+  /** Whether it had served before and was gone back to. */
+  readonly isRollback: boolean;
+}
+
 /** Where trained router sets live. */
 export interface RouterSetRepository {
   /** The set that serves; null before any was saved. */
@@ -59,8 +68,14 @@ export interface RouterSetRepository {
   list(): Promise<readonly RouterSetManifest[]>;
   /** Stores manifest and blobs in one transaction; a version is never overwritten. */
   save(manifest: RouterSetManifest, blobs: ReadonlyMap<string, Uint8Array>): Promise<void>;
-  /** Makes a stored version the serving one. Throws UNKNOWN_VERSION. */
-  promote(version: VersionId): Promise<void>;
+  /**
+   * Makes a stored version the serving one. Throws UNKNOWN_VERSION; with `over`, UPDATE_OUTDATED where another version than that serves.
+   */
+  promote(version: VersionId, over?: VersionId): Promise<void>;
+  /** Which versions began to serve, oldest first. */
+  promotions(): Promise<readonly Promotion[]>;
+  /** Makes the version serve that did before `over`, which must serve; the history says that it was gone back to. Throws as promote(). */
+  rollBack(to: VersionId, over: VersionId): Promise<void>;
   /** Throws ARTIFACT_CORRUPT when the blob is missing. */
   blob(digest: string): Promise<Uint8Array>;
 }

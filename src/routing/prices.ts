@@ -38,6 +38,16 @@ export interface PriceDeps {
   readonly onError: (error: unknown) => void;
 }
 
+/** When a new price starts: at `effectiveFrom`, now when absent. Throws PRICE_INVALID for a moment that has passed. */
+export function priceStart(llm: string, effectiveFrom: number | undefined, now: number): number {
+  if (effectiveFrom === undefined || effectiveFrom >= now) return effectiveFrom ?? now;
+  throw new ThetaError(
+    'PRICE_INVALID',
+    `The price of ${llm} would start at ${new Date(effectiveFrom).toISOString()}, which has passed.`,
+    { hint: 'Leave effectiveFrom out, or give a later one: what was decided under another price stays as it was.' },
+  );
+}
+
 /** Timers hold no more than 24 days; a change that is further off is looked for again. */
 const LOOK_AGAIN_MS = 86_400_000;
 
@@ -64,16 +74,7 @@ export function createPriceService({ table, clock, onChanged, later, onError }: 
     async set({ llm, price, effectiveFrom, source }) {
       checkPrice(llm, price);
       const now = clock.now();
-      const from = effectiveFrom ?? now;
-      if (from < now) {
-        throw new ThetaError(
-          'PRICE_INVALID',
-          `The price of ${llm} would start at ${new Date(from).toISOString()}, which has passed.`,
-          {
-            hint: 'Leave effectiveFrom out, or give a later one: what was decided under another price stays as it was.',
-          },
-        );
-      }
+      const from = priceStart(llm, effectiveFrom, now);
       await table.addPrice(llm, price, from, source);
       if (from === now) await onChanged();
       else await follow();

@@ -18,4 +18,9 @@ export class CandidatePoolType {
 
   @Field(() => [LlmType], { complexity: listCost(POOL_SIZE), description: 'Its LLMs in order.' })
   llms!: readonly LlmType[];
+
+  @Field(() => [ID], {
+    description: 'Ids of those of its LLMs that may be chosen although they are not calibrated: an operator said so.',
+  })
+  uncalibrated!: readonly string[];
 }

@@ -54,3 +54,12 @@ export const driftCost: Cost = ({ args, childComplexity }) => {
 /** A decision per changed text. */
 export const stabilityCost: Cost = ({ args, childComplexity }) =>
   count(args['probes'], 8) * DECISION_COST + childComplexity;
+/** Thousands of statements and decisions are read, and hundreds of probes are decided on by every router. */
+export const learningCost: Cost = ({ childComplexity }) => 5000 + childComplexity;
+/** Each query is read, and what it would tell is worked out. */
+export const anchorsCost: Cost = ({ args, childComplexity }) => {
+  const { count: asked } = (args['input'] ?? {}) as { readonly count?: unknown };
+  return 50 + count(asked, 20) * childComplexity;
+};
+/** A router predicts some hundred queries. */
+export const STATE_COST = 100;

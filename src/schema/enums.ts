@@ -6,6 +6,7 @@ import type { LengthBasis } from '../routing/expected-cost/cost-model.js';
 import type { ErrorCode } from '../domain/errors.js';
 import { ERROR_CATALOGUE } from '../domain/errors.js';
 import type { Capability } from '../plugins/contract.js';
+import type { LlmStatus } from '../domain/llm.js';
 import type { ConstraintName } from '../routing/constraints/types.js';
 import type { TargetKind } from '../routing/targets/types.js';
 import type { ExcludedLlm } from '../routing/types.js';
@@ -58,11 +59,12 @@ export const TargetKindEnum = describedEnum(
 export const LlmStatusEnum = describedEnum(
   'LlmStatus',
   'How much is known of an LLM.',
-  { COLD: 'COLD', CALIBRATED: 'CALIBRATED', RETIRED: 'RETIRED' },
+  { COLD: 'COLD', WARMING: 'WARMING', CALIBRATED: 'CALIBRATED', RETIRED: 'RETIRED' } satisfies { [S in LlmStatus]: S },
   {
-    COLD: 'Only a prior from its profile; chosen from an explicit list only.',
+    COLD: 'Only a prior from its facts; chosen from an explicit list, or from a pool that allows it.',
+    WARMING: 'Some responses, too few to be sure of its ability; chosen as a COLD one is.',
     CALIBRATED: 'Estimated from observed responses.',
-    RETIRED: 'No longer offered; never chosen.',
+    RETIRED: 'No longer offered; never chosen. Its former status comes back when it is reinstated.',
   },
 );
 
@@ -107,7 +109,7 @@ export const ExclusionCodeEnum = describedEnum(
   } satisfies { [C in ExcludedLlm['code']]: C },
   {
     UNPRICED: 'It has no price, and unpriced is not free.',
-    NOT_CALIBRATED: 'It has no observed responses and was not named explicitly.',
+    NOT_CALIBRATED: 'It has no or too few responses, was not named explicitly, and the pool does not allow it.',
     NOT_SUPPORTED_BY_ROUTER: 'The router cannot predict for it.',
     RETIRED: 'It is no longer offered.',
     CONTEXT_TOO_SMALL: 'Its context window is too small, or not known.',

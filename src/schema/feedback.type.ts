@@ -1,6 +1,7 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
+import type { ErrorCode } from '../domain/errors.js';
 import type { Thumbs } from '../routing/feedback.js';
-import { ThumbsEnum } from './enums.js';
+import { ErrorCodeEnum, ThumbsEnum } from './enums.js';
 import { DateTimeISO } from './scalars.js';
 
 @ObjectType('Feedback', { simpleResolvers: true, description: 'What somebody thought of a decision.' })
@@ -22,4 +23,31 @@ export class FeedbackType {
 
   @Field(() => ID, { nullable: true, description: 'Id of the LLM whose answer was better.' })
   preferredLlm!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The right answer.' })
+  correctedLabel!: string | null;
+
+  @Field(() => String, { description: 'Who said so.' })
+  reporter!: string;
+}
+
+@ObjectType('FeedbackError', { simpleResolvers: true, description: 'Why a statement of a batch was not recorded.' })
+export class FeedbackErrorType {
+  @Field(() => ErrorCodeEnum, { description: 'What it is, for programs.' })
+  code!: ErrorCode;
+
+  @Field(() => String, { description: 'What was expected and what came.' })
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: 'What to do.' })
+  hint!: string | null;
+}
+
+@ObjectType('FeedbackResult', { simpleResolvers: true, description: 'What became of one statement of a batch.' })
+export class FeedbackResultType {
+  @Field(() => FeedbackType, { nullable: true, description: 'As it is stored; null where it was refused.' })
+  feedback!: FeedbackType | null;
+
+  @Field(() => FeedbackErrorType, { nullable: true, description: 'Why it was refused; null where it is stored.' })
+  error!: FeedbackErrorType | null;
 }

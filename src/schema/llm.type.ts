@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { LlmId } from '../domain/ids.js';
 import type { LlmStatus } from '../domain/llm.js';
+import { listCost } from './cost.js';
 import { LlmStatusEnum } from './enums.js';
 import { DateTimeISO } from './scalars.js';
 
@@ -53,6 +54,36 @@ export class LlmAbilityType {
     description: 'What each dimension stands for, for example a task; null where the router does not name them.',
   })
   names!: readonly string[] | null;
+}
+
+@ObjectType('PublishedScore', {
+  simpleResolvers: true,
+  description: 'What somebody published of an LLM: its mean score on a benchmark.',
+})
+export class PublishedScoreType {
+  @Field(() => String, { description: 'As its publisher calls it, with its variant, for example MMLU (5-shot).' })
+  benchmark!: string;
+
+  @Field(() => Float, { description: 'Share of what can be reached, in [0, 1]: 0.864 for 86.4 %.' })
+  score!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Items that it is a mean of; null where not known.' })
+  items!: number | null;
+
+  @Field(() => String, { description: 'Where it was published: an address, or a title.' })
+  source!: string;
+}
+
+@ObjectType('Retirement', { simpleResolvers: true, description: 'Why an LLM is no longer offered.' })
+export class RetirementType {
+  @Field(() => DateTimeISO, { description: 'Since when; 1970 for one that was retired in the catalogue it came with.' })
+  at!: number;
+
+  @Field(() => String, { description: 'For people.' })
+  reason!: string;
+
+  @Field(() => LlmStatusEnum, { description: 'What it goes back to when it is reinstated.' })
+  formerStatus!: LlmStatus;
 }
 
 @ObjectType('Llm', { simpleResolvers: true, description: 'A large language model of the catalogue.' })
@@ -111,8 +142,32 @@ export class LlmType {
   @Field(() => String, { description: 'A few sentences on what it is good at; the prior over its ability.' })
   profile!: string;
 
+  @Field(() => [String], { description: 'Other names that data files use for it.' })
+  aliases!: readonly string[];
+
+  @Field(() => [PublishedScoreType], {
+    complexity: listCost(4),
+    description: 'Published scores by benchmark; empty where none were given.',
+  })
+  benchmarks!: readonly PublishedScoreType[];
+
   @Field(() => LlmStatusEnum, { description: 'How much is known of it.' })
   status!: LlmStatus;
+
+  @Field(() => RetirementType, { nullable: true, description: 'Null unless its status is RETIRED.' })
+  retirement!: RetirementType | null;
+
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'When an operator registered it; null for one that came with a release.',
+  })
+  registeredAt?: number | null | undefined;
+
+  @Field(() => DateTimeISO, {
+    nullable: true,
+    description: 'Last change of its facts or status; null where nothing was changed.',
+  })
+  updatedAt?: number | null | undefined;
 
   @Field(() => PriceType, { nullable: true, description: 'Price in force; null means unpriced, which is not free.' })
   price!: PriceType | null;

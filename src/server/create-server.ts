@@ -13,8 +13,11 @@ import { healthRoutes } from './http/health.js';
 import { expectLoopback, refuseForeignHosts } from './http/loopback.js';
 import { logRequests, requestIds } from './http/request-log.js';
 import { staticFiles } from './http/static-files.js';
-import type { OperationLimits, ServerSettings } from './settings.js';
-import { OPERATION_LIMITS } from './settings.js';
+import type { OperationLimits, ServerSettings, SubscriptionLimits } from './settings.js';
+import { OPERATION_LIMITS, SUBSCRIPTION_LIMITS } from './settings.js';
+import { eventStreams } from './subscriptions/event-stream.js';
+import type { TransportDeps } from './subscriptions/transport.js';
+import { webSockets } from './subscriptions/web-socket.js';
 
 export interface ServerDeps extends ApiServices {
   readonly settings: ServerSettings;
@@ -22,6 +25,7 @@ export interface ServerDeps extends ApiServices {
   /** Folder of the built dashboard; the API serves without it. */
   readonly webFolder?: string | undefined;
   readonly limits?: OperationLimits | undefined;
+  readonly subscriptionLimits?: SubscriptionLimits | undefined;
 }
 
 export interface ApiServer {
@@ -29,7 +33,7 @@ export interface ApiServer {
   listen(): Promise<string>;
   /** The address, or null when not listening. */
   address(): string | null;
-  /** Refuses new requests, lets running ones end (10 s at most), and closes. */
+  /** Refuses new requests, ends subscriptions, lets running requests end (10 s at most), and closes. */
   close(): Promise<void>;
 }
 
@@ -40,12 +44,13 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   const { settings, logger } = deps;
   expectLoopback(settings.host);
+  const newRequestId = requestIds();
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     // Lines bear the request id themselves; a child logger per request would cost more than the line.
     childLoggerFactory: (own) => own,
-    genReqId: requestIds(),
+    genReqId: newRequestId,
     bodyLimit: settings.maxRequestBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
@@ -57,8 +62,20 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   healthRoutes(app, deps.routing);
   evaluationFiles(app, deps.evaluations);
   const hasPages = await staticFiles(app, deps.webFolder);
-  const { apollo, direct } = createGraphql(app, logger, deps.limits ?? OPERATION_LIMITS);
+  const limits = {
+    operations: deps.limits ?? OPERATION_LIMITS,
+    subscriptions: deps.subscriptionLimits ?? SUBSCRIPTION_LIMITS,
+  };
+  const { apollo, direct, subscriptions } = createGraphql(app, logger, limits);
   await apollo.start();
+  const transport: TransportDeps = {
+    ...subscriptions,
+    limits: limits.subscriptions,
+    logger,
+    newContext: (requestId = newRequestId()) => new ApiContext(deps, requestId),
+  };
+  webSockets(app, transport);
+  eventStreams(app, transport);
   const viaApollo = fastifyApolloHandler(apollo, {
     context: (request, reply) => Promise.resolve(new ApiContext(deps, request.id, whenGone(reply))),
   });

@@ -20,16 +20,29 @@ import { formatError } from './errors/format-error.js';
 import { createComplexity } from './limits/complexity.js';
 import { complexityPlugin } from './limits/complexity.plugin.js';
 import { documentLimits } from './limits/document-limits.rule.js';
-import type { OperationLimits } from './settings.js';
+import type { OperationLimits, SubscriptionLimits } from './settings.js';
+import type { ReadSubscription } from './subscriptions/read-subscription.js';
+import { subscriptionReader } from './subscriptions/read-subscription.js';
+import { refuseOverHttp } from './subscriptions/refuse-over-http.plugin.js';
+import type { Subscribe } from './subscriptions/subscribe.js';
+import { subscriber } from './subscriptions/subscribe.js';
 
 export interface Graphql {
   /** Not started. `stop()` drains `app`: running requests end, new ones are refused. */
   readonly apollo: ApolloServer<ApiContext>;
   /** Answers for documents that `apollo` has accepted before. */
   readonly direct: DirectExecution;
+  /** What the transports of subscriptions call, which Apollo has none of. */
+  readonly subscriptions: { readonly read: ReadSubscription; readonly subscribe: Subscribe };
 }
 
-export function createGraphql(app: FastifyInstance, logger: Logger, limits: OperationLimits): Graphql {
+export interface GraphqlLimits {
+  readonly operations: OperationLimits;
+  readonly subscriptions: SubscriptionLimits;
+}
+
+export function createGraphql(app: FastifyInstance, logger: Logger, limited: GraphqlLimits): Graphql {
+  const limits = limited.operations;
   const schema = buildApiSchema();
   const complexityOf = createComplexity(schema);
   const known = knownDocuments();
@@ -60,9 +73,17 @@ export function createGraphql(app: FastifyInstance, logger: Logger, limits: Oper
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       complexityPlugin(complexityOf, maxComplexity),
+      refuseOverHttp(),
       rememberDocuments(known),
       faultPlugin(reportFaults),
     ],
   });
-  return { apollo, direct: directExecution({ schema, known, complexityOf, maxComplexity, reportFaults }) };
+  return {
+    apollo,
+    direct: directExecution({ schema, known, complexityOf, maxComplexity, reportFaults }),
+    subscriptions: {
+      read: subscriptionReader({ schema, limits, complexityOf }),
+      subscribe: subscriber(limited.subscriptions.maxStreams, reportFaults),
+    },
+  };
 }

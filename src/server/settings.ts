@@ -29,3 +29,33 @@ export const OPERATION_LIMITS: OperationLimits = {
   maxAliases: 100,
   maxComplexity: 250_000,
 };
+
+/** Limits of subscriptions, over WebSocket and server-sent events. */
+export interface SubscriptionLimits {
+  /** Open subscriptions of all clients. */
+  readonly maxStreams: number;
+  /** Open subscriptions of one WebSocket; a stream of server-sent events is one by itself. */
+  readonly maxStreamsPerSocket: number;
+  readonly maxSockets: number;
+  /** Largest message of a client. */
+  readonly maxMessageBytes: number;
+  /** Time for `connection_init` after a WebSocket has opened. */
+  readonly initMs: number;
+  /** Time between two pings of a WebSocket; one that has not answered by the next is ended. */
+  readonly pingMs: number;
+  /** Time in which a reader of server-sent events takes nothing, after which it is ended. */
+  readonly stallMs: number;
+  /** Time for a client to answer when the server closes its WebSocket. */
+  readonly closeMs: number;
+}
+
+export const SUBSCRIPTION_LIMITS: SubscriptionLimits = {
+  maxStreams: 1_000,
+  maxStreamsPerSocket: 50,
+  maxSockets: 500,
+  maxMessageBytes: 256 << 10,
+  initMs: 5_000,
+  pingMs: 12_000,
+  stallMs: 60_000,
+  closeMs: 1_000,
+};

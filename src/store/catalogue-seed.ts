@@ -1,8 +1,9 @@
 import { eq, ne, sql } from 'drizzle-orm';
-import type { Ability, Catalogue } from '../domain/llm.js';
+import type { Ability, Catalogue, Llm } from '../domain/llm.js';
 import type { Db } from './database.js';
+import { benchmarkRows, llmRow } from './llm-rows.js';
 import { priceRow } from './prices.js';
-import { abilities, llmPrices, llms, poolMembers, pools } from './schema/index.js';
+import { abilities, llmBenchmarks, llmPrices, llms, poolMembers, pools } from './schema/index.js';
 
 /** What a seeded price is marked with; a price of any other source is an operator's. */
 export const SEED_SOURCE = 'seed';
@@ -29,15 +30,7 @@ async function seedLlms(tx: Db, catalogue: Catalogue, effectiveFrom: Date): Prom
   if (wanted.length === 0) return;
   await tx
     .insert(llms)
-    .values(
-      wanted.map(({ price: _, ...llm }) => ({
-        ...llm,
-        modalities: [...llm.modalities],
-        languages: llm.languages && [...llm.languages],
-        tags: [...llm.tags],
-        aliases: [...llm.aliases],
-      })),
-    )
+    .values(wanted.map(llmRow))
     .onConflictDoUpdate({
       target: llms.id,
       // A database of an earlier release has no such facts; one that is there stays.
@@ -48,6 +41,7 @@ async function seedLlms(tx: Db, catalogue: Catalogue, effectiveFrom: Date): Prom
         typicalLatencyMs: sql`coalesce(${llms.typicalLatencyMs}, excluded.typical_latency_ms)`,
       },
     });
+  await seedBenchmarks(tx, wanted);
   const edited = await tx
     .selectDistinct({ llm: llmPrices.llmId })
     .from(llmPrices)
@@ -57,6 +51,14 @@ async function seedLlms(tx: Db, catalogue: Catalogue, effectiveFrom: Date): Prom
     price && !kept.has(id) ? [{ ...priceRow(id, price), effectiveFrom, source: SEED_SOURCE }] : [],
   );
   if (priced.length > 0) await tx.insert(llmPrices).values(priced).onConflictDoNothing();
+}
+
+/** Published scores come for an LLM that has none. */
+async function seedBenchmarks(tx: Db, wanted: readonly Llm[]): Promise<void> {
+  const known = await tx.selectDistinct({ llm: llmBenchmarks.llmId }).from(llmBenchmarks);
+  const kept = new Set(known.map((row) => row.llm));
+  const rows = wanted.filter((llm) => !kept.has(llm.id)).flatMap(benchmarkRows);
+  if (rows.length > 0) await tx.insert(llmBenchmarks).values(rows);
 }
 
 /** A pool that exists keeps its members, and a default that an operator chose stays the only one. */
@@ -70,7 +72,12 @@ async function seedPools(tx: Db, catalogue: Catalogue): Promise<void> {
     if (pool.llms.length === 0) continue;
     await tx
       .insert(poolMembers)
-      .values(pool.llms.map((llmId, position) => ({ poolId: pool.id, llmId, position })))
+      .values(
+        pool.llms.map((llmId, position) => {
+          const allowUncalibrated = pool.uncalibrated.has(llmId);
+          return { poolId: pool.id, llmId, position, allowUncalibrated };
+        }),
+      )
       .onConflictDoNothing();
   }
 }

@@ -1,19 +1,21 @@
-import { and, asc, desc, eq, getTableColumns, lte } from 'drizzle-orm';
+import { asc } from 'drizzle-orm';
 import type { Clock } from '../domain/clock.js';
 import { checkPrice } from '../domain/cost.js';
 import { ThetaError } from '../domain/errors.js';
-import type { LlmId, PoolId } from '../domain/ids.js';
-import { llmId, poolId } from '../domain/ids.js';
-import type { Ability, CandidatePool, Catalogue, DatedPrice, Llm, Price } from '../domain/llm.js';
+import type { LlmId } from '../domain/ids.js';
+import type { Ability, Catalogue, DatedPrice, Price } from '../domain/llm.js';
+import type { CatalogueStep, CatalogueStore } from '../routing/catalogue/ports.js';
 import type { CatalogueRepository, PriceTable } from '../routing/ports.js';
 import { seedCatalogue } from './catalogue-seed.js';
+import { changeCatalogue } from './change-catalogue.js';
 import type { Database } from './database.js';
 import { FOREIGN_KEY_VIOLATION, errorCode } from './errors.js';
-import { PRICE_COLUMNS, nextPriceChange, priceHistory, priceOfRow, priceRow, pricesAt } from './prices.js';
-import { abilities, llmPrices, llms, poolMembers, pools } from './schema/index.js';
+import { nextPriceChange, priceHistory, priceRow, pricesAt } from './prices.js';
+import { readCatalogue } from './read-catalogue.js';
+import { abilities, llmPrices } from './schema/index.js';
 
 /** LLMs, their prices and pools, as an operator may edit them. */
-export class SqlCatalogueRepository implements CatalogueRepository, PriceTable {
+export class SqlCatalogueRepository implements CatalogueRepository, CatalogueStore, PriceTable {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -21,9 +23,7 @@ export class SqlCatalogueRepository implements CatalogueRepository, PriceTable {
 
   /** The catalogue with the prices in force now. */
   async load(): Promise<Catalogue> {
-    // Pools first: LLMs are only ever added, so a pool that is read before them cannot name one that is missing.
-    const loadedPools = await this.#pools();
-    return { llms: await this.#llms(), pools: loadedPools };
+    return this.database.run((db) => readCatalogue(db, new Date(this.clock.now())));
   }
 
   async abilities(): Promise<readonly Ability[]> {
@@ -41,6 +41,10 @@ export class SqlCatalogueRepository implements CatalogueRepository, PriceTable {
    */
   async seed(catalogue: Catalogue, named: readonly Ability[], priceEffectiveFrom: number): Promise<void> {
     await this.database.transaction((tx) => seedCatalogue(tx, catalogue, named, new Date(priceEffectiveFrom)));
+  }
+
+  change(plan: (now: Catalogue) => readonly CatalogueStep[]): Promise<void> {
+    return this.database.transaction((tx) => changeCatalogue(tx, plan, new Date(this.clock.now())));
   }
 
   /**
@@ -76,42 +80,4 @@ export class SqlCatalogueRepository implements CatalogueRepository, PriceTable {
   pricesAt(at: number): Promise<readonly DatedPrice[]> {
     return pricesAt(this.database, at);
   }
-
-  async #pools(): Promise<ReadonlyMap<PoolId, CandidatePool>> {
-    const rows = await this.database.run((db) =>
-      db
-        .select({ ...getTableColumns(pools), llm: poolMembers.llmId })
-        .from(pools)
-        .leftJoin(poolMembers, eq(poolMembers.poolId, pools.id))
-        .orderBy(asc(poolMembers.position)),
-    );
-    const byId = new Map<PoolId, CandidatePool & { readonly llms: LlmId[] }>();
-    for (const { llm, id, ...rest } of rows.sort(byIdOf)) {
-      const pool = byId.get(poolId(id)) ?? { ...rest, id: poolId(id), llms: [] };
-      if (llm !== null) pool.llms.push(llmId(llm));
-      byId.set(pool.id, pool);
-    }
-    return byId;
-  }
-
-  async #llms(): Promise<ReadonlyMap<LlmId, Llm>> {
-    const now = new Date(this.clock.now());
-    const rows = await this.database.run((db) =>
-      db
-        .selectDistinctOn([llms.id], {
-          llm: getTableColumns(llms),
-          price: PRICE_COLUMNS,
-        })
-        .from(llms)
-        .leftJoin(llmPrices, and(eq(llmPrices.llmId, llms.id), lte(llmPrices.effectiveFrom, now)))
-        .orderBy(asc(llms.id), desc(llmPrices.effectiveFrom)),
-    );
-    rows.sort((x, y) => byIdOf(x.llm, y.llm));
-    return new Map(
-      rows.map(({ llm, price }) => [llmId(llm.id), { ...llm, id: llmId(llm.id), price: price && priceOfRow(price) }]),
-    );
-  }
 }
-
-/** By code unit, as every database's own order of text depends on its locale. */
-const byIdOf = (x: { id: string }, y: { id: string }): number => (x.id < y.id ? -1 : Number(x.id > y.id));

@@ -10,6 +10,7 @@ import { openPostgres } from './postgres.js';
 export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] = [
   ['llms', 1000],
   ['llm_prices', 1000],
+  ['llm_benchmarks', 1000],
   ['pools', 1000],
   ['pool_members', 1000],
   ['abilities', 1000],
@@ -17,6 +18,7 @@ export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] 
   ['router_set_blobs', 1],
   ['router_sets', 1000],
   ['serving_router_set', 1],
+  ['router_set_promotions', 1000],
   ['training_queries', 1000],
   ['response_sources', 1000],
   ['responses', 5000],
@@ -28,7 +30,7 @@ export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] 
   // Can be made again, but a service may have been paid for them.
   ['embedded_texts', 1000],
 ];
-const IDENTITY_TABLES = ['training_queries', 'response_sources'];
+const IDENTITY_TABLES = ['training_queries', 'response_sources', 'router_set_promotions'];
 
 /**
  * Copies the embedded database of `dataFolder` into an empty PostgreSQL, all or nothing, and returns the rows of each

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, gte, inArray, lte } from 'drizzle-orm';
 import { ThetaError } from '../domain/errors.js';
 import { llmId } from '../domain/ids.js';
 import type { Feedback, FeedbackRepository, Thumbs } from '../routing/feedback.js';
@@ -8,25 +8,38 @@ import { feedback } from './schema/index.js';
 
 type Row = typeof feedback.$inferSelect;
 
+/** Rows in one insert: each takes seven parameters, of which a statement may hold 65,535. */
+const INSERTED = 1000;
+
 /** What was said about decisions. */
 export class SqlFeedbackRepository implements FeedbackRepository {
   constructor(private readonly database: Database) {}
 
-  /** Throws UNKNOWN_DECISION; the caller flushes the decision log before. */
-  async add(given: Feedback): Promise<Feedback> {
-    return this.database.run(async (db) => {
-      try {
-        const [added] = await db.insert(feedback).values(rowOf(given)).onConflictDoNothing().returning();
-        if (added) return feedbackOf(added);
-      } catch (error) {
-        if (errorCode(error) !== FOREIGN_KEY_VIOLATION) throw error;
-        throw new ThetaError('UNKNOWN_DECISION', `No decision ${given.decisionId} is logged.`, { cause: error });
+  /** All or nothing. Throws UNKNOWN_DECISION; the caller flushes the decision log before. */
+  async add(given: readonly Feedback[]): Promise<readonly Feedback[]> {
+    if (given.length === 0) return [];
+    return this.database.transaction(async (tx) => {
+      for (let from = 0; from < given.length; from += INSERTED) {
+        const rows = given.slice(from, from + INSERTED).map(rowOf);
+        await tx.insert(feedback).values(rows).onConflictDoNothing().catch(unknownDecision);
       }
-      const same =
-        given.idempotencyKey === null ? eq(feedback.id, given.id) : eq(feedback.idempotencyKey, given.idempotencyKey);
-      const [first] = await db.select().from(feedback).where(same);
-      return feedbackOf(first as Row);
+      const keys = given.flatMap(({ idempotencyKey }) => idempotencyKey ?? []);
+      const stored =
+        keys.length > 0 ? await tx.select().from(feedback).where(inArray(feedback.idempotencyKey, keys)) : [];
+      const first = new Map(stored.map((row) => [row.idempotencyKey, feedbackOf(row)]));
+      return given.map((one) => (one.idempotencyKey === null ? one : (first.get(one.idempotencyKey) ?? one)));
     });
+  }
+
+  async byKeys(keys: readonly string[]): Promise<readonly Feedback[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.database.run((db) =>
+      db
+        .select()
+        .from(feedback)
+        .where(inArray(feedback.idempotencyKey, [...keys])),
+    );
+    return rows.map(feedbackOf);
   }
 
   async byDecisions(ids: readonly string[]): Promise<readonly Feedback[]> {
@@ -40,13 +53,43 @@ export class SqlFeedbackRepository implements FeedbackRepository {
     );
     return rows.map(feedbackOf);
   }
+
+  async countSince(reporters: readonly string[], since: number): Promise<ReadonlyMap<string, number>> {
+    if (reporters.length === 0) return new Map();
+    const rows = await this.database.run((db) =>
+      db
+        .select({ reporter: feedback.reporter, n: count() })
+        .from(feedback)
+        .where(and(inArray(feedback.reporter, [...reporters]), gte(feedback.createdAt, new Date(since))))
+        .groupBy(feedback.reporter),
+    );
+    return new Map(rows.map(({ reporter, n }) => [reporter, n]));
+  }
+
+  async newest(limit: number, until: number): Promise<readonly Feedback[]> {
+    const rows = await this.database.run((db) =>
+      db
+        .select()
+        .from(feedback)
+        .where(lte(feedback.createdAt, new Date(until)))
+        .orderBy(desc(feedback.createdAt), desc(feedback.id))
+        .limit(limit),
+    );
+    return rows.map(feedbackOf);
+  }
 }
 
-function rowOf({ score, thumbs, preferredLlm, createdAt, ...rest }: Feedback): Row {
+function unknownDecision(error: unknown): never {
+  if (errorCode(error) !== FOREIGN_KEY_VIOLATION) throw error;
+  throw new ThetaError('UNKNOWN_DECISION', 'A decision that feedback is about is not logged.', { cause: error });
+}
+
+function rowOf({ score, thumbs, preferredLlm, correctedLabel, createdAt, ...rest }: Feedback): Row {
   const row = { ...rest, createdAt: new Date(createdAt) };
   if (score !== null) return { ...row, kind: 'score', value: score };
   if (thumbs !== null) return { ...row, kind: 'thumbs', value: thumbs };
-  return { ...row, kind: 'preferred_llm', value: preferredLlm as string };
+  if (preferredLlm !== null) return { ...row, kind: 'preferred_llm', value: preferredLlm };
+  return { ...row, kind: 'label', value: correctedLabel as string };
 }
 
 function feedbackOf({ kind, value, createdAt, ...rest }: Row): Feedback {
@@ -56,5 +99,6 @@ function feedbackOf({ kind, value, createdAt, ...rest }: Row): Feedback {
     score: kind === 'score' ? Number(value) : null,
     thumbs: kind === 'thumbs' ? (value as Thumbs) : null,
     preferredLlm: kind === 'preferred_llm' ? llmId(value as string) : null,
+    correctedLabel: kind === 'label' ? (value as string) : null,
   };
 }

@@ -10,6 +10,8 @@ import type {
   RouterSetRepository,
   ShadowRepository,
 } from '../routing/ports.js';
+import type { AnchorStore } from '../calibration/ports.js';
+import { SqlAnchorRepository } from './anchor.repository.js';
 import type { BlobSource } from './blob-sources.js';
 import { SqlCatalogueRepository } from './catalogue.repository.js';
 import type { Database } from './database.js';
@@ -53,6 +55,7 @@ export interface Store {
   readonly routerSets: RouterSetRepository;
   readonly responses: ResponseRepository;
   readonly queryTexts: QueryTextRepository;
+  readonly anchors: AnchorStore;
   readonly feedback: FeedbackRepository;
   readonly shadows: ShadowRepository;
   readonly evaluations: EvaluationRepository;
@@ -80,6 +83,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     routerSets: new SqlRouterSetRepository(database, clock, options.blobSources ?? []),
     responses: new SqlResponseRepository(database, clock),
     queryTexts: new SqlQueryTextRepository(database),
+    anchors: new SqlAnchorRepository(database),
     feedback: new SqlFeedbackRepository(database),
     shadows: new SqlShadowRepository(database),
     evaluations: new SqlEvaluationRepository(database),

@@ -3,13 +3,13 @@ import type { Clock } from '../domain/clock.js';
 import { ThetaError } from '../domain/errors.js';
 import type { VersionId } from '../domain/ids.js';
 import { routerId, versionId } from '../domain/ids.js';
-import type { RouterSetManifest, RouterSetRepository } from '../routing/ports.js';
+import type { Promotion, RouterSetManifest, RouterSetRepository } from '../routing/ports.js';
 import { digestsOf } from '../routing/ports.js';
 import type { BlobSource } from './blob-sources.js';
 import { checkDigest } from './blob-sources.js';
 import type { Database, Db } from './database.js';
 import { FOREIGN_KEY_VIOLATION, errorCode } from './errors.js';
-import { routerSetBlobs, routerSets, servingRouterSet } from './schema/index.js';
+import { routerSetBlobs, routerSetPromotions, routerSets, servingRouterSet } from './schema/index.js';
 
 /** Trained router sets: manifests as rows, artifacts as bytes under their digest. */
 export class SqlRouterSetRepository implements RouterSetRepository {
@@ -50,22 +50,46 @@ export class SqlRouterSetRepository implements RouterSetRepository {
       }
       await expectBlobs(tx, manifest, elsewhere);
       await insertManifest(tx, manifest);
-      await tx
-        .insert(servingRouterSet)
-        .values({ version: manifest.version, promotedAt: new Date(this.clock.now()) })
-        .onConflictDoNothing();
+      const row = { version: manifest.version, promotedAt: new Date(this.clock.now()) };
+      const first = await tx.insert(servingRouterSet).values(row).onConflictDoNothing().returning();
+      if (first.length > 0) await tx.insert(routerSetPromotions).values({ ...row, isRollback: false });
     });
   }
 
-  async promote(version: VersionId): Promise<void> {
-    const row = { version, promotedAt: new Date(this.clock.now()) };
-    await this.database.run(async (db) => {
+  promote(version: VersionId, over?: VersionId): Promise<void> {
+    return this.#serve(version, over, false);
+  }
+
+  rollBack(to: VersionId, over: VersionId): Promise<void> {
+    return this.#serve(to, over, true);
+  }
+
+  async promotions(): Promise<readonly Promotion[]> {
+    const rows = await this.database.run((db) =>
+      db.select().from(routerSetPromotions).orderBy(asc(routerSetPromotions.key)),
+    );
+    return rows.map(({ version, promotedAt, isRollback }) => ({
+      version: versionId(version),
+      promotedAt: promotedAt.getTime(),
+      isRollback,
+    }));
+  }
+
+  /** A version that serves already is left as it is: nothing begins. */
+  async #serve(version: VersionId, over: VersionId | undefined, isRollback: boolean): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      // Locked until the transaction ends, so that of two who replace the same version one is told.
+      const [serving] = await tx.select().from(servingRouterSet).for('update');
+      if (over !== undefined && serving?.version !== over) throw outdated(over, serving?.version);
+      if (serving?.version === version) return;
+      const row = { version, promotedAt: new Date(this.clock.now()) };
       try {
-        await db.insert(servingRouterSet).values(row).onConflictDoUpdate({ target: servingRouterSet.only, set: row });
+        await tx.insert(servingRouterSet).values(row).onConflictDoUpdate({ target: servingRouterSet.only, set: row });
       } catch (error) {
         if (errorCode(error) !== FOREIGN_KEY_VIOLATION) throw error;
         throw new ThetaError('UNKNOWN_VERSION', `No router set of version ${version} is stored.`, { cause: error });
       }
+      await tx.insert(routerSetPromotions).values({ ...row, isRollback });
     });
   }
 
@@ -92,6 +116,11 @@ export class SqlRouterSetRepository implements RouterSetRepository {
     return found;
   }
 }
+
+const outdated = (expected: VersionId, serving: string | undefined) =>
+  new ThetaError('UPDATE_OUTDATED', `Version ${expected} was expected to serve; ${serving ?? 'none'} does.`, {
+    hint: 'Look at what serves now, and make the update again.',
+  });
 
 function missing(digest: string): ThetaError {
   return new ThetaError('ARTIFACT_CORRUPT', `The artifact ${digest} is not stored.`, {

@@ -34,11 +34,11 @@ export function selectAnchors(
     if (!information) throw new RangeError('adaptive anchors need the sensitivity of each query and a covariance of θ');
     return adaptiveRows(items, information, count, spread);
   };
-  return told(rows(), information);
+  return toldInTurn(rows(), information);
 }
 
-/** What each query tells after those before it. */
-function told(rows: readonly number[], information: ItemInformation | null): AnchorChoice[] {
+/** What the answer to each query tells after those to the queries before it. */
+export function toldInTurn(rows: readonly number[], information: ItemInformation | null): AnchorChoice[] {
   if (!information) return rows.map((row) => ({ row, information: null }));
   const { predicted, sensitivity, covariance } = information;
   const { cols, data } = sensitivity;

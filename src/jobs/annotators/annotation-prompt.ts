@@ -1,10 +1,6 @@
 import type { Ability } from '../../domain/llm.js';
 import type { QueryGroup } from '../../plugins/contract.js';
-
-export interface ChatMessage {
-  readonly role: 'system' | 'user';
-  readonly content: string;
-}
+import type { ChatMessage } from '../chat/types.js';
 
 /** The paper shows num(=5) sample queries of a cluster (4.2.2). */
 const MOST_SAMPLES = 5;

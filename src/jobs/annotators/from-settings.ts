@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '../../domain/clock.js';
 import type { Rng } from '../../domain/random.js';
 import type { AbilityAnnotator } from '../../plugins/contract.js';
 import { openAiAnnotator } from './openai.js';
@@ -14,6 +15,7 @@ export function annotatorFrom(settings: AnnotatorSettings | null | undefined, rn
     timeoutMs: 60_000,
     concurrency: 4,
     uniform: rng.uniform,
+    clock: systemClock,
     sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
   });
 }

@@ -1,21 +1,16 @@
 import { z } from 'zod';
 import type { Ability } from '../../domain/llm.js';
 
-const answer = z.object({ choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1) });
 const annotation = z.object({ abilities: z.array(z.string()).min(1) });
 
 /** What came instead of an annotation; the caller decides whether to ask again. */
 export class UnusableAnswer extends Error {}
 
 /**
- * 1 for each ability that the answer of a chat completion names, else 0, [abilities]. Strict: anything but one JSON object
+ * 1 for each ability that the answer names, else 0, [abilities]. Strict: anything but one JSON object
  * with known ids throws UnusableAnswer, because a guess would settle quietly into every relevance vector of a cluster.
  */
-export function readAnnotation(body: unknown, abilities: readonly Ability[]): Float32Array {
-  const completion = answer.safeParse(body);
-  if (!completion.success)
-    throw new UnusableAnswer('the response is not a chat completion with choices[0].message.content');
-  const content = completion.data.choices[0]?.message.content ?? '';
+export function readAnnotation(content: string, abilities: readonly Ability[]): Float32Array {
   const named = annotation.safeParse(parseJson(withoutFence(content)));
   if (!named.success) {
     throw new UnusableAnswer(`expected {"abilities": ["…"]}, got ${JSON.stringify(content.slice(0, 200))}`);

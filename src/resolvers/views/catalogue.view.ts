@@ -1,6 +1,5 @@
 import { ThetaError } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
-import { poolId } from '../../domain/ids.js';
 import type { CandidatePool, Catalogue, Llm } from '../../domain/llm.js';
 import type { CandidatePoolType } from '../../schema/catalogue.type.js';
 
@@ -15,16 +14,8 @@ export function llmOf(catalogue: Catalogue, id: LlmId): Llm {
 export const knownLlms = (catalogue: Catalogue, ids: readonly LlmId[]): Llm[] =>
   ids.map((id) => catalogue.llms.get(id)).filter((llm) => llm !== undefined);
 
-/** Throws UNKNOWN_POOL. */
-export function findPool(catalogue: Catalogue, id: string): CandidatePool {
-  const pool = catalogue.pools.get(poolId(id));
-  if (pool) return pool;
-  throw new ThetaError('UNKNOWN_POOL', `No pool "${id}" exists.`, {
-    hint: `Pools: ${[...catalogue.pools.keys()].join(', ')}.`,
-  });
-}
-
 export const poolView = (catalogue: Catalogue, pool: CandidatePool): CandidatePoolType => ({
   ...pool,
   llms: knownLlms(catalogue, pool.llms),
+  uncalibrated: [...pool.uncalibrated],
 });

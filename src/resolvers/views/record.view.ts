@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../domain/llm.js';
-import type { Feedback } from '../../routing/feedback.js';
+import type { Feedback, FeedbackEntry } from '../../routing/feedback.js';
 import type { DecisionPage, DecisionRecord } from '../../routing/ports.js';
 import type { Ranking } from '../../routing/types.js';
-import type { FeedbackType } from '../../schema/feedback.type.js';
+import type { FeedbackResultType, FeedbackType } from '../../schema/feedback.type.js';
 import type {
   DecisionConnectionType,
   LoggedCandidateType,
@@ -54,3 +54,9 @@ export const feedbackView = (feedback: Feedback): FeedbackType => ({
   ...feedback,
   createdAt: new Date(feedback.createdAt),
 });
+
+export function feedbackResultView(entry: FeedbackEntry): FeedbackResultType {
+  if ('feedback' in entry) return { feedback: feedbackView(entry.feedback), error: null };
+  const { code, message, hint } = entry.error;
+  return { feedback: null, error: { code, message, hint: hint ?? null } };
+}

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
+import { Kind, OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { ApiContext } from '../../resolvers/context.js';
 
@@ -16,8 +17,12 @@ export const knownDocuments = (): KnownDocuments =>
 export function rememberDocuments(known: KnownDocuments): ApolloServerPlugin<ApiContext> {
   const listener: GraphQLRequestListener<ApiContext> = {
     async didResolveOperation({ source, document }) {
-      if (!known.has(source)) known.set(source, document);
+      if (!known.has(source) && !hasSubscription(document)) known.set(source, document);
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
 }
+
+/** Apollo refuses subscriptions, and only it. */
+const hasSubscription = ({ definitions }: DocumentNode): boolean =>
+  definitions.some((d) => d.kind === Kind.OPERATION_DEFINITION && d.operation === OperationTypeNode.SUBSCRIPTION);

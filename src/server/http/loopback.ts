@@ -27,12 +27,16 @@ export function refuseForeignHosts(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     const host = request.headers.host;
     if (host === accepted || host === undefined) return done();
-    if (isLoopback(withoutPort(host))) {
+    if (isOwnHost(host)) {
       accepted = host;
       return done();
     }
-    refuse(reply, 421, 'BAD_REQUEST', 'The Host header names another machine.', 'Ask for localhost or 127.0.0.1.');
+    refuse(reply, 421, 'BAD_REQUEST', ...FOREIGN_HOST);
   });
 }
 
-const withoutPort = (host: string): string => host.replace(/:\d+$/, '');
+/** Whether a Host header names this machine by a name that no other site can take. */
+export const isOwnHost = (host: string): boolean => isLoopback(host.replace(/:\d+$/, ''));
+
+/** Message and hint. */
+export const FOREIGN_HOST = ['The Host header names another machine.', 'Ask for localhost or 127.0.0.1.'] as const;

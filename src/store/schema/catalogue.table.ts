@@ -29,8 +29,32 @@ export const llms = pgTable('llms', {
   typicalLatencyMs: doublePrecision(),
   profile: text().notNull(),
   aliases: text().array().notNull(),
-  status: text({ enum: ['COLD', 'CALIBRATED', 'RETIRED'] }).notNull(),
+  /** How well it is known, also while it is retired. */
+  status: text({ enum: ['COLD', 'WARMING', 'CALIBRATED'] }).notNull(),
+  retiredAt: timestamp({ withTimezone: true, precision: 3 }),
+  retirementReason: text(),
+  /** Null for one that came with a release. */
+  registeredAt: timestamp({ withTimezone: true, precision: 3 }),
+  updatedAt: timestamp({ withTimezone: true, precision: 3 }),
 });
+
+/** Scores that somebody published of an LLM, with which its ability can be guessed before it has answered anything. */
+export const llmBenchmarks = pgTable(
+  'llm_benchmarks',
+  {
+    llmId: text()
+      .notNull()
+      .references(() => llms.id, { onDelete: 'cascade' }),
+    benchmark: text().notNull(),
+    score: doublePrecision().notNull(),
+    items: integer(),
+    source: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.llmId, t.benchmark] }),
+    check('llm_benchmarks_score', sql`${t.score} >= 0 and ${t.score} <= 1`),
+  ],
+);
 
 /** A price is never rewritten: the one in force is the latest that is effective, so old decisions stay explicable. */
 export const llmPrices = pgTable(
@@ -81,6 +105,8 @@ export const poolMembers = pgTable(
       .notNull()
       .references(() => llms.id),
     position: integer().notNull(),
+    /** Whether it may be chosen although it is not calibrated. */
+    allowUncalibrated: boolean().notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.poolId, t.llmId] }), unique('pool_members_order').on(t.poolId, t.position)],
 );

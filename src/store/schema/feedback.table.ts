@@ -10,8 +10,14 @@ export const feedback = pgTable(
       .references(() => decisions.id, { onDelete: 'cascade' }),
     kind: text({ enum: ['score', 'thumbs', 'preferred_llm', 'label'] }).notNull(),
     value: jsonb().$type<string | number>().notNull(),
+    /** Who said it: a person or a key, of the client's choice. */
+    reporter: text().notNull().default('anonymous'),
     idempotencyKey: text().unique('feedback_idempotency_key_unique'),
     createdAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
   },
-  (t) => [index('feedback_by_decision').on(t.decisionId, t.createdAt)],
+  (t) => [
+    index('feedback_by_decision').on(t.decisionId, t.createdAt),
+    index('feedback_by_reporter').on(t.reporter, t.createdAt),
+    index('feedback_newest').on(t.createdAt, t.id),
+  ],
 );

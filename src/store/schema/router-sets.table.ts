@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, doublePrecision, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, doublePrecision, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import type { RouterSetManifest } from '../../routing/ports.js';
 import { bytea } from './bytea.js';
 
@@ -36,3 +36,14 @@ export const servingRouterSet = pgTable(
   },
   (t) => [check('serving_router_set_one_row', sql`${t.only}`)],
 );
+
+/** Append-only: which version began to serve when, so that one mutation can go back. */
+export const routerSetPromotions = pgTable('router_set_promotions', {
+  key: integer().primaryKey().generatedAlwaysAsIdentity(),
+  version: text()
+    .notNull()
+    .references(() => routerSets.version),
+  promotedAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+  /** Whether it served before and was gone back to. */
+  isRollback: boolean().notNull(),
+});

@@ -39,6 +39,9 @@ describe('recordFeedback', () => {
 
   it.each([
     ['nothing', {}, 'FEEDBACK_INVALID'],
+    ['a label beside a score', { score: 1, correctedLabel: '42' }, 'FEEDBACK_INVALID'],
+    ['an empty label', { correctedLabel: ' ' }, 'FEEDBACK_INVALID'],
+    ['a reporter without a name', { score: 1, reporter: ' ' }, 'BAD_USER_INPUT'],
     ['two kinds', { score: 1, thumbs: 'UP' }, 'FEEDBACK_INVALID'],
     ['a score above 1', { score: 1.01 }, 'FEEDBACK_INVALID'],
     ['an unknown LLM', { preferredLlm: 'nobody' }, 'UNKNOWN_LLM'],
@@ -47,6 +50,51 @@ describe('recordFeedback', () => {
   ])('refuses %s', async (_what, change, code) => {
     const { body, status } = await record({ decisionId: decided[3], ...change });
     expect([status, body.errors[0].extensions.code]).toEqual([200, code]);
+  });
+});
+
+describe('recordFeedbackBatch', () => {
+  const BATCH = `mutation ($inputs: [RecordFeedbackInput!]!) { recordFeedbackBatch(inputs: $inputs) {
+    feedback { id decisionId score thumbs preferredLlm correctedLabel reporter } error { code message hint } } }`;
+  const recordAll = async (inputs: readonly object[]) => server.graphql(BATCH, { inputs });
+
+  it('stores what is right and says what is wrong with the rest, in the order of the inputs', async () => {
+    const before = server.feedback.stored.length;
+    const { body } = await recordAll([
+      { decisionId: decided[4], score: 1, reporter: ' ann ' },
+      { decisionId: 'none', score: 1, reporter: 'ann' },
+      { decisionId: decided[4], correctedLabel: 'Paris', reporter: 'ben', idempotencyKey: 'b1' },
+      { decisionId: decided[4], correctedLabel: 'Paris', reporter: 'ben', idempotencyKey: 'b1' },
+      { decisionId: decided[4], correctedLabel: 'Rome', reporter: 'ben', idempotencyKey: 'b1' },
+    ]);
+    const results = body.data.recordFeedbackBatch;
+    expect(results[0]).toMatchObject({ feedback: { score: 1, reporter: 'ann', correctedLabel: null }, error: null });
+    expect(results[1]).toMatchObject({ feedback: null, error: { code: 'UNKNOWN_DECISION' } });
+    expect(results[2].feedback).toMatchObject({ correctedLabel: 'Paris', reporter: 'ben', score: null });
+    expect(results[3]).toEqual(results[2]);
+    expect(results[4].error).toMatchObject({ code: 'FEEDBACK_INVALID', hint: expect.stringMatching(/new key/) });
+    expect(server.feedback.stored.length - before).toBe(2);
+  });
+
+  it('accepts so many statements of a reporter within an hour, also of requests side by side, and repeats beyond', async () => {
+    const one = (i: number) => ({ decisionId: decided[5], score: 1, reporter: 'busy', idempotencyKey: `busy ${i}` });
+    const many = Array.from({ length: 600 }, (_, i) => one(i));
+    const more = Array.from({ length: 600 }, (_, i) => one(600 + i));
+    const answers = await Promise.all([recordAll(many), recordAll(more)]);
+    const results = answers.flatMap(({ body }) => body.data.recordFeedbackBatch);
+    const codes = results.flatMap(({ error }) => error?.code ?? []);
+    expect(codes).toEqual(Array(200).fill('FEEDBACK_RATE_LIMITED'));
+    const stored = results.find(({ feedback }) => feedback)?.feedback;
+    const again = await recordAll([one(0)]);
+    expect(again.body.data.recordFeedbackBatch[0].feedback).toEqual(stored);
+    expect((await record({ ...one(2000), reporter: 'other' })).body.data.recordFeedback.score).toBe(1);
+    const late = await record(one(2001));
+    expect(late.body.errors[0].extensions).toMatchObject({ code: 'FEEDBACK_RATE_LIMITED' });
+  });
+
+  it('refuses more statements than a batch may hold', async () => {
+    const { body } = await recordAll(Array(1001).fill({ decisionId: decided[6], score: 1 }));
+    expect(body.errors[0].extensions.code).toBe('BATCH_TOO_LARGE');
   });
 });
 

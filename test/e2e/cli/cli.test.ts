@@ -38,6 +38,7 @@ describe('theta', { timeout: 240_000 }, () => {
       'evaluate',
       'route',
       'llms',
+      'pools',
       'clusters',
       'abilities',
       'difficulty',
@@ -78,6 +79,17 @@ describe('theta', { timeout: 240_000 }, () => {
   it('lists the LLMs of a pool', async () => {
     const { out } = await run('llms', '--pool', 'routerdc', '--json');
     expect((JSON.parse(out) as { id: string }[]).map((l) => l.id)).toContain('meta-llama/Meta-Llama-3-8B');
+  });
+
+  it('registers an LLM from standard input, which the next command can route to', async () => {
+    const price = { inputPerMillion: 0, outputPerMillion: 0, source: 'our own machine' };
+    const newcomer = { id: 'acme/today', developer: 'Acme', profile: 'A small LLM for chat.', price };
+    const registered = await runTheta(folder, ['llms', 'register', '-'], {}, JSON.stringify(newcomer));
+    expect(registered, registered.notes).toMatchObject({ code: 0, out: 'Registered acme/today, which is COLD.\n' });
+    const unknown = await runTheta(folder, ['llms', 'register', '-'], {}, '{"id": "x", "colour": "red"}');
+    expect([unknown.code, unknown.notes]).toEqual([2, expect.stringMatching(/^BAD_USER_INPUT: .*colour/)]);
+    const named = ['route', 'What is 2 + 2?', '--alpha', '0', '--llms', `acme/today,${LLMS[0]}`, '--json'];
+    expect(JSON.parse((await run(...named)).out)).toMatchObject({ llm: { id: 'acme/today' } });
   });
 
   it.each([

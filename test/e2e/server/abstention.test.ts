@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Server } from './start-server.js';
 import { startServer } from './start-server.js';
@@ -39,6 +42,22 @@ describe('a server with a safe LLM', () => {
     expect(known.exploration).not.toBeNull();
     expect((await route('SELECT a FROM b', { abstain: { enabled: false } })).abstention).toBeNull();
   });
+
+  it('warns at the start, and when it happens, that the safe LLM is retired', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'theta-safe-'));
+    try {
+      const first = await startServer({ THETA_SAFE_LLM: SAFE, THETA_DATA: data });
+      await first.graphql(`mutation { retireLlm(llm: "${SAFE}", reason: "Sunset.") { id } }`);
+      const warning = /"level":40[^\n]*THETA_SAFE_LLM is retired/;
+      await expect.poll(() => first.output()).toMatch(warning);
+      await first.stop();
+      const second = await startServer({ THETA_SAFE_LLM: SAFE, THETA_DATA: data });
+      expect(second.output()).toMatch(warning);
+      await second.stop();
+    } finally {
+      await rm(data, { recursive: true, force: true });
+    }
+  }, 240_000);
 
   it('does not start with an LLM that the catalogue does not have, and says which it has', async () => {
     await expect(startServer({ THETA_SAFE_LLM: 'nobody' })).rejects.toThrow(

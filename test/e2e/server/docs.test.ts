@@ -28,12 +28,17 @@ const variables = (name: string): object =>
     RankMany: { inputs: [{ query: 'a' }, { query: 'a' }] },
     RouteBatch: { input: { queries: ['What is 2+2?', 'Prove that √2 is irrational'], budgetUsd: 0.001 } },
     Compare: { input: { query: 'Write a haiku about SQL' } },
+    RegisterLlms: { inputs: [{ id: 'acme/new-2', developer: 'Acme', profile: 'A larger LLM for chat.' }] },
     Log: { filter: { router: 'mirt' } },
     OneDecision: { id: decision },
     Feedback: { input: { decisionId: decision, thumbs: 'UP', idempotencyKey: 'docs' } },
+    FeedbackBatch: { inputs: [{ decisionId: decision, score: 1, reporter: 'docs' }] },
     ShadowComparison: { input: { router: 'mirt' } },
     Drift: { input: { tag: 'docs', thresholds: { distance: 0.3 } } },
     WhatIf: { input: { alpha: 0.2, limit: 100 } },
+    AnchorQueries: { input: { llm: 'gpt-4-1106-preview' } },
+    SubmitResponses: { input: { llm: 'gpt-4-1106-preview', responses: [{ query: 'unknown', performance: 1 }] } },
+    Calibration: { llm: 'gpt-4-1106-preview' },
     Jobs: { id: 'unknown' },
     Cancel: { id: 'unknown' },
     ReembedProgress: { id: 'unknown' },
@@ -46,22 +51,29 @@ const refusals: Readonly<Record<string, string>> = {
   Reembed: 'TRAINING_DATA_INSUFFICIENT',
   StartEvaluation: 'TRAINING_DATA_INSUFFICIENT',
   Cancel: 'UNKNOWN_JOB',
+  AnchorQueries: 'TRAINING_DATA_INSUFFICIENT',
+  SubmitResponses: 'BAD_USER_INPUT',
 };
 
 describe.each(['docs/api.md', 'docs/objectives.md', 'docs/calibration.md', 'docs/abstention.md'])('%s', (name) => {
-  const operations = blocks(page(name), 'graphql').map((text) => [
-    /\b(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '',
-    text,
-  ]);
+  // subscriptions.test.ts runs the subscriptions.
+  const operations = blocks(page(name), 'graphql')
+    .filter((text) => !text.startsWith('subscription'))
+    .map((text) => [/\b(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '', text]);
 
   it.each(operations)('runs %s as it is documented', async (name, text) => {
-    const values = name === 'Promote' ? { version: await serving() } : variables(name);
+    const values = await valuesOf(name);
     const run = server.graphql<object>(text, values);
     const refusal = refusals[name];
     if (refusal !== undefined) await expect(run).rejects.toThrow(refusal);
     else expect(Object.values(await run).length).toBeGreaterThan(0);
   });
 
+  const valuesOf = async (name: string) => {
+    const version = await serving();
+    if (name === 'VersionDiff') return { from: version, to: version };
+    return name === 'Promote' || name === 'ApproveUpdate' ? { version } : variables(name);
+  };
   const serving = async () =>
     (await server.graphql<{ routerSets: { version: string }[] }>('{ routerSets { version } }')).routerSets[0]?.version;
 });

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 export interface Server {
   readonly url: string;
   graphql<T>(query: string, variables?: object): Promise<T>;
+  /** What it has written so far: its log. */
+  output(): string;
   /** Ends it with SIGTERM and resolves with the exit code. */
   stop(): Promise<number | null>;
   /** Ends it as a crash does. */
@@ -52,7 +54,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
       child.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
       deadline = setTimeout(() => reject(new Error(`No address after ${START_MS} ms:\n${output}`)), START_MS);
     });
-    return { url, stop, kill, graphql: (query, variables) => graphql(url, query, variables) };
+    return { url, stop, kill, output: () => output, graphql: (query, variables) => graphql(url, query, variables) };
   } catch (error) {
     await stop();
     throw error;

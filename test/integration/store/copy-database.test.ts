@@ -44,6 +44,8 @@ describe.skipIf(postgres.skipped !== null)('copy of the embedded database to Pos
       score: 0.25,
       thumbs: null,
       preferredLlm: null,
+      correctedLabel: null,
+      reporter: 'somebody',
       idempotencyKey: 'k',
     };
     const store = await from.open();
@@ -51,12 +53,13 @@ describe.skipIf(postgres.skipped !== null)('copy of the embedded database to Pos
     await store.routerSets.save(set, new Map([[sha256(blob), blob]]));
     await store.responses.add('import', [[answer('one', 0.1), answer('two', 1 / 3)]]);
     await write(store, [decision(1), decision(2, { tags: ['a "b"', 'c,d'], query: null })]);
-    await store.feedback.add(feedback);
+    await store.feedback.add([feedback]);
     await store.evaluations.add(evaluation(3, { report: { 'a "b"': [0.1, null, '\\'] } }));
     await store.vectors.put('bert', new Map([['d', new Float32Array([0.1, -1e-40, 3])]]));
     const everything = async (s: typeof store) => [
       await s.catalogue.load(),
       await s.routerSets.current(),
+      await s.routerSets.promotions(),
       Buffer.from(await s.routerSets.blob(sha256(blob))).toString('hex'),
       await s.responses.matrix(),
       await s.responses.sources(),

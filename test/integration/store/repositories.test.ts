@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scratch } from './support/databases.js';
 import { databases } from './support/databases.js';
 import { sha256 } from './support/records.js';
+import { anchorsSuite } from './suites/anchors.suite.js';
+import { catalogueChangesSuite } from './suites/catalogue-changes.suite.js';
 import { catalogueSuite } from './suites/catalogue.suite.js';
 import type { StoreContext } from './suites/context.js';
 import { shipped } from './suites/context.js';
@@ -41,5 +43,7 @@ for (const database of databases) {
     shadowsSuite(at);
     evaluationsSuite(at);
     vectorsSuite(at);
+    anchorsSuite(at);
+    catalogueChangesSuite(at);
   });
 }

@@ -81,4 +81,55 @@ describe('the job queue', () => {
     await queue.close();
     expect(queue.list().map((job) => job.status)).toEqual(['CANCELLED', 'CANCELLED']);
   });
+
+  it('tells who watches of each change, with the end in one piece', async () => {
+    const queue = new JobQueue(clock);
+    const everything = queue.watchAll();
+    queue.add(training('one'), async (_job, { onProgress }) => {
+      for (const done of [1, 2]) {
+        // Without a pause the reader would see the latest of these only.
+        await new Promise((resolve) => setImmediate(resolve));
+        onProgress({ stage: 'fit', done, total: 2, unit: 'epochs' });
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+      return { version: versionId('v1') };
+    });
+    const seen: unknown[] = [];
+    for await (const job of queue.watch('one') ?? []) seen.push([job.status, job.progress?.done, job.endedAt !== null]);
+    expect(seen).toEqual([
+      ['QUEUED', undefined, false],
+      ['RUNNING', undefined, false],
+      ['RUNNING', 1, false],
+      ['RUNNING', 2, false],
+      ['SUCCEEDED', 2, true],
+    ]);
+    expect((await everything.next()).value).toMatchObject({ id: 'one', status: 'SUCCEEDED', version: 'v1' });
+    expect([queue.watch('nobody'), queue.watchers]).toEqual([null, 1]);
+    await queue.close();
+    expect([await everything.next(), queue.watchers]).toEqual([{ done: true, value: undefined }, 0]);
+  });
+
+  it('tells the end of jobs that fail, are cancelled, or are stopped with the queue', async () => {
+    const queue = new JobQueue(clock);
+    const last = async (id: string) => {
+      let job;
+      for await (job of queue.watch(id) ?? []);
+      return [job?.status, job?.error?.code];
+    };
+    queue.add(training('bad'), () => {
+      throw new ThetaError('TRAINING_DATA_INSUFFICIENT', 'too few');
+    });
+    queue.add(training('left'), (_job, { signal }) => stopped(signal));
+    queue.add(training('never'), () => Promise.reject(new Error('started')));
+    const ends = ['bad', 'left', 'never'].map(last);
+    queue.cancel('never');
+    await expect.poll(() => queue.get('left')?.status).toBe('RUNNING');
+    await queue.close();
+    expect(await Promise.all(ends)).toEqual([
+      ['FAILED', 'TRAINING_DATA_INSUFFICIENT'],
+      ['CANCELLED', undefined],
+      ['CANCELLED', undefined],
+    ]);
+    expect(queue.watchers).toBe(0);
+  });
 });

@@ -37,4 +37,19 @@ describe('search among some of the training queries', () => {
     search.dispose();
     expect(await search.search(vectors, 4)).toEqual(await deps.index.search(vectors, 4));
   });
+
+  it('lasts as long as one of those who search the same rows, and can be had again after', async () => {
+    const rows = Uint32Array.of(1, 5, 9);
+    const [first, second] = [await searchAmong(rows, deps), await searchAmong(rows.slice(), deps)];
+    const found = await first.search(vectors, 2);
+    first.dispose();
+    await new Promise(setImmediate);
+    expect(await second.search(vectors, 2)).toEqual(found);
+    second.dispose();
+    await new Promise(setImmediate);
+    await expect(second.search(vectors, 2)).rejects.toThrow();
+    const third = await searchAmong(rows, deps);
+    expect(await third.search(vectors, 2)).toEqual(found);
+    third.dispose();
+  });
 });

@@ -17,7 +17,7 @@ async function stored() {
     ['2', 'a'],
     ['3', 'b'],
   ] as const)
-    await comments.add(feedback(id, of));
+    await comments.add([feedback(id, of)]);
   const loaders = createLoaders({ decisions, feedback: comments } as unknown as ApiServices);
   return { decisions, comments, loaders };
 }

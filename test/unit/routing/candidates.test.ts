@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ThetaError } from '../../../src/domain/errors.js';
 import { llmId, poolId } from '../../../src/domain/ids.js';
+import type { CandidatePool } from '../../../src/domain/llm.js';
 import { eligiblePool } from '../../../src/routing/candidates.js';
 import { catalogue, llm } from '../../fixtures/catalogue.js';
 
@@ -10,10 +11,11 @@ const shop = catalogue(
     llm('dear', { price: price(10) }),
     llm('cheap', { price: price(0.28) }),
     llm('cold', { status: 'COLD' }),
-    llm('gone', { status: 'RETIRED' }),
+    llm('warm', { status: 'WARMING' }),
+    llm('gone', { status: 'RETIRED', retirement: { at: 0, reason: 'Sunset.', formerStatus: 'COLD' } }),
     llm('unpriced', { price: null }),
   ],
-  { main: ['dear', 'cheap', 'cold', 'gone', 'unpriced'], none: [] },
+  { main: ['dear', 'cheap', 'cold', 'warm', 'gone', 'unpriced'], none: [] },
 );
 const codeOf = (run: () => unknown) => {
   try {
@@ -33,17 +35,31 @@ describe('eligible pool', () => {
     expect(candidates.cost[1]).toBeCloseTo(0.028, 6);
     expect(excluded.map((e) => [e.llm, e.code])).toEqual([
       ['cold', 'NOT_CALIBRATED'],
+      ['warm', 'NOT_CALIBRATED'],
       ['gone', 'RETIRED'],
       ['unpriced', 'UNPRICED'],
     ]);
+    expect(excluded.map((e) => e.reason).slice(0, 3)).toEqual([
+      'COLD has no responses yet; name it in llms to try it, or let it into the pool with allowUncalibrated.',
+      'WARM has too few responses to be sure of its ability; name it in llms to try it, or let it into the pool with allowUncalibrated.',
+      'GONE is retired: Sunset.',
+    ]);
+  });
+
+  it('takes who is not calibrated from a pool that allows it, and nobody who is retired', () => {
+    const main = shop.pools.get(poolId('main')) as CandidatePool;
+    const allowed = { ...main, uncalibrated: new Set(['warm', 'gone'].map(llmId)) };
+    const { candidates, excluded } = eligiblePool({ ...shop, pools: new Map([[allowed.id, allowed]]) }, {});
+    expect(candidates.llms).toEqual(['dear', 'cheap', 'warm']);
+    expect(excluded.map((e) => e.llm)).toEqual(['cold', 'gone', 'unpriced']);
   });
 
   it('lets a caller name a cold LLM and price an unpriced one, at 0 too', () => {
     const prices = new Map([[llmId('unpriced'), price(0)]]);
-    const { pool, candidates } = eligiblePool(shop, { llms: ['cold', 'unpriced', 'cold'].map(llmId), prices });
+    const { pool, candidates } = eligiblePool(shop, { llms: ['cold', 'unpriced', 'warm', 'cold'].map(llmId), prices });
     expect(pool).toBeNull();
-    expect(candidates.llms).toEqual(['cold', 'unpriced']);
-    expect([...candidates.cost]).toEqual([1, 0]);
+    expect(candidates.llms).toEqual(['cold', 'unpriced', 'warm']);
+    expect([...candidates.cost]).toEqual([1, 0, 1]);
   });
 
   it.each([

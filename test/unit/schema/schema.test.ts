@@ -43,7 +43,7 @@ describe('the schema', () => {
       if (!isObjectType(type)) throw new Error(`${name} is no object type`);
       const wrapped = Object.values(type.getFields()).filter((field) => field.resolve);
       expect(wrapped.map((field) => `${name}.${field.name}`)).toEqual(
-        name === 'Llm' ? ['Llm.abilities', 'Llm.priceHistory'] : [],
+        name === 'Llm' ? ['Llm.calibration', 'Llm.abilities', 'Llm.priceHistory'] : [],
       );
     }
   });

@@ -78,8 +78,12 @@ export type ErrorCode =
   | 'EVALUATION_ONLY'
   /** ε of exploration must be a finite number from 0 to 1. */
   | 'EXPLORATION_OUT_OF_RANGE'
-  /** Feedback must be one score, one thumb or one preferred LLM. */
+  /** There is no feedback that routers can learn from. */
+  | 'FEEDBACK_INSUFFICIENT'
+  /** Feedback must be one score, one thumb, one preferred LLM or one corrected label. */
   | 'FEEDBACK_INVALID'
+  /** A reporter has made as many statements within an hour as are accepted. */
+  | 'FEEDBACK_RATE_LIMITED'
   /** A file or folder does not exist or cannot be read. */
   | 'FILE_UNREADABLE'
   /** The GraphQL document is not well-formed. */
@@ -98,6 +102,18 @@ export type ErrorCode =
   | 'INDEX_UNAVAILABLE'
   /** A fault of ours; the log has the details. */
   | 'INTERNAL'
+  /** An id or alias names an LLM of the catalogue already. */
+  | 'LLM_EXISTS'
+  /** The description of an LLM breaks a rule. */
+  | 'LLM_INVALID'
+  /** The LLM has too few responses to join a pool without being allowed to. */
+  | 'LLM_NOT_CALIBRATED'
+  /** The LLM is retired, and what was asked needs one that is not. */
+  | 'LLM_RETIRED'
+  /** An LLM that is to be asked refuses, or does not answer. */
+  | 'LLM_UNAVAILABLE'
+  /** No version served before the one that serves. */
+  | 'NOTHING_TO_ROLL_BACK'
   /** No LLM of the pool is left after the constraints. */
   | 'NO_ELIGIBLE_LLM'
   /** The router gives a preference, and what was asked needs predicted performance. */
@@ -116,6 +132,8 @@ export type ErrorCode =
   | 'PLUGIN_INVALID'
   /** A router plugin answered with a wrong shape, range or NaN. */
   | 'PLUGIN_OUTPUT_INVALID'
+  /** A change of candidate pools breaks a rule. */
+  | 'POOL_INVALID'
   /** A price must be a finite number of USD per million tokens, 0 or more. */
   | 'PRICE_INVALID'
   /** The query text is empty or only white space. */
@@ -152,6 +170,8 @@ export type ErrorCode =
   | 'UNKNOWN_VERSION'
   /** The router cannot answer for any LLM of this pool. */
   | 'UNSUPPORTED_POOL'
+  /** An update was compared with a version that no longer serves, or the version is no update. */
+  | 'UPDATE_OUTDATED'
   /** The warm-up weight λ must be a finite number from 0 to 1. */
   | 'WARM_UP_OUT_OF_RANGE';
 

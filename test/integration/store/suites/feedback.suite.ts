@@ -6,30 +6,57 @@ import { rejection, write } from './context.js';
 
 export function feedbackSuite(at: StoreContext): void {
   describe('feedback', () => {
-    const none = { score: null, thumbs: null, preferredLlm: null, idempotencyKey: null };
+    const none = {
+      score: null,
+      thumbs: null,
+      preferredLlm: null,
+      correctedLabel: null,
+      reporter: 'ann',
+      idempotencyKey: null,
+    };
     const given = [
       { ...none, id: id(1), decisionId: id(500), createdAt: 10, score: 0.5 },
       { ...none, id: id(2), decisionId: id(500), createdAt: 20, thumbs: 'DOWN' as const, idempotencyKey: 'k1' },
-      { ...none, id: id(3), decisionId: id(501), createdAt: 15, preferredLlm: llmId('beta') },
+      { ...none, id: id(3), decisionId: id(501), createdAt: 15, preferredLlm: llmId('beta'), reporter: 'ben' },
+      { ...none, id: id(4), decisionId: id(501), createdAt: 30, correctedLabel: '42 "and" 中文' },
     ];
 
     it('gives back every kind, oldest first', async () => {
       await write(at.store, [decision(500), decision(501)]);
-      for (const one of given) expect(await at.store.feedback.add(one)).toEqual(one);
-      expect(await at.store.feedback.byDecisions([id(500), id(501)])).toEqual([given[0], given[2], given[1]]);
-      expect(await at.store.feedback.byDecisions([id(501)])).toEqual([given[2]]);
+      expect(await at.store.feedback.add(given)).toEqual(given);
+      expect(await at.store.feedback.byDecisions([id(500), id(501)])).toEqual([given[0], given[2], given[1], given[3]]);
+      expect(await at.store.feedback.byDecisions([id(501)])).toEqual([given[2], given[3]]);
       expect(await at.store.feedback.byDecisions([])).toEqual([]);
+      expect(await at.store.feedback.add([])).toEqual([]);
     });
 
     it('answers a used idempotency key with the feedback that was first', async () => {
       const again = { ...none, id: id(9), decisionId: id(501), createdAt: 99, score: 1, idempotencyKey: 'k1' };
-      expect(await at.store.feedback.add(again)).toEqual(given[1]);
-      expect(await at.store.feedback.byDecisions([id(501)])).toEqual([given[2]]);
+      const other = { ...again, id: id(11), idempotencyKey: 'k2' };
+      const twice = { ...other, id: id(12), score: 0 };
+      expect(await at.store.feedback.add([again, other, twice])).toEqual([given[1], other, other]);
+      expect(await at.store.feedback.byDecisions([id(501)])).toEqual([given[2], given[3], other]);
+      expect(await at.store.feedback.byKeys(['k1', 'none'])).toEqual([given[1]]);
     });
 
-    it('refuses feedback on an unknown decision', async () => {
+    it('counts what reporters said since a moment, and gives the newest', async () => {
+      const counts = await at.store.feedback.countSince(['ann', 'ben', 'nobody'], 15);
+      expect([...counts].sort()).toEqual([
+        ['ann', 3],
+        ['ben', 1],
+      ]);
+      const newest = async (until: number) => (await at.store.feedback.newest(2, until)).map((one) => one.id);
+      expect([await newest(99), await newest(98)]).toEqual([
+        [id(11), id(4)],
+        [id(4), id(2)],
+      ]);
+    });
+
+    it('stores nothing of what holds feedback on an unknown decision', async () => {
       const lost = { ...none, id: id(10), decisionId: id(9999), createdAt: 1, score: 1 };
-      await expect(at.store.feedback.add(lost)).rejects.toEqual(rejection('UNKNOWN_DECISION'));
+      const good = { ...none, id: id(13), decisionId: id(500), createdAt: 1, score: 1 };
+      await expect(at.store.feedback.add([good, lost])).rejects.toEqual(rejection('UNKNOWN_DECISION'));
+      expect(await at.store.feedback.byDecisions([id(500)])).toEqual([given[0], given[1]]);
     });
   });
 }

@@ -30,6 +30,25 @@ export function routerSetsSuite(at: StoreContext): void {
       expect(await routerSets.current()).toEqual(second);
     });
 
+    it('keeps which version began to serve when, and replaces only the expected one', async () => {
+      const { routerSets } = at.store;
+      const [v1, v2] = [versionId('v1'), versionId('v2')];
+      await routerSets.promote(v2);
+      await expect(routerSets.promote(v1, v1)).rejects.toEqual(rejection('UPDATE_OUTDATED'));
+      await expect(routerSets.rollBack(v1, v1)).rejects.toEqual(rejection('UPDATE_OUTDATED'));
+      expect((await routerSets.current())?.version).toBe(v2);
+      await routerSets.rollBack(v1, v2);
+      expect((await routerSets.current())?.version).toBe(v1);
+      await routerSets.promote(v2, v1);
+      expect((await routerSets.promotions()).map(({ version, isRollback }) => [version, isRollback])).toEqual([
+        ['v1', false],
+        ['v2', false],
+        ['v1', true],
+        ['v2', false],
+      ]);
+      expect((await routerSets.promotions())[1]?.promotedAt).toBe(at.now);
+    });
+
     it('gives back the bytes of an artifact, also large ones', async () => {
       const large = new Uint8Array(12_000_000).map((_, i) => (i * 31) ^ (i >> 8));
       const digest = sha256(large);

@@ -24,7 +24,9 @@ export const llm = (name: string, more: Partial<Llm> = {}): Llm => ({
   typicalLatencyMs: null,
   profile: `What ${name} is good at, with "quotes", {braces} and a comma.`,
   aliases: [`${name}-alias`],
+  benchmarks: [],
   status: 'CALIBRATED',
+  retirement: null,
   price: { inputPerMillion: 0.5, outputPerMillion: 1.5 },
   ...more,
 });
@@ -42,6 +44,7 @@ export function catalogueOf(
           id: poolId(name),
           description: `pool ${name}`,
           llms: pool.llms.map(llmId),
+          uncalibrated: new Set(),
           isDefault: pool.isDefault ?? false,
         },
       ]),

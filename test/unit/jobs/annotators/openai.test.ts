@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openAiAnnotator } from '../../../../src/jobs/annotators/openai.js';
 import type { QueryGroup } from '../../../../src/plugins/contract.js';
 import { WORLD_ABILITIES } from '../../../fixtures/mirt-world.js';
-import type { Reply } from './stand-in.js';
-import { standIn } from './stand-in.js';
+import type { Reply } from '../../../fixtures/chat-service.js';
+import { standIn } from '../../../fixtures/chat-service.js';
 
 const groups = (count: number, samples = ['What is 2 + 2?']): QueryGroup[] =>
   Array.from({ length: count }, (_, id) => ({ id, size: 9, samples, tasks: [{ task: `task-${id}`, share: 1 }] }));
@@ -21,6 +21,7 @@ function annotator(url: string, change: { key?: string | null; timeoutMs?: numbe
       longestDelayMs: 5000,
       timeoutMs: change.timeoutMs ?? 5000,
       concurrency: 2,
+      clock: { now: () => 0 },
       uniform: change.uniform ?? (() => 0.5),
       sleep: async (ms) => void waited.push(ms),
     },

@@ -4,7 +4,7 @@ import { trainingRun } from '../../../../src/jobs/run-training.js';
 import { seededRng } from '../../../../src/domain/random.js';
 import { createRegistry } from '../../../../src/plugins/registry.js';
 import { WORLD_ABILITIES } from '../../../fixtures/mirt-world.js';
-import { standIn } from './stand-in.js';
+import { standIn } from '../../../fixtures/chat-service.js';
 
 const watch = { signal: new AbortController().signal, onProgress: () => {} };
 const task = { seed: 1, tensorBackend: 'wasm' } as const;

@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import type { Config } from '../config.js';
+import { ThetaError } from '../domain/errors.js';
+import { callApi } from './api-client.js';
+import type { Calibration } from './calibration-report.js';
+import { CALIBRATION_FIELDS, calibrationReport } from './calibration-report.js';
+import { integer, list } from './options.js';
+import type { Terminal } from './output.js';
+import { readResponses } from './response-file.js';
+
+const ANCHORS = /* GraphQL */ `
+  query AnchorQueries($input: AnchorQueriesInput!) {
+    anchorQueries(input: $input) {
+      id
+      text
+      task
+      predicted
+      information
+    }
+  }
+`;
+const SUBMIT = /* GraphQL */ `
+  mutation SubmitResponses($input: SubmitResponsesInput!) {
+    submitResponses(input: $input) { ${CALIBRATION_FIELDS} }
+  }
+`;
+const CALIBRATION = /* GraphQL */ `
+  query Calibration($llm: ID!) {
+    calibration(llm: $llm) { ${CALIBRATION_FIELDS} }
+  }
+`;
+
+interface Anchor {
+  readonly id: string;
+  readonly text: string;
+  readonly task: string | null;
+  readonly predicted: number | null;
+  readonly information: number | null;
+}
+
+interface AnchorOptions {
+  readonly llm: string;
+  readonly count: number;
+  readonly selection: string;
+  readonly router?: string;
+  readonly tasks?: string[];
+  readonly sources?: string[];
+  readonly seed: number;
+  readonly server?: string;
+}
+
+interface StateOptions {
+  readonly llm: string;
+  readonly server?: string;
+  readonly json?: boolean;
+}
+
+/** The test of a new LLM by hand: which queries to ask it, and what it answered. */
+export function addColdStart(program: Command, config: () => Config, terminal: Terminal): void {
+  program
+    .command('anchors')
+    .description('Print the stored queries to ask an LLM next, one JSON object with id, text and task on each line.')
+    .requiredOption('--llm <id>', 'the LLM to be asked')
+    .option('--count <n>', 'how many; fewer come where fewer are stored that it has not answered', integer, 20)
+    .option('--selection <how>', 'stratified, adaptive (most informative) or random', selection, 'STRATIFIED')
+    .option('--router <id>', 'the router that tells what a query would teach (default: the default router)')
+    .option('--tasks <list>', 'only queries of these tasks', list)
+    .option('--sources <list>', 'only queries of these imports', list)
+    .option('--seed <n>', 'of random choices', integer, 0)
+    .option('--server <url>', 'ask this server instead of opening the database')
+    .action(async ({ server, ...input }: AnchorOptions) => {
+      const { anchorQueries } = await callApi<{ anchorQueries: readonly Anchor[] }>(
+        config(),
+        ANCHORS,
+        { input },
+        server,
+      );
+      for (const anchor of anchorQueries) terminal.out(JSON.stringify(anchor));
+      if (anchorQueries.length < input.count) {
+        terminal.note(
+          `${anchorQueries.length} of ${input.count}: ${input.llm} has answered all others that are stored.`,
+        );
+      }
+    });
+
+  program
+    .command('submit')
+    .description('Store what an LLM made of anchor queries, and let routers learn from it at once.')
+    .argument('<file>', 'one JSON object on each line: id of the query and performance in [0, 1]')
+    .requiredOption('--llm <id>', 'the LLM that answered')
+    .option('--no-serve', 'store only; the next answers that are served bring these in')
+    .option('--server <url>', 'tell this server instead of opening the database')
+    .option('--json', 'print as JSON')
+    .action(async (path: string, { llm, serve, server, json }: StateOptions & { readonly serve: boolean }) => {
+      const input = { llm, serve, responses: readResponses(await read(path), path) };
+      const answer = await callApi<{ submitResponses: Calibration }>(config(), SUBMIT, { input }, server);
+      show(answer.submitResponses, json);
+    });
+
+  program
+    .command('calibration')
+    .description('Show what each router knows of an LLM, and whether more answers would change what is chosen.')
+    .requiredOption('--llm <id>', 'the LLM')
+    .option('--server <url>', 'ask this server instead of opening the database')
+    .option('--json', 'print as JSON')
+    .action(async ({ llm, server, json }: StateOptions) => {
+      const { calibration } = await callApi<{ calibration: Calibration }>(config(), CALIBRATION, { llm }, server);
+      show(calibration, json);
+    });
+
+  const show = (state: Calibration, json: boolean | undefined) =>
+    terminal.out(json ? JSON.stringify(state, null, 2) : calibrationReport(state));
+}
+
+function selection(text: string): string {
+  const name = text.toUpperCase();
+  if (['ADAPTIVE', 'STRATIFIED', 'RANDOM'].includes(name)) return name;
+  throw new InvalidArgumentError(`expected stratified, adaptive or random, got "${text}"`);
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new ThetaError('FILE_UNREADABLE', `The file ${path} cannot be read.`, {
+      hint: 'Give a file with one JSON object on each line, as `theta anchors` prints them, with performance added.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { ThetaError } from '../domain/errors.js';
+
+const number = z.number().nullish();
+const line = z.object({
+  id: z.string(),
+  performance: z.number(),
+  cost: number,
+  inputTokens: number,
+  outputTokens: number,
+});
+
+/** A response as submitResponses takes it. */
+export interface FileResponse {
+  readonly query: string;
+  readonly performance: number;
+  readonly cost?: number | null | undefined;
+  readonly inputTokens?: number | null | undefined;
+  readonly outputTokens?: number | null | undefined;
+}
+
+/** JSON lines; fields of another name, such as the text of the query, may stand beside. Throws IMPORT_BAD_ROW naming the line. */
+export function readResponses(text: string, path: string): FileResponse[] {
+  return text.split(/\r?\n/).flatMap((content, i) => {
+    if (content.trim() === '') return [];
+    const where = `${path}:${i + 1}`;
+    const parsed = line.safeParse(parse(content, where));
+    if (parsed.success) {
+      const { id: query, ...rest } = parsed.data;
+      return [{ query, ...rest }];
+    }
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`);
+    throw badLine(where, problems.join('; '));
+  });
+}
+
+function parse(content: string, where: string): unknown {
+  try {
+    return JSON.parse(content) as unknown;
+  } catch {
+    throw badLine(where, 'expected a JSON object');
+  }
+}
+
+const badLine = (where: string, problem: string): ThetaError =>
+  new ThetaError('IMPORT_BAD_ROW', `${where}: ${problem}.`, {
+    hint: 'Each line holds the id of a query, as `theta anchors` prints it, and performance from 0 to 1.',
+  });

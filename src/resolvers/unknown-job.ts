@@ -1,0 +1,6 @@
+import { ThetaError } from '../domain/errors.js';
+
+export const unknownJob = (id: string): ThetaError =>
+  new ThetaError('UNKNOWN_JOB', `No job ${id} is known.`, {
+    hint: 'Jobs are known as long as the server runs; the query jobs lists them.',
+  });

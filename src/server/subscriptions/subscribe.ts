@@ -1,0 +1,38 @@
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import { createSourceEventStream, execute } from 'graphql';
+import { ApiContext } from '../../resolvers/context.js';
+import type { FaultReport } from '../errors/faults.js';
+import { refused } from './read-subscription.js';
+import { ResponseStream } from './response-stream.js';
+
+/** Results as they come, or one result that says why there are none. `contextValue` is an ApiContext. */
+export type Subscribe = (args: ExecutionArgs) => Promise<ResponseStream | ExecutionResult>;
+
+/** Subscribes for every transport; `maxStreams` of them at once. */
+export function subscriber(maxStreams: number, reportFaults: FaultReport): Subscribe {
+  let open = 0;
+  const reported = (result: ExecutionResult, args: ExecutionArgs): ExecutionResult => {
+    if (result.errors) reportFaults(result.errors, args.contextValue as ApiContext, args.operationName);
+    return result;
+  };
+  return async (args) => {
+    if (open >= maxStreams) {
+      const message = `${open} subscriptions are open; the limit is ${maxStreams}.`;
+      return { errors: [refused('OVERLOADED', message, 'Complete those that are not needed, or try again shortly.')] };
+    }
+    const source = await createSourceEventStream(args);
+    if (!(Symbol.asyncIterator in source)) {
+      // What does not point at a field is about the variables.
+      for (const error of source.errors ?? []) if (!error.path) error.extensions['code'] ??= 'BAD_USER_INPUT';
+      return reported(source, args);
+    }
+    const { services, requestId } = args.contextValue as ApiContext;
+    const respond = async (rootValue: unknown): Promise<ExecutionResult> => {
+      // One context an event: loaders remember what they have loaded, and a subscription may live for days.
+      const contextValue = new ApiContext(services, requestId);
+      return reported(await execute({ ...args, rootValue, contextValue }), args);
+    };
+    open++;
+    return new ResponseStream(source, respond, () => void open--);
+  };
+}
