@@ -44,6 +44,7 @@ const catalogue = () => ({
         price: null,
         family: 'Sum',
         sizeBillions: [70, 13, 7][j],
+        benchmarks: [],
       },
     ]),
   ),
@@ -327,7 +328,7 @@ describe('protocols of the other tables', { timeout: 180_000 }, () => {
     expect(await evaluate('cold-start', change, asked)).toEqual(report);
     await expect(evaluate('cold-start', change, { llms: ['hal'] })).rejects.toMatchObject({ code: 'UNKNOWN_LLM' });
     await expect(evaluate('cold-start', change, { selection: ['best'] })).rejects.toMatchObject({
-      code: 'BAD_USER_INPUT',
+      code: 'CONFIG_INVALID',
     });
   });
 
