@@ -28,6 +28,7 @@ const variables = (name: string): object =>
     RankMany: { inputs: [{ query: 'a' }, { query: 'a' }] },
     RouteBatch: { input: { queries: ['What is 2+2?', 'Prove that √2 is irrational'], budgetUsd: 0.001 } },
     Compare: { input: { query: 'Write a haiku about SQL' } },
+    RegisterLlms: { inputs: [{ id: 'acme/new-2', developer: 'Acme', profile: 'A larger LLM for chat.' }] },
     Log: { filter: { router: 'mirt' } },
     OneDecision: { id: decision },
     Feedback: { input: { decisionId: decision, thumbs: 'UP', idempotencyKey: 'docs' } },
