@@ -206,8 +206,8 @@ describe('learning from feedback, in simulation', () => {
     const said: Statement[] = [];
     while (said.length < 1500) {
       const q = TRAINED + rng.integer(LOOKED_AT - TRAINED);
-      const pair = rng.shuffle([newcomer, rng.integer(TRAINED_LLMS)]) as [number, number];
-      const [chosen, other] = pair;
+      const pair: [number, number] = [newcomer, rng.integer(TRAINED_LLMS)];
+      const [chosen, other] = rng.shuffle(pair);
       // Somebody speaks where the other answer is better: who was chosen is drawn, so that this says nothing by itself.
       if (rng.uniform() >= sigmoid(logit(truth(q, other)) - logit(truth(q, chosen)))) continue;
       const change = { decision: `${said.length}`, reporter: `user ${said.length}`, at: NOW, query: query(q) };
