@@ -288,6 +288,11 @@ export const configSchema = z.object({
     'THETA_FEEDBACK_DRIFT_FACTOR',
     'Times faster that statements are forgotten that are older than a drift of the LLM; 1 makes no difference.',
   ),
+  feedbackDriftAnswers: setting(
+    z.coerce.number().positive().max(1_000_000).default(100),
+    'THETA_FEEDBACK_DRIFT_ANSWERS',
+    'Answers that all training responses of an LLM that has drifted count for, at most.',
+  ),
   feedbackPerReporter: setting(
     integer(1, 20_000).default(1000),
     'THETA_FEEDBACK_PER_REPORTER',
