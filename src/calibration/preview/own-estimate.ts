@@ -6,7 +6,6 @@ import type { Rng } from '../../domain/random.js';
 import type { QueryBatch } from '../../plugins/contract.js';
 import type { ServingRouter } from '../../routing/router-set.js';
 import { posteriorDraws } from '../knowledge/posterior-draws.js';
-import { onboardingOf } from './onboarding-of.js';
 
 /** What the router expects of the LLM in question, and how surely. */
 export interface OwnEstimate {
@@ -25,7 +24,7 @@ export async function ownEstimate(
   batch: QueryBatch,
   predicted: Float32Array,
 ): Promise<OwnEstimate> {
-  const onboarding = onboardingOf(router);
+  const { onboarding } = router;
   const isTrained = router.loaded.llms.includes(llm);
   if (!onboarding) return known(predicted, isTrained);
   const { data } = await onboarding.predictionDeviation(batch, { llms: [llm], cost: new Float32Array(1) });

@@ -11,7 +11,6 @@ import { lineUp } from './line-up.js';
 import { needsIn } from './needs.js';
 import { previewNotes } from './notes.js';
 import { previewAim } from './objective.js';
-import { onboardingOf } from './onboarding-of.js';
 import { outcomeOf } from './outcome.js';
 import { ownEstimate } from './own-estimate.js';
 import { describeParts, membership, partsOf } from './parts.js';
@@ -75,7 +74,7 @@ export function createPreviewService(deps: PreviewDeps): PreviewService {
       const notes = previewNotes(figures, {
         asked: request.on ?? 'RECENT',
         llm: findLlm(catalogue, llm),
-        hasPosterior: Boolean(onboardingOf(router)?.posterior(llm)),
+        hasPosterior: Boolean(router.onboarding?.posterior(llm)),
         isTrained: router.loaded.llms.includes(llm),
         defaultAlpha: deps.defaultAlpha,
         towardsTarget: isByDecision(request) ? (alphas?.filter((alpha) => alpha === null).length ?? 0) : 0,

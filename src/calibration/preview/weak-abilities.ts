@@ -5,7 +5,6 @@ import { deviationsOf } from '../../routing/abilities/ability-deviation.js';
 import type { RouterSet, ServingRouter } from '../../routing/router-set.js';
 import type { Needs } from './needs.js';
 import { mostNeeded, needsIn } from './needs.js';
-import { onboardingOf } from './onboarding-of.js';
 import type { WeakAbility } from './types.js';
 
 /** How many times the typical posterior standard deviation makes an ability a weak one. */
@@ -56,7 +55,7 @@ export async function weakAbilities(
 
 /** By the posterior, moved to the scale of θ; null where θ is taken as known or there is no posterior. */
 function ownDeviation(llm: LlmId, router: ServingRouter, { abilities }: Needs): Float64Array | null {
-  const posterior = onboardingOf(router)?.posterior(llm);
+  const posterior = router.onboarding?.posterior(llm);
   if (!posterior) return null;
   const dims = posterior.mean.length;
   if (dims !== abilities.abilityDims) return null;

@@ -98,7 +98,7 @@ describe.each(rules)('by %s', (_name, decide, ruled) => {
     const rng = seededRng(levels + own);
     let taken = 0;
     for (let trial = 0; trial < 30; trial++) {
-      const world = ruled(randomWorld(rng, { own, levels }) as World) as World;
+      const world = ruled(randomWorld(rng, { own, levels }));
       const all = world.llms.map((_, j) => j);
       const contest = contestOf(world);
       const outcome = outcomeOf(contest, world, columnOf(world.predicted, own));

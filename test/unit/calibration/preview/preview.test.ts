@@ -313,7 +313,8 @@ describe('on held-out queries', () => {
     expect(knn).toMatchObject({ weakAbilities: null });
     expect(knn.share.low).toBeLessThanOrEqual(knn.share.high);
     const plain = await testRouterSet();
-    const found = await world({ set: { routers: plain.routers } }).preview({ on: 'HELD_OUT', alpha: 0.9 });
+    const silent = new Map([...plain.routers].map(([id, router]) => [id, { ...router, onboarding: null }]));
+    const found = await world({ set: { routers: silent } }).preview({ on: 'HELD_OUT', alpha: 0.9 });
     expect(found).toMatchObject({ knowsDeviation: false, cautious: null });
     expect(found.notes.join(' ')).toContain('does not say how sure it is of P̂ of llm-5');
     expect(found.where.every(({ halfWidth }) => halfWidth === null)).toBe(true);
