@@ -6,7 +6,7 @@ import { columnsOf } from '../llm-columns.js';
 import type { AbilitySpace } from './ability-space.js';
 import { benchmarkedPrior, newcomerPrior } from './newcomer-prior.js';
 import type { Normal } from './normal.js';
-import { quadraticForm } from './normal.js';
+import { inverse, quadraticForm } from './normal.js';
 import { posteriorMode } from './posterior-mode.js';
 import type { Answers, LogOdds } from './terms.js';
 import { answersTerm } from './terms.js';
@@ -31,7 +31,7 @@ export async function learnAbilities(space: AbilitySpace, deps: RouterDeps): Pro
   const priorOf = (llm: LlmId) => benchmarked.get(llm) ?? base(llm);
   const before = async (llm: LlmId): Promise<Normal> => {
     const row = columns.get(llm);
-    return row === undefined ? priorOf(llm) : space.trained(row);
+    return row === undefined ? priorOf(llm) : discounted(await space.trained(row), llm, space, deps);
   };
   const learned = deps.evidence ? await update(space, deps.evidence, before) : new Map<LlmId, AbilityPosterior>();
   const unseen = new Map<LlmId, AbilityPosterior>();
@@ -45,6 +45,30 @@ export async function learnAbilities(space: AbilitySpace, deps: RouterDeps): Pro
       return prior;
     },
   };
+}
+
+/**
+ * What training left open of θ of an LLM that has changed since: its training responses are raised to the power a = answers that they still count for / their
+ * number (the power prior of Ibrahim and Chen, 2000), around the same θ.
+ */
+function discounted(trained: Normal, llm: LlmId, { dims, priorVariance }: AbilitySpace, deps: RouterDeps): Normal {
+  const answers = deps.evidence?.changed?.get(llm);
+  if (answers === undefined) return trained;
+  const { llms, llmIndex } = deps.reference.responses;
+  const column = llms.indexOf(llm);
+  const power = Math.min(
+    1,
+    answers /
+      Math.max(
+        1,
+        llmIndex.reduce((n, j) => n + Number(j === column), 0),
+      ),
+  );
+  const precision = inverse(trained.covariance, dims).map((x) => x * power);
+  for (let k = 0; k < dims; k++) {
+    precision[k * (dims + 1)] = (precision[k * (dims + 1)] as number) + (1 - power) / (priorVariance[k] as number);
+  }
+  return { mean: trained.mean, covariance: inverse(precision, dims) };
 }
 
 /** Priors of LLMs of the catalogue that have published scores. */

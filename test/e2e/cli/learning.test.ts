@@ -103,6 +103,7 @@ describe('theta learn and theta rollback', () => {
     expect(out).toContain(`\`theta learn approve ${made}\` lets it serve, beyond its limits.`);
     expect(out).toMatch(/! \d+ new statements count; at least 100 are wanted\./);
     expect(out).toMatch(/router +changed +most frequent move +largest move of mean P̂ +cost C +gain in S\n/);
+    expect(out).toMatch(/Abilities that moved:\nrouter +LLM +ability +before +after\n/);
 
     const approved = await theta('learn', 'approve', made);
     expect([approved.code, approved.out]).toEqual([0, `Version ${made} serves now.`]);

@@ -3,6 +3,9 @@ import { cutOf, laterDrift, storedCut } from '../../../../src/calibration/feedba
 import { readStatements } from '../../../../src/calibration/feedback/read-statements.js';
 import { DEFAULT_FEEDBACK_SETTINGS } from '../../../../src/calibration/feedback/settings.js';
 import { feedbackEvidence } from '../../../../src/calibration/feedback/source.js';
+import { decodeArtifact, encodeArtifact } from '../../../../src/domain/artifact.js';
+import { noEvidence } from '../../../../src/domain/evidence.js';
+import { decodeEvidence, encodeEvidence } from '../../../../src/routing/evidence-artifact.js';
 import { llmId, routerId, versionId } from '../../../../src/domain/ids.js';
 import type { Feedback } from '../../../../src/routing/feedback.js';
 import type { DecisionRecord } from '../../../../src/routing/ports.js';
@@ -174,5 +177,15 @@ describe('the cut of a version', () => {
       [a, 5],
       [b, 9],
     ]);
+  });
+});
+
+describe('evidence about LLMs that have changed', () => {
+  it('is stored with the rest', () => {
+    const evidence = { ...noEvidence(4), changed: new Map([[b, 100]]) };
+    const bytes = encodeArtifact(encodeEvidence(evidence));
+    expect(decodeEvidence(decodeArtifact(bytes, 'the evidence'))).toEqual(evidence);
+    const without = decodeEvidence(decodeArtifact(encodeArtifact(encodeEvidence(noEvidence(4))), 'the evidence'));
+    expect(without.changed).toBeUndefined();
   });
 });
