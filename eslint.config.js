@@ -37,7 +37,7 @@ const PLUGINS = [
   'zooter',
 ];
 /** Folders of what several plugins share; the rest of it stands beside them. They import no plugin either. */
-const SHARED_BY_PLUGINS = ['binary', 'network'];
+const SHARED_BY_PLUGINS = ['binary', 'network', 'onboarding'];
 
 const SQL = { group: ['drizzle-orm', 'drizzle-orm/*', 'pg', '@electric-sql/*'], message: 'SQL lives in src/store.' };
 const API = {

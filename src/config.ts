@@ -1,15 +1,11 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { feedbackSettings } from './config-feedback.js';
+import { flag, integer, setting } from './config-setting.js';
 import { ThetaError } from './domain/errors.js';
 import { TENSOR_BACKENDS } from './tensor/backend.js';
 import { embedderSpec } from './tensor/embedders/choice.js';
 import { DEVICES, DTYPES, POOLINGS } from './tensor/embedders/spec.js';
-
-/** A setting: which variable, what it means. docs/reference/configuration.md is generated from this schema. */
-const setting = <T extends z.ZodType>(schema: T, env: string, text: string): T => schema.describe(text).meta({ env });
-
-const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-const flag = z.stringbool({ truthy: ['1', 'true', 'yes', 'on'], falsy: ['0', 'false', 'no', 'off', ''] });
 
 export const configSchema = z.object({
   host: setting(
@@ -268,74 +264,7 @@ export const configSchema = z.object({
     'THETA_DRIFT_EVERY',
     'Minutes between two looks for drift over logged decisions; alerts are logged as warnings; 0 is off.',
   ),
-  feedbackPerHour: setting(
-    integer(1, 10_000_000).default(10_000),
-    'THETA_FEEDBACK_PER_HOUR',
-    'Most statements of feedback that one reporter may make within an hour; more are refused.',
-  ),
-  feedbackOpinionWeight: setting(
-    z.coerce.number().positive().max(1).default(0.5),
-    'THETA_FEEDBACK_OPINION_WEIGHT',
-    'Weight of a thumb and of a preference in learning; a score has 1. 0.5 suits thumbs of which 15 % are wrong.',
-  ),
-  feedbackHalfLifeDays: setting(
-    z.coerce.number().min(0).max(100_000).default(90),
-    'THETA_FEEDBACK_HALF_LIFE_DAYS',
-    'Days after which a statement counts half in learning; 0 never forgets.',
-  ),
-  feedbackDriftFactor: setting(
-    z.coerce.number().min(1).max(1000).default(4),
-    'THETA_FEEDBACK_DRIFT_FACTOR',
-    'Times faster that statements are forgotten that are older than a drift of the LLM; 1 makes no difference.',
-  ),
-  feedbackPerReporter: setting(
-    integer(1, 20_000).default(1000),
-    'THETA_FEEDBACK_PER_REPORTER',
-    'Statements of one reporter that count in learning, the newest.',
-  ),
-  feedbackInfluence: setting(
-    z.coerce.number().positive().max(1_000_000).default(10),
-    'THETA_FEEDBACK_INFLUENCE',
-    'Most that all statements of one reporter weigh on one LLM: as much as so many scored answers.',
-  ),
-  feedbackTrusted: setting(
-    z
-      .string()
-      .default('')
-      .transform((s) =>
-        s
-          .split(',')
-          .map((name) => name.trim())
-          .filter((name) => name !== ''),
-      ),
-    'THETA_FEEDBACK_TRUSTED',
-    'Reporters without that limit, separated by commas: your own grading, for example. Anybody who reaches the API can speak under a name.',
-  ),
-  feedbackEvery: setting(
-    integer(0, 10_080).default(0),
-    'THETA_FEEDBACK_EVERY',
-    'Minutes between two updates from feedback; 0 makes them on demand only.',
-  ),
-  feedbackAuto: setting(
-    z.enum(['off', 'within-limits']).default('off'),
-    'THETA_FEEDBACK_AUTO',
-    'Whether an update of the schedule serves without being looked at where it keeps within the limits below.',
-  ),
-  feedbackLeast: setting(
-    integer(1, 20_000).default(100),
-    'THETA_FEEDBACK_LEAST',
-    'Limit of an update: least new statements.',
-  ),
-  feedbackMostChanged: setting(
-    z.coerce.number().min(0).max(1).default(0.1),
-    'THETA_FEEDBACK_MOST_CHANGED',
-    'Limit of an update: largest share of the probe queries that may get another LLM.',
-  ),
-  feedbackMostShift: setting(
-    z.coerce.number().min(0).max(1).default(0.05),
-    'THETA_FEEDBACK_MOST_SHIFT',
-    'Limit of an update: most that the mean P̂ of an LLM may move.',
-  ),
+  ...feedbackSettings,
   decisionLogBatch: setting(
     integer(1, 10_000).default(500),
     'THETA_DECISION_LOG_BATCH',

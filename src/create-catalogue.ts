@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { warnOfRetiredSafeLlm } from './create-abstention.js';
 import { systemClock } from './domain/clock.js';
+import { ThetaError, toThetaError } from './domain/errors.js';
 import type { LlmRegistry } from './routing/catalogue/llm-registry.js';
 import { createLlmRegistry } from './routing/catalogue/llm-registry.js';
 import type { CatalogueStore } from './routing/catalogue/ports.js';
@@ -20,7 +21,13 @@ export function createCatalogue(
     clock: systemClock,
     catalogue: () => routing.catalogue(),
     onChanged: async () => {
-      await serveCurrent();
+      await serveCurrent().catch((thrown: unknown) => {
+        const { code, message } = toThetaError(thrown);
+        throw new ThetaError(code, `The change is stored but does not serve yet: ${message}`, {
+          hint: 'It will with the next change of the catalogue, or at a start.',
+          cause: thrown,
+        });
+      });
       // A new LLM may have come with a price that starts later.
       await prices.follow();
       warnOfRetiredSafeLlm(config, routing.catalogue(), logger);

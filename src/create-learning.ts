@@ -35,6 +35,7 @@ const feedbackSettings = (config: Config): FeedbackSettings => ({
   opinionWeight: config.feedbackOpinionWeight,
   halfLifeDays: config.feedbackHalfLifeDays,
   driftFactor: config.feedbackDriftFactor,
+  driftAnswers: config.feedbackDriftAnswers,
   perReporter: config.feedbackPerReporter,
   influence: config.feedbackInfluence,
   trusted: config.feedbackTrusted,

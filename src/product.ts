@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs } from './create-jobs.js';
 import { configuredDrift } from './create-drift.js';
+import { configuredPreview } from './create-preview.js';
 import { configuredAbstention, warnOfRetiredSafeLlm } from './create-abstention.js';
 import { createCatalogue } from './create-catalogue.js';
 import { configuredFeedback, configuredLearning } from './create-learning.js';
@@ -186,6 +187,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       clusters,
       abilities: abilityService,
       whatIf,
+      preview: configuredPreview(config, { routing, store, log: decisionLog }),
       shadow,
       drift,
       driftMonitor,

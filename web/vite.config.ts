@@ -34,6 +34,6 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/graphql': 'http://127.0.0.1:4400' },
+    proxy: { '/graphql': { target: 'http://127.0.0.1:4400', ws: true } },
   },
 });

@@ -69,7 +69,7 @@ for (const n of [1, 100]) {
     await each((p) => set.index.search(p.vectors, 5)),
   );
   for (const router of set.routers.values()) {
-    const { candidates } = supportedBy(eligiblePool(catalogue, {}), router.id, router.loaded);
+    const { candidates } = supportedBy(eligiblePool(catalogue, {}), router);
     add(
       `predict ${router.id}, ${candidates.llms.length} LLMs`,
       await each((p) => router.loaded.predict(queryBatch(p.texts, p.vectors), candidates)),

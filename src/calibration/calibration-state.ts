@@ -32,7 +32,7 @@ export const answersIn = (set: RouterSet, llm: LlmId): number => scoresOf(set.ev
 /** What the default router knows of an LLM. */
 export async function standardKnowledge(llm: LlmId, set: RouterSet, defaults: RequestDefaults): Promise<LlmKnowledge> {
   const router = findRouter(set, set.manifest.defaultRouter);
-  return describeKnowledge(router, set, llm, await sampleOf(set, defaults));
+  return describeKnowledge(router, llm, await sampleOf(set, defaults));
 }
 
 /** Of one version, all of it. Throws UNKNOWN_LLM. */
@@ -63,7 +63,7 @@ export async function calibrationState(
       const batch = await sampleOf(set, defaults);
       const known: LlmKnowledge[] = [];
       for (const router of set.routers.values()) {
-        if (!router.plugin.evaluationOnly) known.push(await describeKnowledge(router, set, llm, batch));
+        if (!router.plugin.evaluationOnly) known.push(await describeKnowledge(router, llm, batch));
       }
       return known;
     },

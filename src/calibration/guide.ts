@@ -1,7 +1,7 @@
 import { ThetaError } from '../domain/errors.js';
 import { findRouter } from '../routing/route-request.js';
 import type { RouterSet, ServingRouter } from '../routing/router-set.js';
-import { posteriorOf } from './knowledge/basis.js';
+import { posteriorOf } from './knowledge/posterior-of.js';
 import type { AnchorRequest } from './types.js';
 
 /**

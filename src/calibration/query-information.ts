@@ -1,10 +1,9 @@
 import type { LlmId } from '../domain/ids.js';
-import { facet } from '../plugins/contract.js';
 import type { RouterSet, ServingRouter } from '../routing/router-set.js';
 import type { ItemInformation } from './anchors/items.js';
 import { queryVectors } from './evidence/query-vectors.js';
 import type { KnownQuery } from './evidence/source.js';
-import { posteriorOf } from './knowledge/basis.js';
+import { posteriorOf } from './knowledge/posterior-of.js';
 
 /** What a router says of queries for one LLM; rows are those queries that have a vector. */
 export interface QueryInformation {
@@ -23,11 +22,10 @@ export async function queryInformation(
   set: RouterSet,
 ): Promise<QueryInformation> {
   const { rows, vectors } = await queryVectors(set, queries);
-  const { plugin, loaded } = router;
+  const { plugin, loaded, onboarding } = router;
   if (plugin.output !== 'performance' || !loaded.supports(llm)) return { rows, predicted: null, information: null };
   const batch = { vectors, keys: rows.map((row) => queries[row]?.id as string) };
   const { data: predicted } = await loaded.predict(batch, { llms: [llm], cost: new Float32Array(1) });
-  const onboarding = facet(plugin, loaded, 'onboarding');
   const posterior = posteriorOf(router, llm);
   if (!posterior || !onboarding) return { rows, predicted, information: null };
   const sensitivity = await onboarding.sensitivity(batch, llm);

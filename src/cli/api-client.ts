@@ -33,6 +33,8 @@ async function callInProcess<T>(config: Config, query: string, variables: Variab
       contextValue,
     });
     const [error] = errors ?? [];
+    // Before anything runs only the variables can be wrong: the document is ours.
+    if (error && error.path === undefined) throw new ThetaError('BAD_USER_INPUT', error.message, { cause: error });
     if (error) throw toThetaError(error.originalError ?? error);
     return data as T;
   });

@@ -16,6 +16,8 @@ import { readableReport } from './readable-report.js';
 interface CommandOptions extends EvaluateOptions, ReportTargets {
   readonly protocol: string;
   readonly param: Record<string, Json>;
+  readonly anchors?: number[];
+  readonly selection?: string[];
   readonly json?: boolean;
 }
 
@@ -25,6 +27,8 @@ export function addEvaluate(program: Command, config: () => Config, terminal: Te
     .description('Train routers on some data, let them decide on other data, and measure performance, cost and reward.')
     .option('--protocol <id>', `what to measure: ${PROTOCOLS.map((p) => p.id).join(', ')}`, 'main')
     .option('--param <name=value>', 'a parameter of the protocol, as JSON; repeat for more', parameter, {})
+    .option('--anchors <counts>', 'of cold-start: numbers of anchor queries, separated by commas', numbers)
+    .option('--selection <ways>', 'of cold-start: stratified, adaptive, random, separated by commas', list)
     .option('--train <paths...>', 'files or folders to train on, from scratch')
     .option('--router-set <name>', 'score a trained set instead: "bootstrap", or the folder of one')
     .option('--test <paths...>', 'files or folders to score on')
@@ -63,8 +67,10 @@ export function addEvaluate(program: Command, config: () => Config, terminal: Te
 
 /** Ctrl-C cancels. */
 async function run(options: CommandOptions, config: Config, terminal: Terminal): Promise<EvaluationReport> {
+  const { anchors, selection } = options;
+  const param = { ...options.param, ...(anchors && { anchors }), ...(selection && { selection }) };
   // A slip in the parameters must not wait for the data to be read.
-  parseParameters(protocolOf(options.protocol), options.param);
+  parseParameters(protocolOf(options.protocol), param);
   const abort = new AbortController();
   const cancel = () => abort.abort();
   const display = progressDisplay(terminal);
@@ -73,7 +79,7 @@ async function run(options: CommandOptions, config: Config, terminal: Terminal):
     const watch = { signal: abort.signal, onProgress: display.show };
     const { input, dispose } = await evaluationInput(options, config, terminal, display);
     try {
-      return await runProtocol(options.protocol, input, options.param, watch);
+      return await runProtocol(options.protocol, input, param, watch);
     } finally {
       await dispose();
     }

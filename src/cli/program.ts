@@ -17,6 +17,7 @@ import { addImport } from './import.command.js';
 import { addLearn, addRollback } from './learn.command.js';
 import { addLlms } from './llms.command.js';
 import type { Terminal } from './output.js';
+import { addPreview } from './preview.command.js';
 import { addPools } from './pools.command.js';
 import { addRoute } from './route.command.js';
 import { addServe } from './serve.command.js';
@@ -53,6 +54,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addRoute(program, config, terminal);
   addWhatIf(program, config, terminal);
   addShadow(program, config, terminal);
+  addPreview(program, config, terminal);
   addDrift(program, config, terminal, () => (code = DRIFT_ALERT));
   addFeedback(program, config, terminal, () => (code = EXIT_CODES.input));
   addLearn(program, config, terminal);

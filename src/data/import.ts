@@ -91,6 +91,6 @@ function refuseUnknown({ totals }: ImportReport): void {
   const unknown = Object.entries(totals.unknownLlms).map(([llm, rows]) => `${llm} (${rows} rows)`);
   if (unknown.length === 0) return;
   throw new ThetaError('IMPORT_UNKNOWN_LLM', `The catalogue does not hold ${unknown.join(', ')}.`, {
-    hint: 'Register the LLM, or give the name as an alias of one; or accept or skip unknown LLMs.',
+    hint: 'Register the LLM (theta llms register), or give the name as an alias of one (theta llms update); or accept or skip unknown LLMs.',
   });
 }

@@ -39,6 +39,11 @@ export interface Evidence {
   readonly llms: readonly LlmId[];
   readonly scores: Scores;
   readonly preferences: Preferences;
+  /**
+   * LLMs that are no longer what they were in training: the most that all training responses of each count for, in answers, so that
+   * what is said now can move θ. None when absent.
+   */
+  readonly changed?: ReadonlyMap<LlmId, number>;
 }
 
 /** The scores of one LLM; row i of everything is one answer. */

@@ -4,6 +4,7 @@ import type { Comparison, ResultRow, RouterRow } from './report/rows.js';
 import type { StabilityRow } from './report/stability.js';
 import type { ReportTable } from './report/table.js';
 
+export type { ColdStartFigures } from './report/cold-start.js';
 export type { Curve, CurvePoint, CurveSeries } from './report/curve.js';
 export type {
   Comparison,

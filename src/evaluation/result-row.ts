@@ -62,7 +62,7 @@ export const RESULT_FIGURES: Readonly<Record<keyof ResultMetrics, number>> = {
   coverage: CHOICE.coverage,
 };
 
-const resultMetrics = (r: Resampled): ResultMetrics =>
+export const resultMetrics = (r: Resampled): ResultMetrics =>
   Object.fromEntries(
     Object.entries(RESULT_FIGURES).map(([name, at]) => [name, estimateOf(r, at)]),
   ) as unknown as ResultMetrics;

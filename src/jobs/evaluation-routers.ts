@@ -5,8 +5,10 @@ import type { Ability, Catalogue, Price } from '../domain/llm.js';
 import { matrix } from '../domain/matrix.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import { parseHyperparameters } from '../plugins/hyperparameters.js';
+import type { RouterDeps } from '../plugins/contract.js';
 import type { RouterSet, RouterSetFactory, ServingRouter } from '../routing/router-set.js';
 import { loadRouterSet } from '../routing/router-set.js';
+import { servingRouter } from '../routing/serving-router.js';
 import type { TensorBackendChoice } from '../tensor/backend.js';
 import type { SavedEmbedder } from '../tensor/embedder.js';
 import { DEFAULT_ROUTER, DEFAULT_WARM_UP_WEIGHT } from './defaults.js';
@@ -129,14 +131,15 @@ async function onTestResponses(
   const data = { vectors, responses: test, profiles, cost, abilities: [], embedderId };
   const artifact = await plugin.train(data, parseHyperparameters(plugin), run);
   const profile = (_llm: LlmId) => null;
-  const loaded = await factory.loadRouter(plugin, artifact, {
+  const deps: RouterDeps = {
     embedderId,
     reference: set.reference,
     index: set.index,
     profile,
     plugin: (other) => factory.plugins.get(other),
-  });
-  return { id, plugin, loaded, calibration: null, meta: artifact.meta };
+  };
+  const loaded = await factory.loadRouter(plugin, artifact, deps);
+  return servingRouter(plugin, loaded, deps, null, artifact.meta);
 }
 
 /** Those of the routers that learn from training data. */

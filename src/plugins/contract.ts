@@ -83,6 +83,8 @@ export interface RouterDeps {
   readonly evidence?: Evidence | undefined;
   /** Facts of any LLM of the catalogue, for a prior over its ability; null for one that the catalogue does not hold. */
   readonly facts?: ((llm: LlmId) => LlmFacts | null) | undefined;
+  /** The LLMs of the catalogue; a router looks at the published scores of those that it was not trained on while it loads. None when absent. */
+  readonly catalogue?: readonly LlmId[] | undefined;
 }
 
 /** What is published of an LLM that says something about its ability before it has answered anything. */
@@ -209,6 +211,11 @@ export interface RouterPlugin<H = unknown, C extends Capability = Capability> {
   readonly output: RouterOutput;
   /** Needs true responses (`oracle`); never serves requests. */
   readonly evaluationOnly: boolean;
+  /**
+   * Why it cannot predict for an LLM that joined after training even when that has answered queries, as the end of the sentence "Router X cannot
+   * learn an LLM from its answers: …". Absent where it can, and where output or evaluationOnly say it already.
+   */
+  readonly cannotOnboard?: string;
   readonly capabilities: readonly C[];
   /** A strict zod object: ranges and defaults; each `.meta({ source })` says where the default comes from. */
   readonly hyperparameters: z.ZodType<H>;

@@ -34,6 +34,7 @@ export function validatePlugin(candidate: unknown): AnyRouterPlugin {
   oneOf('maturity', ['stable', 'experimental']);
   oneOf('output', ['performance', 'preference']);
   oneOf('evaluationOnly', [true, false]);
+  if (plugin['cannotOnboard'] !== undefined) text('cannotOnboard');
   check(isCitation(plugin['citation']), 'citation to be { work, deviations }', plugin['citation']);
   for (const step of ['train', 'load']) check(typeof plugin[step] === 'function', `a function ${step}`, plugin[step]);
   const capabilities = plugin['capabilities'];

@@ -17,6 +17,7 @@ import { JobProgressResolver } from './job-progress.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LearningResolver } from './learning.resolver.js';
 import { LlmAbilityResolver } from './llm-ability.resolver.js';
+import { LlmPreviewResolver } from './llm-preview.resolver.js';
 import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
 import { PoolResolver } from './pool.resolver.js';
@@ -46,6 +47,7 @@ export function buildApiSchema(): GraphQLSchema {
       DecisionResolver,
       ExplanationResolver,
       LlmResolver,
+      LlmPreviewResolver,
       PriceResolver,
       RegistryResolver,
       PoolResolver,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Loaders } from './loaders/index.js';
 import { createLoaders } from './loaders/index.js';
 import type { ApiServices } from './services.js';
@@ -20,6 +21,8 @@ export class ApiContext {
     if (this.ownSignal === undefined) {
       const controller = new AbortController();
       this.ownSignal = controller.signal;
+      // Each part of a request that waits listens, and stops when it has its answer: many at once are no leak.
+      setMaxListeners(0, controller.signal);
       this.onGone(() => controller.abort());
     }
     return this.ownSignal;

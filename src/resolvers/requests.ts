@@ -71,7 +71,7 @@ const toConstraints = (input: ConstraintsInput): Constraints => ({
   deny: input.deny?.map(llmId),
 });
 
-const toObjective = (input: ObjectiveInput): ObjectiveRequest => ({
+export const toObjective = (input: ObjectiveInput): ObjectiveRequest => ({
   alpha: input.alpha ?? undefined,
   shareOfBest: input.shareOfBest ?? undefined,
   costPerThousand: input.costPerThousand ?? undefined,

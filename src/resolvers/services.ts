@@ -1,3 +1,4 @@
+import type { PreviewService } from '../calibration/preview/types.js';
 import type { LearningSchedule } from '../calibration/feedback/schedule.js';
 import type { LearningService } from '../calibration/feedback/types.js';
 import type { ColdStartService } from '../calibration/types.js';
@@ -38,6 +39,7 @@ export interface ApiServices {
   readonly clusters: ClusterService;
   readonly abilities: AbilityService;
   readonly whatIf: WhatIfService;
+  readonly preview: PreviewService;
   /** Null where no shadow router is configured. */
   readonly shadow: Shadow | null;
   readonly drift: DriftService;

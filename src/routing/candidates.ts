@@ -2,8 +2,9 @@ import { relativeCost } from '../domain/cost.js';
 import { ThetaError } from '../domain/errors.js';
 import type { LlmId, PoolId } from '../domain/ids.js';
 import type { CandidatePool, Catalogue, Llm, Price } from '../domain/llm.js';
-import type { Candidates, LoadedRouter } from '../plugins/contract.js';
+import type { Candidates } from '../plugins/contract.js';
 import type { Blocked, Requirement, Unmet } from './constraints/types.js';
+import type { ServingRouter } from './router-set.js';
 import type { ExcludedLlm } from './types.js';
 
 /** The LLMs that a decision may choose from, and those of the pool that it may not. */
@@ -56,7 +57,10 @@ export function eligiblePool(
 }
 
 /** Leaves out what the router cannot predict for, with the reason. */
-export function supportedBy(eligible: EligiblePool, routerId: string, router: LoadedRouter): EligiblePool {
+export function supportedBy(
+  eligible: EligiblePool,
+  { loaded: router, basis }: Pick<ServingRouter, 'loaded' | 'basis'>,
+): EligiblePool {
   const { llms, cost } = eligible.candidates;
   const blocked = eligible.blocked.filter(({ llm }) => router.supports(llm.id));
   if (llms.every((id) => router.supports(id))) return { ...eligible, blocked };
@@ -70,7 +74,7 @@ export function supportedBy(eligible: EligiblePool, routerId: string, router: Lo
       ...left.map((llm) => ({
         llm,
         code: 'NOT_SUPPORTED_BY_ROUTER' as const,
-        reason: `Router ${routerId} has no responses of ${llm} to predict from.`,
+        reason: basis(llm).reason as string,
       })),
     ],
     blocked,

@@ -33,6 +33,8 @@ export interface DecisionSource {
   readonly prepared: PreparedQueries;
   /** [queries, candidates] */
   readonly predicted: Matrix;
+  /** Standard deviation of P̂ that comes from not knowing an LLM well, [queries, candidates]; null where all are known. */
+  readonly deviations: Matrix | null;
   readonly texts: QueryTextRepository | null;
   /** Embeds and warms up further texts as these were, for probes of the decision. */
   readonly prepare: (texts: readonly string[]) => Promise<PreparedQueries>;
@@ -107,7 +109,9 @@ export function decide(
     intervals(at) {
       const p = ranking.predictedPerformance?.[at];
       if (!router.calibration || p === undefined) return null;
-      return predictionIntervals(router.calibration, ranking.llms[at] as LlmId, p);
+      const llm = ranking.llms[at] as LlmId;
+      const deviation = source.deviations && row(source.deviations, rows.predicted)[candidates.llms.indexOf(llm)];
+      return predictionIntervals(router.calibration, llm, p, deviation ?? 0);
     },
     expectedCosts: decisionCosts(resolved, source.snapshot, source.prepared, rows.prepared, ranking.llms),
     async explain() {

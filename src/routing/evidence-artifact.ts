@@ -12,14 +12,22 @@ interface Meta {
   readonly llms: readonly string[];
   readonly ids: readonly string[];
   readonly tasks: readonly (string | null)[];
+  /** Absent where no LLM has changed. */
+  readonly changed?: { readonly [llm: string]: number };
 }
 
 /** Saves evidence without any text. */
-export function encodeEvidence({ vectors, queries, llms, scores, preferences }: Evidence): Artifact {
+export function encodeEvidence({ vectors, queries, llms, scores, preferences, changed }: Evidence): Artifact {
   return {
     kind: KIND,
     formatVersion: FORMAT,
-    meta: { dims: vectors.cols, llms, ids: queries.map((q) => q.id), tasks: queries.map((q) => q.task) },
+    meta: {
+      dims: vectors.cols,
+      llms,
+      ids: queries.map((q) => q.id),
+      tasks: queries.map((q) => q.task),
+      ...(changed && changed.size > 0 && { changed: Object.fromEntries(changed) }),
+    },
     tensors: {
       vectors: vectors.data,
       query: scores.query,
@@ -36,7 +44,7 @@ export function encodeEvidence({ vectors, queries, llms, scores, preferences }: 
 
 /** Throws ARTIFACT_CORRUPT or ARTIFACT_FOREIGN. */
 export function decodeEvidence(artifact: Artifact): Evidence {
-  const { dims, llms, ids, tasks } = expectArtifact(artifact, KIND, FORMAT).meta as unknown as Meta;
+  const { dims, llms, ids, tasks, changed } = expectArtifact(artifact, KIND, FORMAT).meta as unknown as Meta;
   const query = tensorOf(artifact, 'query', 'Uint32Array');
   const comparedOn = tensorOf(artifact, 'comparedOn', 'Uint32Array');
   return {
@@ -55,5 +63,6 @@ export function decodeEvidence(artifact: Artifact): Evidence {
       loser: tensorOf(artifact, 'loser', 'Uint16Array', comparedOn.length),
       weight: tensorOf(artifact, 'comparisonWeight', 'Float32Array', comparedOn.length),
     },
+    ...(changed && { changed: new Map(Object.entries(changed).map(([llm, answers]) => [llmId(llm), answers])) }),
   };
 }

@@ -29,7 +29,7 @@ export function requestPool(
   let pool = known.get(key);
   if (!pool) {
     const requirements = constraints ? requirementsOf(constraints, inputTokens) : [];
-    pool = supportedBy(eligiblePool(snapshot.catalogue, request, requirements), router.id, router.loaded);
+    pool = supportedBy(eligiblePool(snapshot.catalogue, request, requirements), router);
     if (constraints) pool = sharingCandidates(pool, router.id, callPools);
     known.set(key, pool);
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import { decide } from './decision.js';
+import { deviationsOf } from './deviations.js';
 import { ownSimilarities } from './explain/support.js';
 import type { ExplorationSettings } from './exploration.js';
 import type { Matrix } from '../domain/matrix.js';
@@ -125,6 +126,7 @@ async function decideGroup(
   const rows = group.requests.map(({ request }) => shared.rowOf.get(request.query) as number);
   const before = clock.monotonic();
   const predicted = await first.router.loaded.predict(takeBatch(prepared.batch, rows), first.pool.candidates);
+  const deviations = await deviationsOf(first.router, takeBatch(prepared.batch, rows), first.pool.candidates);
   const predictMs = (clock.monotonic() - before) / rows.length;
   const embedMs = prepared.embedMs / shared.rowOf.size;
   const neighboursMs = prepared.neighboursMs / shared.rowOf.size;
@@ -141,7 +143,16 @@ async function decideGroup(
     : group.requests.map(aimByAlpha);
   const abstains = deps.abstains && group.requests.some(({ abstention }) => abstention);
   const own = abstains ? await ownSimilarities(snapshot.set) : null;
-  const source = { snapshot, prepared, predicted, texts: deps.texts, prepare, exploration: deps.exploration, own };
+  const source = {
+    snapshot,
+    prepared,
+    predicted,
+    deviations,
+    texts: deps.texts,
+    prepare,
+    exploration: deps.exploration,
+    own,
+  };
   const createdAt = clock.now();
   group.requests.forEach((request, i) => {
     const stamp = { id: deps.newId(), createdAt, timing };

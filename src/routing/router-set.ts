@@ -1,5 +1,4 @@
 import type { Artifact } from '../domain/artifact.js';
-import type { RouterCalibration } from '../domain/calibration/router-calibration.js';
 import { decodeArtifact } from '../domain/artifact.js';
 import { ThetaError } from '../domain/errors.js';
 import type { Evidence } from '../domain/evidence.js';
@@ -8,28 +7,17 @@ import type { LlmId, RouterId } from '../domain/ids.js';
 import type { Catalogue } from '../domain/llm.js';
 import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
-import { calibratedRouter } from '../plugins/calibrated-router.js';
 import type { AnyRouterPlugin, LoadedRouter, RouterDeps } from '../plugins/contract.js';
 import type { RouterRegistry } from '../plugins/registry.js';
 import { decodeEvidence } from './evidence-artifact.js';
 import { factsOf } from './llm-facts.js';
 import type { RouterSetManifest } from './ports.js';
+import type { ServingRouter } from './serving-router.js';
+import { servingRouter } from './serving-router.js';
 import type { PartsFactory, ReadArtifact, SetParts } from './set-parts.js';
 import { loadParts, samePartsAs } from './set-parts.js';
 
-/** A plugin with its loaded model. */
-export interface ServingRouter {
-  readonly id: RouterId;
-  readonly plugin: AnyRouterPlugin;
-  /** Its P̂ are calibrated where `calibration` is given. */
-  readonly loaded: LoadedRouter;
-  /** The same with P̂ as the router gives it, for evaluations; absent where that is `loaded`. */
-  readonly uncalibrated?: LoadedRouter;
-  /** Null where nothing was held out, and for a router that gives a preference. */
-  readonly calibration: RouterCalibration | null;
-  /** meta of its artifact: hyper-parameters and training figures. */
-  readonly meta: Artifact['meta'];
-}
+export type { ServingRouter };
 
 /** One trained version in memory, immutable: a request holds one from start to end. */
 export interface RouterSet extends Pick<
@@ -96,17 +84,15 @@ async function loadWith(
     plugin: (id: string) => factory.plugins.get(id),
     evidence,
     facts: factsOf(catalogue),
+    catalogue: [...catalogue.llms.keys()],
   };
   const routers = new Map<RouterId, ServingRouter>();
   for (const { id, digest, calibration = null } of manifest.routers) {
     const plugin = installed(factory.plugins, id, manifest);
     const artifact = parts.artifacts.get(digest) ?? (await read(`router ${id}`, digest));
     parts.artifacts.set(digest, artifact);
-    const raw = await factory.loadRouter(plugin, artifact, deps);
-    const shown = calibration
-      ? { loaded: calibratedRouter(plugin, raw, calibration.map), uncalibrated: raw }
-      : { loaded: raw };
-    routers.set(id, { id, plugin, ...shown, calibration, meta: artifact.meta });
+    const trained = await factory.loadRouter(plugin, artifact, deps);
+    routers.set(id, await servingRouter(plugin, trained, deps, calibration, artifact.meta));
   }
   return {
     manifest,

@@ -1,3 +1,4 @@
+import { DEFAULT_PREVIEW_LIMIT } from '../calibration/preview/types.js';
 import { DEFAULT_DRIFT_LIMIT } from '../routing/drift/types.js';
 import { DEFAULT_WHAT_IF_LIMIT } from '../routing/what-if/types.js';
 
@@ -45,6 +46,11 @@ export const compareCost: Cost = ({ args, childComplexity }) =>
 export const whatIfCost: Cost = ({ args, childComplexity }) => {
   const { limit } = (args['input'] ?? {}) as { readonly limit?: unknown };
   return count(limit, DEFAULT_WHAT_IF_LIMIT) + childComplexity;
+};
+/** A query is embedded and predicted for, and decided for again in every draw of the LLM. */
+export const previewCost: Cost = ({ args, childComplexity }) => {
+  const { limit } = (args['input'] ?? {}) as { readonly limit?: unknown };
+  return 2 * count(limit, DEFAULT_PREVIEW_LIMIT) + childComplexity;
 };
 /** As whatIf, for two windows. */
 export const driftCost: Cost = ({ args, childComplexity }) => {

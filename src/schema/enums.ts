@@ -16,7 +16,7 @@ import { NOT_REPLAYED } from '../routing/what-if/types.js';
 type Described = Readonly<Record<string, string>>;
 
 /** Registers `values` (GraphQL name → value behind it) under `name`, each with its description. */
-function describedEnum<V extends Record<string, string>>(
+export function describedEnum<V extends Record<string, string>>(
   name: string,
   description: string,
   values: V,

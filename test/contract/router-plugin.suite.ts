@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Artifact } from '../../src/domain/artifact.js';
 import { decodeArtifact, encodeArtifact } from '../../src/domain/artifact.js';
+import { noEvidence } from '../../src/domain/evidence.js';
 import type { LlmId } from '../../src/domain/ids.js';
 import { llmId } from '../../src/domain/ids.js';
+import type { Matrix } from '../../src/domain/matrix.js';
 import { matrix, takeRows } from '../../src/domain/matrix.js';
-import type { AnyRouterPlugin, Candidates, LoadedRouter, QueryBatch } from '../../src/plugins/contract.js';
+import type { AnyRouterPlugin, Candidates, Facets, LoadedRouter, QueryBatch } from '../../src/plugins/contract.js';
+import { onboardedRouter, whyNotOnboarded } from '../../src/plugins/onboarded-router.js';
 import { facet } from '../../src/plugins/contract.js';
 import { parseHyperparameters } from '../../src/plugins/hyperparameters.js';
 import { loadRouter } from '../../src/plugins/load-router.js';
@@ -14,6 +17,7 @@ import { mirtWorld } from '../fixtures/mirt-world.js';
 import { describeMonotonicity } from './monotonicity.suite.js';
 import { describeCascade } from './cascade.suite.js';
 import { describePolicy } from './policy.suite.js';
+import { answersOf, mean, pearson } from './onboarding-harness.js';
 import { importsQuietly } from './quiet-import.js';
 import { queriesOf, routerDeps, trainingRun } from './router-harness.js';
 
@@ -212,6 +216,45 @@ export function routerPluginSuite(plugin: AnyRouterPlugin, options: RouterPlugin
       else await expect(router.predict(queries, pool)).rejects.toMatchObject({ code: 'UNKNOWN_LLM' });
       const fromProfile = facet(plugin, router, 'unseenLlms');
       if (fromProfile) expect(fromProfile.predictsUnseen(unseen)).toBe(true);
+    });
+
+    test('learns a newcomer from its answers, or says why it cannot', async () => {
+      const cannot = whyNotOnboarded(plugin);
+      const unseen = world.data.responses.llms.at(-1) as LlmId;
+      const deps = { ...routerDeps(world.data), profile: () => null, evidence: answersOf(world, unseen) };
+      const trained = await loadRouter(plugin, artifact, deps);
+      const onboarded = await onboardedRouter(plugin, trained, deps);
+      if (cannot !== null) {
+        expect(cannot).toMatch(/^[a-z].*[^.]$/);
+        expect(onboarded.loaded).toBe(trained);
+        return;
+      }
+      expect(onboarded.loaded.supports(unseen)).toBe(true);
+      const all = queriesOf(world.data, world.data.vectors.rows);
+      const others = candidates.llms.filter((llm) => llm !== unseen);
+      const pool = { llms: [...others, unseen], cost: new Float32Array(others.length + 1) };
+      const predicted = await onboarded.loaded.predict(all, pool);
+      const deviation = await (onboarded.onboarding as Facets['onboarding']).predictionDeviation(all, pool);
+      const column = (m: Matrix, j: number) =>
+        Array.from({ length: m.rows }, (_, q) => m.data[q * m.cols + j] as number);
+      const truth = column(world.truth, world.truth.cols - 1);
+      const own = column(predicted, pool.llms.length - 1);
+      const correlation = pearson(own, truth);
+      // A router that gives every query the same P̂ can only learn the level.
+      if (new Set(own.map((p) => p.toFixed(6))).size > 1) expect(correlation).toBeGreaterThan(0.3);
+      expect(Math.abs(mean(own) - mean(truth))).toBeLessThan(0.15);
+      for (const s of column(deviation, pool.llms.length - 1)) expect(s > 0 && s <= 0.5).toBe(true);
+      const plain = await router.predict(all, { llms: others, cost: new Float32Array(others.length) });
+      // Answers of one LLM leave the others as they were.
+      others.forEach((_, j) => expect(column(predicted, j)).toEqual(column(plain, j)));
+    });
+
+    test('predicts the same to the last bit where evidence says nothing', async () => {
+      const deps = { ...routerDeps(world.data), evidence: noEvidence(world.data.vectors.cols) };
+      const { loaded } = await onboardedRouter(plugin, await loadRouter(plugin, artifact, deps), deps);
+      expect((await loaded.predict(queries, candidates)).data).toEqual(
+        (await router.predict(queries, candidates)).data,
+      );
     });
 
     test('throws when used after disposal', async () => {

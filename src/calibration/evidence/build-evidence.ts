@@ -48,7 +48,13 @@ export async function buildEvidence(set: RouterSet, known: readonly Known[]): Pr
       loser: columnsOf(preferences.map(({ loser }) => loser)),
       weight: Float32Array.from(preferences, ({ weight }) => weight),
     },
+    ...changedOf(known),
   };
+}
+
+function changedOf(known: readonly Known[]): Pick<Evidence, 'changed'> {
+  const all = known.flatMap(({ changed }) => [...(changed ?? [])]).sort(([a], [b]) => order(a, b));
+  return all.length > 0 ? { changed: new Map(all) } : {};
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -28,6 +28,8 @@ export interface KnownPreference {
 export interface Known {
   readonly scores: readonly KnownScore[];
   readonly preferences: readonly KnownPreference[];
+  /** LLMs that are no longer what they were in training, as evidence has them. */
+  readonly changed?: ReadonlyMap<LlmId, number>;
 }
 
 /** Where evidence about LLMs comes from: answers to anchor queries, feedback on decisions. */

@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Matrix } from '../../domain/matrix.js';
+import { takeRows } from '../../domain/matrix.js';
 import type { RouterSet } from '../../routing/router-set.js';
 import { queryVectors } from '../evidence/query-vectors.js';
 import type { KnownQuery } from '../evidence/source.js';
@@ -30,6 +32,8 @@ export interface FeedbackReport {
 
 /** Training queries whose task a query is taken to have. */
 const NEIGHBOURS = 5;
+/** Queries that are looked up between two turns of the event loop. */
+const SLICE = 128;
 
 /** `since` is when the serving version learned from feedback; everything is new where it never did. */
 export async function feedbackReport(
@@ -64,8 +68,18 @@ async function tasksOf(set: RouterSet, queries: readonly KnownQuery[]): Promise<
   return new Map(rows.map((i, at) => [(distinct[i] as KnownQuery).id, nearest[at] ?? null]));
 }
 
-async function nearestTasks({ index, reference }: RouterSet, vectors: Matrix): Promise<(string | null)[]> {
-  if (vectors.rows === 0) return [];
+/** In slices: a search over thousands of queries would hold requests up. */
+async function nearestTasks(set: RouterSet, vectors: Matrix): Promise<(string | null)[]> {
+  const tasks: (string | null)[] = [];
+  for (let from = 0; from < vectors.rows; from += SLICE) {
+    const rows = Array.from({ length: Math.min(SLICE, vectors.rows - from) }, (_, i) => from + i);
+    tasks.push(...(await tasksAround(set, takeRows(vectors, rows))));
+    await setImmediate();
+  }
+  return tasks;
+}
+
+async function tasksAround({ index, reference }: RouterSet, vectors: Matrix): Promise<(string | null)[]> {
   const { ids, k } = await index.search(vectors, NEIGHBOURS);
   return Array.from({ length: vectors.rows }, (_, q) => {
     const counts = new Map<string, number>();

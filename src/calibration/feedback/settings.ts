@@ -6,6 +6,8 @@ export interface FeedbackSettings {
   readonly halfLifeDays: number;
   /** Times faster that statements about an LLM are forgotten which are older than a drift of it, 1 or more; 1 makes no difference. */
   readonly driftFactor: number;
+  /** The most that all training responses of an LLM that has drifted count for, in answers. */
+  readonly driftAnswers: number;
   /** Statements of one reporter that count, the newest. */
   readonly perReporter: number;
   /** Total weight that the statements of one reporter may have on one LLM: as much as so many graded answers. */
@@ -20,6 +22,8 @@ export const DEFAULT_FEEDBACK_SETTINGS: FeedbackSettings = {
   // Providers change an LLM behind its name every few months.
   halfLifeDays: 90,
   driftFactor: 4,
+  // What calibrates a new LLM: as many answers then weigh as much as all of training.
+  driftAnswers: 100,
   perReporter: 1000,
   // A tenth of what calibrates a new LLM (100 anchor queries).
   influence: 10,

@@ -52,6 +52,7 @@ export function weighFeedback(
     replaced: statements.length - latest.length,
     beyond: latest.length - counted.length,
     ...averaged(weighed),
+    changed: new Map([...drifted.keys()].map((llm) => [llm, settings.driftAnswers])),
   };
 }
 

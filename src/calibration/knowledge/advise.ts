@@ -3,10 +3,10 @@ import type { Catalogue } from '../../domain/llm.js';
 import { objective } from '../../domain/objective.js';
 import { seededRng } from '../../domain/random.js';
 import type { QueryBatch } from '../../plugins/contract.js';
-import { facet } from '../../plugins/contract.js';
 import type { ServingRouter } from '../../routing/router-set.js';
 import type { StoppingAdvice } from '../types.js';
 import { rivalsIn } from './contests.js';
+import { posteriorOf } from './posterior-of.js';
 import { posteriorDraws } from './posterior-draws.js';
 import type { OpenQuestion, StoppingSettings } from './stopping.js';
 import { openQuestion } from './stopping.js';
@@ -32,9 +32,9 @@ export interface AdviceRequest {
  */
 export async function adviseStopping(request: AdviceRequest): Promise<StoppingAdvice | null> {
   const { llm, router, catalogue, batch, settings, responses } = request;
-  const onboarding = facet(router.plugin, router.loaded, 'onboarding');
+  const { onboarding } = router;
   const isRuled = router.plugin.capabilities.includes('policy') || router.plugin.output !== 'performance';
-  const posterior = router.loaded.supports(llm) ? (onboarding?.posterior(llm) ?? null) : null;
+  const posterior = posteriorOf(router, llm);
   if (!onboarding || !posterior || isRuled) return null;
   const weights = objective(request.alpha);
   const rivals = await rivalsIn(catalogue, router, llm, batch, weights);

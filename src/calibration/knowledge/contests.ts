@@ -48,6 +48,6 @@ function poolsWith(catalogue: Catalogue, router: ServingRouter, llm: LlmId): Eli
     const { candidates } = eligiblePool(catalogue, { pool: pool.id });
     // Named, so that it counts before a pool may send traffic to it.
     const named = eligiblePool(catalogue, { llms: [...new Set([...candidates.llms, llm])] });
-    return supportedBy(named, router.id, router.loaded);
+    return supportedBy(named, router);
   });
 }

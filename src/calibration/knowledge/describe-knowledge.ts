@@ -1,33 +1,25 @@
 import { NORMAL_QUANTILE } from '../../domain/calibration/intervals.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { QueryBatch } from '../../plugins/contract.js';
-import { facet } from '../../plugins/contract.js';
-import type { RouterSet, ServingRouter } from '../../routing/router-set.js';
+import type { ServingRouter } from '../../routing/router-set.js';
 import type { LlmKnowledge } from '../types.js';
-import { basisOf } from './basis.js';
 import { meanDeviation } from './posterior-draws.js';
 
 /** What a router knows of an LLM, judged on a sample of queries. */
-export async function describeKnowledge(
-  router: ServingRouter,
-  set: RouterSet,
-  llm: LlmId,
-  batch: QueryBatch,
-): Promise<LlmKnowledge> {
-  const basis = basisOf(router, set, llm);
+export async function describeKnowledge(router: ServingRouter, llm: LlmId, batch: QueryBatch): Promise<LlmKnowledge> {
+  const basis = router.basis(llm);
   const predicts = basis.basis !== 'NONE' && router.plugin.output === 'performance';
   return { router: router.id, ...basis, performance: predicts ? await performanceOf(router, llm, batch) : null };
 }
 
 async function performanceOf(
-  { plugin, loaded }: ServingRouter,
+  { loaded, onboarding }: ServingRouter,
   llm: LlmId,
   batch: QueryBatch,
 ): Promise<LlmKnowledge['performance']> {
   const candidates = { llms: [llm], cost: new Float32Array(1) };
   const { data: predicted } = await loaded.predict(batch, candidates);
   const mean = average(predicted);
-  const onboarding = facet(plugin, loaded, 'onboarding');
   if (!onboarding) return { mean, halfWidth: loaded.llms.includes(llm) ? 0 : null };
   const posterior = onboarding.posterior(llm);
   if (posterior) {

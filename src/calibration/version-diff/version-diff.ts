@@ -89,7 +89,7 @@ async function sideOf(
   pool: EligiblePool,
   signal?: AbortSignal,
 ): Promise<Side> {
-  const { candidates } = supportedBy(pool, router.id, router.loaded);
+  const { candidates } = supportedBy(pool, router);
   return {
     candidates,
     predicted: await predictProbes(router, batch, candidates, signal),

@@ -35,3 +35,10 @@ export const calibrationShift = (map: CalibrationMap, offset: number, rawLogit: 
 /** P̂ in (0, 1) of a raw prediction in [0, 1]. */
 export const calibrate = (map: CalibrationMap, offset: number, raw: number): number =>
   sigmoid(map.slope * boundedLogit(raw) + map.intercept + offset);
+
+/** Derivative of calibrate() by the raw prediction: what a small uncertainty of it is multiplied with. */
+export function calibrationGain(map: CalibrationMap, offset: number, raw: number): number {
+  const q = Math.min(1 - LIMIT, Math.max(LIMIT, raw));
+  const p = calibrate(map, offset, raw);
+  return (map.slope * p * (1 - p)) / (q * (1 - q));
+}

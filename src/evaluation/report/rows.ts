@@ -1,3 +1,5 @@
+import type { ColdStartFigures } from './cold-start.js';
+
 /** A figure with its bootstrap percentile interval; the ends are null where a figure was not resampled. */
 export interface Estimate {
   readonly value: number;
@@ -5,8 +7,8 @@ export interface Estimate {
   readonly high: number | null;
 }
 
-/** What the choices of a router, or of a reference, are worth at one α. */
-export interface ResultRow {
+/** What the choices of a router, or of a reference, are worth at one α. Rows of the protocol `cold-start` say more. */
+export interface ResultRow extends Partial<ColdStartFigures> {
   readonly testSet: string;
   /** What differs between rows of a sweep, for example `λ = 0.2`; empty where nothing is varied. */
   readonly variant: string;

@@ -42,7 +42,7 @@ export const newLlm = defineProtocol({
     const routers = capable(input, 'unseenLlms', about.id);
     const { splits, testSets, trainQueries } = splitsOf(input);
     const tests = testSets[0] as (typeof testSets)[number];
-    const llms = chosen(parameters.llms, tests.responses.llms);
+    const llms = chosenLlms(parameters.llms, tests.responses.llms);
     const { predictions, embedders } = await leaveOneOut(input, routers, llms, splits, tests, watch);
     const sheet = answerSheet(testSet(tests.responses, null), []);
     watch.onProgress({ stage: 'resample', done: 0, total: null, unit: 'resamples' });
@@ -76,7 +76,7 @@ export const newLlm = defineProtocol({
 });
 
 /** Throws UNKNOWN_LLM for one that the test data do not hold. */
-function chosen(named: readonly string[], all: readonly LlmId[]): LlmId[] {
+export function chosenLlms(named: readonly string[], all: readonly LlmId[]): LlmId[] {
   const unknown = named.filter((name) => !all.some((llm) => llm === name));
   if (unknown.length > 0) {
     throw new ThetaError('UNKNOWN_LLM', `The test data hold no responses of ${unknown.join(', ')}.`, {

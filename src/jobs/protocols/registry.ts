@@ -3,6 +3,7 @@ import type { EvaluationReport } from '../../evaluation/report.js';
 import type { Watch } from '../worker-messages.js';
 import { budget } from './budget.protocol.js';
 import { alphaSweep } from './alpha-sweep.protocol.js';
+import { coldStart } from './cold-start.protocol.js';
 import { calibration } from './calibration.protocol.js';
 import { difficulty } from './difficulty.protocol.js';
 import { dims } from './dims.protocol.js';
@@ -20,6 +21,7 @@ export const PROTOCOLS: readonly AnyProtocol[] = Object.freeze([
   main,
   topK,
   newLlm,
+  coldStart,
   embedders,
   warmUp,
   dims,

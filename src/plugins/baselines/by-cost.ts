@@ -36,6 +36,7 @@ const byCost = (id: 'small' | 'large', title: string, favourite: 'cheapest' | 'd
     },
     output: 'preference',
     evaluationOnly: false,
+    cannotOnboard: 'it goes by price alone',
     capabilities: [],
     hyperparameters: z.strictObject({}),
     async train(data, _hyperparameters, run) {

@@ -18,6 +18,7 @@ export const random = defineRouter({
   citation: { work: 'The usual lower baseline', deviations: [] },
   output: 'preference',
   evaluationOnly: false,
+  cannotOnboard: 'it takes every LLM by chance, whatever that answers',
   capabilities: [],
   hyperparameters: z.strictObject({
     seed: z

@@ -25,6 +25,7 @@ export const automix = defineRouter({
   },
   output: 'performance',
   evaluationOnly: false,
+  cannotOnboard: 'the order of its cascade was searched on answers of the trained LLMs',
   capabilities: ['policy', 'cascade'],
   hyperparameters: automixHyperparameters,
   train: (data, h: AutomixHyperparameters, run) => trainCascade('automix', data, h, run),

@@ -24,6 +24,7 @@ export const frugalGpt = defineRouter({
   },
   output: 'performance',
   evaluationOnly: false,
+  cannotOnboard: 'the order of its cascade was searched on answers of the trained LLMs',
   capabilities: ['policy', 'cascade'],
   hyperparameters: frugalGptHyperparameters,
   train: (data, h: FrugalGptHyperparameters, run) => trainCascade('frugal-gpt', data, h, run),

@@ -22,7 +22,7 @@ export const hirt = defineRouter({
   },
   output: 'performance',
   evaluationOnly: false,
-  capabilities: ['itemParameters', 'abilities', 'unseenLlms'],
+  capabilities: ['itemParameters', 'abilities', 'unseenLlms', 'onboarding'],
   hyperparameters: hirtHyperparameters,
   train: trainHirt,
   load: async (artifact, deps) => loadHirtRouter(readHirt(artifact), deps),

@@ -1,45 +1,47 @@
 import { throwIfAborted } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
 import { plainSigmoid } from '../../domain/logistic.js';
-import { dot, matrix } from '../../domain/matrix.js';
+import { matrix } from '../../domain/matrix.js';
 import { dotAt } from '../../tensor/linear-algebra/dot-at.js';
 import type { Candidates, Facets, ItemParameters, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
 import { columnsOf, unknownLlm } from '../llm-columns.js';
 import type { HirtWeights } from './artifact.js';
+import { abilitiesOf } from '../onboarding/abilities.js';
+import { learnAbilities } from '../onboarding/learn-abilities.js';
+import { onboardingFacet } from '../onboarding/onboarding-facet.js';
+import { hirtSpace, trainedAbility } from './ability-space.js';
 import { itemDescriber } from './items.js';
 
-type HirtRouter = LoadedRouter & Pick<Facets, 'itemParameters' | 'abilities' | 'unseenLlms'>;
+type HirtRouter = LoadedRouter & Pick<Facets, 'itemParameters' | 'abilities' | 'unseenLlms' | 'onboarding'>;
 
 /** Predicts with plain loops over the learned matrices. */
-export function loadHirtRouter(weights: HirtWeights, deps: RouterDeps): HirtRouter {
+export async function loadHirtRouter(weights: HirtWeights, deps: RouterDeps): Promise<HirtRouter> {
   const { dims, llms } = weights;
   const columns = columnsOf(llms);
   const describe = itemDescriber(weights);
-  const fromProfile = new Map<LlmId, Float32Array>();
-  const predictsUnseen = (llm: LlmId) => !columns.has(llm) && deps.profile(llm) !== null;
-  const learned = (values: Float32Array, column: number) => values.subarray(column * dims, (column + 1) * dims);
-
-  /** θ, [dims]: learned for an LLM with responses; the mean of the others moved by its profile for one without. */
-  const ability = (llm: LlmId): Float32Array => {
+  const space = hirtSpace(weights, describe, deps);
+  const learned = await learnAbilities(space, deps);
+  const predictsUnseen = (llm: LlmId) => !columns.has(llm) && (deps.profile(llm) !== null || learned.hasEvidence(llm));
+  const rowOf = (values: Float32Array, column: number) => values.subarray(column * dims, (column + 1) * dims);
+  /** Row of a trained LLM, null for another that it can predict for. Throws UNKNOWN_LLM. */
+  const columnOf = (llm: LlmId): number | null => {
     const column = columns.get(llm);
-    if (column !== undefined) return learned(weights.abilities, column);
-    const known = fromProfile.get(llm);
-    if (known) return known;
-    const profile = deps.profile(llm);
-    if (!profile) throw unknownLlm('hirt', llm, 'it has neither responses in the training data nor a profile');
-    const apart = profile.map((x, c) => x - (weights.profileMean[c] as number));
-    const theta = weights.priorAbility.map(
-      (mean, k) => mean + dot(weights.profileWeights.subarray(k * apart.length, (k + 1) * apart.length), apart),
-    );
-    fromProfile.set(llm, theta);
-    return theta;
+    if (column !== undefined) return column;
+    if (predictsUnseen(llm)) return null;
+    throw unknownLlm('hirt', llm, 'it has neither responses, in the training data or since, nor a profile');
   };
 
+  /** θ, [dims]: as trained, or as evidence and prior have it. */
+  const ability = abilitiesOf(learned, (llm) => {
+    const column = columnOf(llm);
+    return column === null ? null : rowOf(weights.abilities, column);
+  });
+
   const abilityDeviation = (llm: LlmId): Float32Array => {
-    const column = columns.get(llm);
-    if (column !== undefined) return learned(weights.abilityDeviations, column);
-    if (predictsUnseen(llm)) return weights.priorDeviation;
-    throw unknownLlm('hirt', llm, 'it has neither responses in the training data nor a profile');
+    const column = columnOf(llm);
+    const posterior = learned.posterior(llm);
+    if (posterior === null) return rowOf(weights.abilityDeviations, column as number);
+    return Float32Array.from({ length: dims }, (_, k) => Math.sqrt(posterior.covariance[k * (dims + 1)] as number));
   };
 
   return {
@@ -77,6 +79,7 @@ export function loadHirtRouter(weights: HirtWeights, deps: RouterDeps): HirtRout
       abilityDeviation,
     },
     unseenLlms: { predictsUnseen },
+    onboarding: onboardingFacet(space, learned, (llm) => trainedAbility(weights, columns.get(llm))),
     async [Symbol.asyncDispose]() {},
   };
 }

@@ -21,6 +21,7 @@ export const hybridLlm = defineRouter({
   },
   output: 'preference',
   evaluationOnly: false,
+  cannotOnboard: 'it chooses between the two LLMs that it was trained for',
   capabilities: ['policy'],
   hyperparameters: hybridLlmHyperparameters,
   train: trainHybridLlm,

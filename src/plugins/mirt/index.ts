@@ -24,7 +24,7 @@ export const mirt = defineRouter({
   },
   output: 'performance',
   evaluationOnly: false,
-  capabilities: ['itemParameters', 'abilities', 'unseenLlms'],
+  capabilities: ['itemParameters', 'abilities', 'unseenLlms', 'onboarding'],
   hyperparameters: mirtHyperparameters,
   train: trainMirt,
   load: async (artifact, deps) => loadMirtRouter(readMirt(artifact), priorOf(artifact), deps),

@@ -12,31 +12,23 @@ import type {
   RouterDeps,
 } from '../contract.js';
 import { columnsOf, unknownLlm } from '../llm-columns.js';
+import { abilitiesOf } from '../onboarding/abilities.js';
+import { learnAbilities } from '../onboarding/learn-abilities.js';
+import { onboardingFacet } from '../onboarding/onboarding-facet.js';
+import { mirtSpace } from './ability-space.js';
 import type { MirtWeights } from './artifact.js';
 import { logOdds } from './response-function.js';
 
-type MirtRouter = LoadedRouter & Pick<Facets, 'itemParameters' | 'abilities' | 'unseenLlms'>;
+type MirtRouter = LoadedRouter & Pick<Facets, 'itemParameters' | 'abilities' | 'unseenLlms' | 'onboarding'>;
 
 /** Predicts with plain loops over the learned matrices: at these sizes that takes microseconds and loads no library. */
-export function loadMirtRouter(weights: MirtWeights, prior: Omit<AbilityPrior, 'scale'>, deps: RouterDeps): MirtRouter {
+export async function loadMirtRouter(
+  weights: MirtWeights,
+  prior: Omit<AbilityPrior, 'scale'>,
+  deps: RouterDeps,
+): Promise<MirtRouter> {
   const { dims, llms } = weights;
   const columns = columnsOf(llms);
-  const fromProfile = new Map<LlmId, Float32Array>();
-
-  /** θ, [dims]: learned for an LLM with responses, W_θ·profile for one without (paper eq. 4). */
-  const ability = (llm: LlmId): Float32Array => {
-    const column = columns.get(llm);
-    if (column !== undefined) return weights.abilities.subarray(column * dims, (column + 1) * dims);
-    const known = fromProfile.get(llm);
-    if (known) return known;
-    const profile = deps.profile(llm);
-    if (!profile) throw unknownLlm('mirt', llm, 'it has neither responses in the training data nor a profile');
-    const theta = new Float32Array(dims);
-    affine(weights.abilityWeights, theta, profile, theta);
-    fromProfile.set(llm, theta);
-    return theta;
-  };
-
   /** Writes a of one query into `out` ([dims]) and returns b. */
   const describe = (vector: Float32Array, out: Float32Array): number => {
     affine(weights.discriminationWeights, weights.discriminationBias, vector, out);
@@ -44,7 +36,26 @@ export function loadMirtRouter(weights: MirtWeights, prior: Omit<AbilityPrior, '
     return weightedSum(weights.difficultyWeights, 0, vector) + (weights.difficultyBias[0] as number);
   };
 
-  const predictsUnseen = (llm: LlmId) => !columns.has(llm) && deps.profile(llm) !== null;
+  /** W_θ·profile for an LLM without responses (paper eq. 4); null without a profile. */
+  const fromProfile = (llm: LlmId): Float32Array | null => {
+    const profile = deps.profile(llm);
+    if (!profile) return null;
+    const theta = new Float32Array(dims);
+    affine(weights.abilityWeights, theta, profile, theta);
+    return theta;
+  };
+  const abilityPrior: AbilityPrior = { ...prior, scale: 'identity' };
+  const space = mirtSpace(weights, abilityPrior, describe, fromProfile, deps);
+  const learned = await learnAbilities(space, deps);
+  const predictsUnseen = (llm: LlmId) => !columns.has(llm) && (deps.profile(llm) !== null || learned.hasEvidence(llm));
+
+  /** θ, [dims]: as trained, or as evidence and prior have it. */
+  const ability = abilitiesOf(learned, (llm) => {
+    const column = columns.get(llm);
+    if (column !== undefined) return weights.abilities.subarray(column * dims, (column + 1) * dims);
+    if (predictsUnseen(llm)) return null;
+    throw unknownLlm('mirt', llm, 'it has neither responses, in the training data or since, nor a profile');
+  });
 
   return {
     llms,
@@ -72,8 +83,9 @@ export function loadMirtRouter(weights: MirtWeights, prior: Omit<AbilityPrior, '
           return { form: 'intercept', discrimination, difficulty };
         }),
     },
-    abilities: { abilityDims: dims, ability, abilityPrior: { ...prior, scale: 'identity' } },
+    abilities: { abilityDims: dims, ability, abilityPrior },
     unseenLlms: { predictsUnseen },
+    onboarding: onboardingFacet(space, learned, () => null),
     async [Symbol.asyncDispose]() {},
   };
 }

@@ -26,7 +26,7 @@ export const nirt = defineRouter({
   },
   output: 'performance',
   evaluationOnly: false,
-  capabilities: ['itemParameters', 'abilities', 'unseenLlms', 'clusters'],
+  capabilities: ['itemParameters', 'abilities', 'unseenLlms', 'onboarding', 'clusters'],
   hyperparameters: nirtHyperparameters,
   train: trainNirt,
   load: async (artifact, deps) => loadNirtRouter(readNirt(artifact), artifact, deps),

@@ -2,11 +2,24 @@ import { ThetaError, throwIfAborted } from '../../domain/errors.js';
 import type { Artifact } from '../../domain/artifact.js';
 import type { LlmId } from '../../domain/ids.js';
 import { sigmoid } from '../../domain/logistic.js';
+import type { Matrix } from '../../domain/matrix.js';
 import { matrix, row } from '../../domain/matrix.js';
 import { affine } from '../../tensor/linear-algebra/affine.js';
-import type { Candidates, Facets, ItemParameters, LoadedRouter, QueryBatch, RouterDeps } from '../contract.js';
+import type {
+  AbilityPrior,
+  Candidates,
+  Facets,
+  ItemParameters,
+  LoadedRouter,
+  QueryBatch,
+  RouterDeps,
+} from '../contract.js';
 import { priorOf } from '../ability-prior.js';
 import { columnsOf, unknownLlm } from '../llm-columns.js';
+import { abilitiesOf } from '../onboarding/abilities.js';
+import { learnAbilities } from '../onboarding/learn-abilities.js';
+import { onboardingFacet } from '../onboarding/onboarding-facet.js';
+import { nirtSpace } from './ability-space.js';
 import type { NirtModel } from './artifact.js';
 import { clusterRelevance, meanRelevance } from './cluster-relevance.js';
 import { clustersFacet } from './clusters.js';
@@ -14,39 +27,24 @@ import type { Item } from './item-reader.js';
 import { itemReader } from './item-reader.js';
 import { interact } from './response-function.js';
 
-type NirtRouter = LoadedRouter & Pick<Facets, 'itemParameters' | 'abilities' | 'unseenLlms' | 'clusters'>;
+type NirtRouter = LoadedRouter &
+  Pick<Facets, 'itemParameters' | 'abilities' | 'unseenLlms' | 'onboarding' | 'clusters'>;
 
 /** Predicts with plain loops over the learned matrices, after one search for the neighbours that relevance comes from. */
-export function loadNirtRouter(model: NirtModel, artifact: Artifact, deps: RouterDeps): NirtRouter {
+export async function loadNirtRouter(model: NirtModel, artifact: Artifact, deps: RouterDeps): Promise<NirtRouter> {
   checkReference(model, deps);
   const dims = model.abilityIds.length;
   const columns = columnsOf(model.llms);
   const relevance = clusterRelevance(model.clusters, model.abilityIds);
-  const fromProfile = new Map<LlmId, Float32Array>();
   /** Two layers are no sum of parts that each belong to one ability. */
   const interaction =
     model.secondWeights.length > 0
       ? {}
       : { interaction: { weights: model.firstWeights, bias: model.firstBias[0] as number } };
 
-  /** θ in (0, 1), [dims]: learned for an LLM with responses, σ(W_θ·profile) for one without. */
-  const ability = (llm: LlmId): Float32Array => {
-    const column = columns.get(llm);
-    if (column !== undefined) return model.abilities.subarray(column * dims, (column + 1) * dims);
-    const known = fromProfile.get(llm);
-    if (known) return known;
-    const profile = deps.profile(llm);
-    if (!profile) throw unknownLlm('nirt', llm, 'it has neither responses in the training data nor a profile');
-    const theta = new Float32Array(dims);
-    affine(model.abilityWeights, theta, profile, theta);
-    theta.forEach((x, k) => (theta[k] = sigmoid(x)));
-    fromProfile.set(llm, theta);
-    return theta;
-  };
-
   /** Calls `use` with what is read off each query, in order. */
   const readItems = async (
-    { vectors }: QueryBatch,
+    { vectors }: Pick<QueryBatch, 'vectors'>,
     signal: AbortSignal | undefined,
     use: (item: Item, q: number) => void,
   ): Promise<void> => {
@@ -60,7 +58,31 @@ export function loadNirtRouter(model: NirtModel, artifact: Artifact, deps: Route
     }
   };
 
-  const predictsUnseen = (llm: LlmId) => !columns.has(llm) && deps.profile(llm) !== null;
+  /** σ(W_θ·profile) for an LLM without responses; null without a profile. */
+  const fromProfile = (llm: LlmId): Float32Array | null => {
+    const profile = deps.profile(llm);
+    if (!profile) return null;
+    const theta = new Float32Array(dims);
+    affine(model.abilityWeights, theta, profile, theta);
+    return theta.map(sigmoid);
+  };
+  const abilityPrior: AbilityPrior = { ...priorOf(artifact), scale: 'logit' };
+  const read = (vectors: Matrix, use: (item: Item, q: number) => void) => readItems({ vectors }, undefined, use);
+  const space = nirtSpace(model, abilityPrior, read, fromProfile, deps);
+  const learned = await learnAbilities(space, deps);
+  const predictsUnseen = (llm: LlmId) => !columns.has(llm) && (deps.profile(llm) !== null || learned.hasEvidence(llm));
+
+  /** θ in (0, 1), [dims]: as trained, or as evidence and prior have it. */
+  const ability = abilitiesOf(
+    learned,
+    (llm) => {
+      const column = columns.get(llm);
+      if (column !== undefined) return model.abilities.subarray(column * dims, (column + 1) * dims);
+      if (predictsUnseen(llm)) return deps.facts ? null : fromProfile(llm);
+      throw unknownLlm('nirt', llm, 'it has neither responses, in the training data or since, nor a profile');
+    },
+    sigmoid,
+  );
 
   return {
     llms: model.llms,
@@ -100,9 +122,10 @@ export function loadNirtRouter(model: NirtModel, artifact: Artifact, deps: Route
       ability,
       abilityNames: model.abilityIds,
       abilityGrounded: model.abilityIds.map((id) => model.clusters.some((cluster) => cluster.abilities.includes(id))),
-      abilityPrior: { ...priorOf(artifact), scale: 'logit' },
+      abilityPrior,
     },
     unseenLlms: { predictsUnseen },
+    onboarding: onboardingFacet(space, learned, () => null),
     clusters: clustersFacet(model, artifact),
     async [Symbol.asyncDispose]() {},
   };

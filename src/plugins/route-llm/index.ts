@@ -10,7 +10,13 @@ const PREFERENCES =
   'Preferences come from the scores of both LLMs on the same query, not from human votes; ties are half a win.';
 const THRESHOLD =
   'The threshold follows the α of the request on a held-out curve; the paper calibrates it to a share of calls of the strong LLM, which is an option.';
-const shared = { contract: 1, maturity: 'stable', output: 'preference', evaluationOnly: false } as const;
+const shared = {
+  contract: 1,
+  maturity: 'stable',
+  output: 'preference',
+  evaluationOnly: false,
+  cannotOnboard: 'it chooses between the two LLMs that it was trained for',
+} as const;
 
 export const routeLlmMf = defineRouter({
   ...shared,

@@ -25,6 +25,8 @@ export const routerDc = defineRouter({
   },
   output: 'preference',
   evaluationOnly: false,
+  cannotOnboard:
+    'it learns which of the trained LLMs is better, by contrasts, and gives no probability that an answer could correct',
   capabilities: [],
   hyperparameters: routerDcHyperparameters,
   train: trainRouterDc,

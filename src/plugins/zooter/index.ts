@@ -24,6 +24,8 @@ export const zooter = defineRouter({
   },
   output: 'preference',
   evaluationOnly: false,
+  cannotOnboard:
+    'it learns a share of each trained LLM in a normalised preference, and gives no probability that an answer could correct',
   capabilities: [],
   hyperparameters: zooterHyperparameters,
   train: trainZooter,

@@ -44,7 +44,7 @@ async function read(set: RouterSet, items: Facets['itemParameters'], dims: numbe
       const s = slopeOf(item, dims);
       if (s) slope.data.set(s, at);
       else linear = false;
-      relevance.data.set(item.relevance ?? shares(item.discrimination, dims), at);
+      relevance.data.set(needsOf(item, dims), at);
     }
   });
   return { relevance, slope: linear ? slope : null };
@@ -58,6 +58,10 @@ export function slopeOf(item: ItemParameters, dims: number): Float32Array | null
   const w = item.interaction?.weights;
   return w ? Float32Array.from({ length: dims }, (_, k) => a(k) * (item.relevance?.[k] ?? 1) * (w[k] as number)) : null;
 }
+
+/** How much one query needs each ability, [dims], summing to 1: r, or the share of |a_k| in Σ|a|. */
+export const needsOf = ({ relevance, discrimination }: ItemParameters, dims: number): Float32Array =>
+  relevance ?? shares(discrimination, dims);
 
 function shares(discrimination: Float32Array, dims: number): Float32Array {
   const a = discrimination.length === dims ? discrimination : new Float32Array(dims).fill(1);

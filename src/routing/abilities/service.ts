@@ -121,11 +121,7 @@ async function analyse(request: AnalysisRequest, deps: AbilityServiceDeps): Prom
   const { router } = capableRouter(set, 'itemParameters', request.router);
   const weights = objective(request.alpha ?? deps.defaultAlpha);
   const share = checkShare(request.share ?? DEFAULT_SHARE);
-  const { pool, candidates } = supportedBy(
-    eligiblePool(deps.catalogue(), { pool: request.pool }),
-    router.id,
-    router.loaded,
-  );
+  const { pool, candidates } = supportedBy(eligiblePool(deps.catalogue(), { pool: request.pool }), router);
   if (candidates.llms.length === 0) throw noCandidate(router, pool);
   const predicted = await referencePredictions(router.loaded, set, candidates);
   const difficulty = await referenceDifficulty(router, set);

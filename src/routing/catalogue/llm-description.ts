@@ -93,6 +93,7 @@ export function describeLlm(given: NewLlm, now: number, limits: LlmLimits): { ll
 /** The LLM with other facts: absent ones stay, null ones are forgotten. Throws LLM_INVALID. */
 export function changeLlm(llm: Llm, given: GivenFacts, now: number, limits: LlmLimits): Llm {
   const wanted = Object.entries(given).filter(([, value]) => value !== undefined);
+  if (wanted.length === 0) return llm;
   const named = Object.fromEntries(
     wanted.map(([name, value]) => [name, value ?? FORGOTTEN[name as keyof GivenFacts] ?? null]),
   );

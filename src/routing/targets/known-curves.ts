@@ -1,4 +1,5 @@
 import type { LlmId } from '../../domain/ids.js';
+import type { SpendRequest } from '../assignment/expected-spend.js';
 import { heldOutSpend } from '../assignment/expected-spend.js';
 import { priceOf } from '../expected-cost/decision-costs.js';
 import type { ResolvedRequest } from '../route-request.js';
@@ -11,10 +12,18 @@ import { heldOutCurve } from './held-out-curve.js';
 const known = new WeakMap<RouterSet, Map<string, Promise<HeldOutCurve>>>();
 const MOST_KNOWN = 16;
 
+/** What a trade-off depends on besides the version; a resolved request has it. */
+export interface CurveOf {
+  readonly router: ResolvedRequest['router'];
+  readonly pool: { readonly candidates: { readonly llms: readonly LlmId[] } };
+  readonly request: SpendRequest;
+  readonly warmUpWeight: number;
+}
+
 /** The trade-off of a request on the held-out queries of its version, worked out once for equal router, pool, prices, tokens and λ. */
 export function curveOf(
-  { router, pool, request, warmUpWeight }: ResolvedRequest,
-  { set, catalogue }: Snapshot,
+  { router, pool, request, warmUpWeight }: CurveOf,
+  { set, catalogue }: Pick<Snapshot, 'set' | 'catalogue'>,
   heldOut: NonNullable<RouterSet['heldOut']>,
   warmUpNeighbours: number,
 ): Promise<HeldOutCurve> {

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '../../domain/errors.js';
@@ -17,6 +17,25 @@ export function upgradeRefusal({ url = '', headers }: IncomingMessage): UpgradeR
   }
   return isOwnOrigin(headers) ? null : [403, 'BAD_REQUEST', ...FOREIGN_ORIGIN];
 }
+
+/** Whether a request wants a WebSocket, and not, for example, HTTP/2 as the clients of Java and .NET do. */
+export const wantsWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
+
+/**
+ * Gives a request back to the server, to be answered as if it had not offered another protocol, which a server is free not
+ * to take. Node.js hands over every upgrade as soon as anybody listens to one, with the body unread, so the request is put
+ * before it once more.
+ */
+export function answerAsItIs(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const lines = [`${request.method} ${request.url} HTTP/1.1`];
+  request.rawHeaders.forEach((name, i, { [i + 1]: value }) => {
+    if (i % 2 === 0 && !OF_THE_UPGRADE.has(name.toLowerCase())) lines.push(`${name}: ${value}`);
+  });
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
+  server.emit('connection', socket);
+}
+
+const OF_THE_UPGRADE = new Set(['connection', 'upgrade', 'http2-settings']);
 
 /** Answers in place of the WebSocket, in the shape of every other refusal, and closes. */
 export function refuseUpgrade(socket: Duplex, [status, code, message, hint]: UpgradeRefusal): void {

@@ -9,7 +9,7 @@ import { formatted, formattedResult } from './formatted-result.js';
 import { keepAlive } from './keep-alive.js';
 import { refused } from './read-subscription.js';
 import type { TransportDeps } from './transport.js';
-import { refuseUpgrade, upgradeRefusal } from './upgrade.js';
+import { answerAsItIs, refuseUpgrade, upgradeRefusal, wantsWebSocket } from './upgrade.js';
 
 /** Subscriptions over WebSocket at /graphql, by the protocol graphql-transport-ws. */
 export function webSockets(app: FastifyInstance, deps: TransportDeps): void {
@@ -22,6 +22,7 @@ export function webSockets(app: FastifyInstance, deps: TransportDeps): void {
   });
   let closing = false;
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!wantsWebSocket(request)) return answerAsItIs(app.server, request, socket, head);
     const full = closing || sockets.clients.size >= limits.maxSockets;
     const refusal = upgradeRefusal(request) ?? (full ? NO_ROOM : null);
     if (!refusal) return sockets.handleUpgrade(request, socket, head, (open) => attend(open));

@@ -62,7 +62,15 @@ describe('learning from feedback', () => {
     const mirt = update.diff.decisions[0];
     expect(mirt).toMatchObject({ router: 'mirt', performance: expect.any(Array) });
     expect(mirt.probes).toBeGreaterThan(100);
-    expect(update.withinLimits).toBe(update.limits.every(({ met }: { met: boolean }) => met));
+    expect(mirt.performance[0].llm).toBe(most);
+    expect(mirt.performance[0].after).toBeLessThan(mirt.performance[0].before - 0.05);
+    expect(
+      update.diff.abilities.some(
+        ({ llm, router }: { llm: string; router: string }) => llm === most && router === 'mirt',
+      ),
+    ).toBe(true);
+    expect(update.limits.find(({ name }: { name: string }) => name === 'SHIFT').met).toBe(false);
+    expect(update.withinLimits).toBe(false);
 
     expect(serving()).toBe('v1');
     const approved = await ask(APPROVE, { version: update.version });

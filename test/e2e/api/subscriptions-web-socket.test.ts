@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientOptions } from 'ws';
@@ -84,6 +85,38 @@ describe('opening a WebSocket', () => {
     await closed;
     await expect.poll(() => connect(own.url).then(({ socket: { readyState } }) => readyState)).toBe(WebSocket.OPEN);
     await own.close();
+  });
+});
+
+describe('a request that offers HTTP/2, as some clients always do', () => {
+  const ask = async (options: RequestOptions, body = '') => {
+    const { port } = new URL(server.url);
+    const offer = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABk' };
+    const asked = httpRequest({ ...options, port, headers: { ...options.headers, ...offer } });
+    const answered = once(asked, 'response');
+    // In two parts: what is read with the headers, and what comes after them.
+    asked.write(body.slice(0, 10));
+    await sleep(50);
+    asked.end(body.slice(10));
+    const [response] = (await answered) as [IncomingMessage];
+    let text = '';
+    for await (const chunk of response) text += String(chunk);
+    return [response.statusCode, JSON.parse(text)];
+  };
+  const body = JSON.stringify({ query: '{ jobs { id } }', operationName: null });
+  const headers = { 'content-type': 'application/json' };
+
+  it('is answered over HTTP/1.1', async () => {
+    expect(await ask({ path: '/healthz' })).toEqual([200, { status: 'ok' }]);
+    const length = { 'content-length': Buffer.byteLength(body) };
+    const answer = [200, { data: { jobs: [] } }];
+    expect(await ask({ method: 'POST', path: '/graphql', headers: { ...headers, ...length } }, body)).toEqual(answer);
+    expect(await ask({ method: 'POST', path: '/graphql', headers }, body)).toEqual(answer);
+  });
+
+  it('is checked as every other one', async () => {
+    const [status] = await ask({ path: '/healthz', headers: { host: 'evil.example' } });
+    expect(status).toBe(421);
   });
 });
 

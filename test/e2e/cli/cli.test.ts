@@ -86,6 +86,8 @@ describe('theta', { timeout: 240_000 }, () => {
     const newcomer = { id: 'acme/today', developer: 'Acme', profile: 'A small LLM for chat.', price };
     const registered = await runTheta(folder, ['llms', 'register', '-'], {}, JSON.stringify(newcomer));
     expect(registered, registered.notes).toMatchObject({ code: 0, out: 'Registered acme/today, which is COLD.\n' });
+    const unknown = await runTheta(folder, ['llms', 'register', '-'], {}, '{"id": "x", "colour": "red"}');
+    expect([unknown.code, unknown.notes]).toEqual([2, expect.stringMatching(/^BAD_USER_INPUT: .*colour/)]);
     const named = ['route', 'What is 2 + 2?', '--alpha', '0', '--llms', `acme/today,${LLMS[0]}`, '--json'];
     expect(JSON.parse((await run(...named)).out)).toMatchObject({ llm: { id: 'acme/today' } });
   });

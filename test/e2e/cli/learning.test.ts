@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -103,6 +103,7 @@ describe('theta learn and theta rollback', () => {
     expect(out).toContain(`\`theta learn approve ${made}\` lets it serve, beyond its limits.`);
     expect(out).toMatch(/! \d+ new statements count; at least 100 are wanted\./);
     expect(out).toMatch(/router +changed +most frequent move +largest move of mean P̂ +cost C +gain in S\n/);
+    expect(out).toMatch(/Abilities that moved:\nrouter +LLM +ability +before +after\n/);
 
     const approved = await theta('learn', 'approve', made);
     expect([approved.code, approved.out]).toEqual([0, `Version ${made} serves now.`]);
@@ -132,5 +133,21 @@ describe('theta learn and theta rollback', () => {
       code: 3,
       notes: expect.stringMatching(/UPDATE_OUTDATED/),
     });
+  });
+});
+
+describe('docs/feedback.md', () => {
+  it('shows commands that run as written', async () => {
+    const page = await readFile(new URL('../../../docs/feedback.md', import.meta.url), 'utf8');
+    const block = /```sh\n([\s\S]*?)```/.exec(page)?.[1] as string;
+    const line = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] as string) as object;
+    const statements = await file('docs.jsonl', [{ ...line, decisionId: decided[3], reporter: 'docs' }]);
+    const commands = block.trim().split('\n');
+    expect(commands).toHaveLength(5);
+    for (const command of commands) {
+      const version = server.versions.stored.at(-1)?.version as string;
+      const words = command.replace('statements.jsonl', statements).replace('VERSION', version).split(' ').slice(2);
+      expect([command, (await theta(...words)).code]).toEqual([command, 0]);
+    }
   });
 });

@@ -125,7 +125,7 @@ describe('a catalogue file that breaks a rule', () => {
 
   interface File {
     llms: Record<string, unknown>[];
-    pools: { id: string; llms: string[]; isDefault: boolean }[];
+    pools: { id: string; llms: string[]; isDefault: boolean; uncalibrated?: string[] }[];
   }
   /** The shipped file with one thing changed. */
   async function broken(change: (file: File) => void): Promise<string> {
@@ -166,6 +166,17 @@ describe('a catalogue file that breaks a rule', () => {
     ['tool calling in words', (f) => (f.llms[3]!['toolCalling'] = 'yes'), /llms\.3\.toolCalling/],
     ['a latency of 0', (f) => (f.llms[3]!['typicalLatencyMs'] = 0), /llms\.3\.typicalLatencyMs/],
     ['a misspelt field', (f) => (f.llms[3]!['contxtWindow'] = 1), /contxtWindow/],
+    [
+      'a published score in percent',
+      (f) => (f.llms[3]!['benchmarks'] = [{ benchmark: 'MMLU', score: 86.4, source: 'card' }]),
+      /llms\.3\.benchmarks\.0\.score: expected a share from 0 to 1: 0\.864/,
+    ],
+    [
+      'leave for an LLM that is not in the pool',
+      (f) => (f.pools[1]!.uncalibrated = ['codegemma-7b']),
+      /pools\.1\.uncalibrated\.0: codegemma-7b is not in the pool/,
+    ],
+    ['a date that no calendar has', (f) => (f.llms[3]!['releaseDate'] = '2024-02-30'), /expected 2023, 2023-11/],
     ['a date of another form', (f) => (f.llms[3]!['releaseDate'] = 'May 2024'), /expected 2023, 2023-11 or 2023-11-06/],
   ];
   it.each(cases)('refuses %s', async (_name, change, message) => {
@@ -181,6 +192,25 @@ describe('a catalogue file that breaks a rule', () => {
     });
     const unknown = { maxOutputTokens: null, toolCalling: null, languages: null, typicalLatencyMs: null };
     expect((await readCatalogueFile(path)).llms.get(llmId('codegemma-7b'))).toMatchObject(unknown);
+  });
+
+  it('takes published scores, who may be chosen uncalibrated, and who is retired', async () => {
+    const path = await broken(({ llms, pools }) => {
+      llms[0]!['benchmarks'] = [{ benchmark: 'MMLU', score: 0.5, source: 'card' }];
+      llms[0]!['status'] = 'RETIRED';
+      llms[1]!['status'] = 'WARMING';
+      pools[0]!.uncalibrated = [pools[0]!.llms[0]!];
+    });
+    const { llms, pools } = await readCatalogueFile(path);
+    const [first, second] = [...llms.values()];
+    expect(first).toMatchObject({
+      benchmarks: [{ benchmark: 'MMLU', score: 0.5, items: null, source: 'card' }],
+      status: 'RETIRED',
+      retirement: { at: 0, formerStatus: 'COLD' },
+    });
+    expect(second).toMatchObject({ benchmarks: [], status: 'WARMING', retirement: null });
+    const [pool, other] = [...pools.values()];
+    expect([pool?.uncalibrated, other?.uncalibrated]).toEqual([new Set([pool?.llms[0]]), new Set()]);
   });
 
   it('says that a file is missing, or not JSON', async () => {

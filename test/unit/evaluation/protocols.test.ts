@@ -44,6 +44,7 @@ const catalogue = () => ({
         price: null,
         family: 'Sum',
         sizeBillions: [70, 13, 7][j],
+        benchmarks: [],
       },
     ]),
   ),
@@ -300,6 +301,34 @@ describe('protocols of the other tables', { timeout: 180_000 }, () => {
     expect(report.comparisons.map((c) => c.metric)).toContain('auc');
     await expect(evaluate('new-llm', { routers: [routerId('mirt')] }, { llms: ['hal'] })).rejects.toMatchObject({
       code: 'UNKNOWN_LLM',
+    });
+  });
+
+  it('cold-start: tells of every newcomer, number of anchors and way to choose them, and of pools with and without it', async () => {
+    const change = { routers: [routerId('hirt')], hyperparameters: {} };
+    const asked = { anchors: [0, 30], selection: ['random', 'stratified', 'adaptive'], llms: ['big', 'mid'] };
+    const report = await evaluate('cold-start', change, asked);
+    const rows = report.results.filter((r) => r.rule === 'mean' && r.anchors === 30);
+    expect(rows.map((r) => [r.llm, r.selection])).toEqual(
+      ['big', 'mid'].flatMap((llm) => ['random', 'stratified', 'adaptive'].map((s) => [llm, s])),
+    );
+    const mean = (anchors: number | null, metric: 'auc' | 'rmse') => {
+      const own = report.results.filter((r) => r.anchors === anchors && r.rule === 'mean');
+      return own.reduce((sum, r) => sum + (r[metric] as number) / own.length, 0);
+    };
+    // "big" is good at sums and bad at capitals, "mid" the other way round: answers tell, a profile does not.
+    expect(mean(30, 'rmse')).toBeLessThan(mean(0, 'rmse') - 0.02);
+    expect(mean(30, 'auc')).toBeGreaterThan(mean(0, 'auc') + 0.1);
+    expect(mean(null, 'rmse')).toBeLessThanOrEqual(mean(30, 'rmse') + 0.02);
+    const group = report.routers.find((r) => r.variant === '30 anchors, stratified')?.metrics.auc?.value;
+    const parts = report.results.filter((r) => r.selection === 'stratified' && r.anchors === 30 && r.rule === 'mean');
+    expect(group).toBeCloseTo(((parts[0]?.auc as number) + (parts[1]?.auc as number)) / 2, 9);
+    expect(report.tables.map((t) => t.id)).toEqual(['prediction', 'reward-0.8']);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    expect(await evaluate('cold-start', change, asked)).toEqual(report);
+    await expect(evaluate('cold-start', change, { llms: ['hal'] })).rejects.toMatchObject({ code: 'UNKNOWN_LLM' });
+    await expect(evaluate('cold-start', change, { selection: ['best'] })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
     });
   });
 

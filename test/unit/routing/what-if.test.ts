@@ -183,7 +183,7 @@ describe('what-if over decisions that went to a safe LLM', () => {
     const kept = decisions.filter((d) => d.abstention?.abstained).length;
     expect(kept).toBeGreaterThan(N / 2);
     for (const { id } of decisions) {
-      await feedback.add({ decisionId: id, score: 0.5 } as never);
+      await feedback.add([{ decisionId: id, score: 0.5 } as never]);
     }
     for (const change of [{ alpha: 0 }, { prices }, { router: routerId('knn') }, { llms: ids(0, 2) }]) {
       const found = await whatIf({ ...change, filter: { abstained: true } });

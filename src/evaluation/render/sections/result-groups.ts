@@ -11,7 +11,9 @@ export interface ResultGroup {
 }
 
 export function resultGroups({ results, data }: EvaluationReport): ResultGroup[] {
-  const groups = groupBy(results, (r) => JSON.stringify([r.testSet, r.variant, r.alpha]));
+  // Hundreds of rows, one per newcomer and way to choose anchors: their tables say it better.
+  const shown = results.filter((r) => r.llm === undefined);
+  const groups = groupBy(shown, (r) => JSON.stringify([r.testSet, r.variant, r.alpha]));
   return [...groups.values()].map((rows) => {
     const [{ testSet, variant, alpha }] = rows as [ResultRow, ...ResultRow[]];
     const title = data.length > 1 ? data.find((d) => d.testSet === testSet)?.title : undefined;

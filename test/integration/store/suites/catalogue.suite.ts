@@ -12,6 +12,7 @@ export function catalogueSuite(at: StoreContext): void {
     const beta = llm('beta', { price: null, status: 'COLD' });
     const facts = { maxOutputTokens: 4096, toolCalling: false, languages: ['en', 'de'], typicalLatencyMs: 812.5 };
     const omega = llm('omega', { ...facts, tags: ['region:eu'], modalities: ['text', 'image'] });
+    const published = [{ benchmark: 'ARC', score: 0.5, items: 100, source: 'a card' }];
     const seed = catalogueOf([beta, alpha, omega], {
       default: { llms: ['beta', 'alpha'], isDefault: true },
       tiny: { llms: ['beta'] },
@@ -106,6 +107,17 @@ export function catalogueSuite(at: StoreContext): void {
       const loaded = await at.store.catalogue.load();
       expect(loaded.llms.get(llmId('alpha'))).toMatchObject({ ...other, name: 'ALPHA', contextWindow: null });
       expect(loaded.llms.get(llmId('omega'))).toMatchObject(facts);
+    });
+
+    it('brings published scores to an LLM that has none, and one that came retired can be told', async () => {
+      const other = [{ ...published[0], score: 0.9 } as (typeof published)[0]];
+      const gone = { status: 'RETIRED', retirement: { at: 0, reason: 'Old.', formerStatus: 'COLD' } } as const;
+      const first = catalogueOf([llm('alpha', { benchmarks: published }), llm('past', gone)], {});
+      await at.store.catalogue.seed(first, [], 10 * DAY);
+      await at.store.catalogue.seed(catalogueOf([llm('alpha', { benchmarks: other })], {}), [], 10 * DAY);
+      const loaded = await at.store.catalogue.load();
+      expect(loaded.llms.get(llmId('alpha'))?.benchmarks).toEqual(published);
+      expect(loaded.llms.get(llmId('past'))).toMatchObject(gone);
     });
 
     it('refuses a price for an unknown LLM, a price below 0 and a second one for the same moment', async () => {

@@ -34,7 +34,8 @@ describe('weighFeedback', () => {
   it('has the weights of an independent computation, whatever the order of the statements', () => {
     for (const seed of [1, 2]) {
       const shuffled = seededRng(seed).shuffle([...statements]);
-      const found = weighFeedback(shuffled, given, now, drift);
+      const found = weighFeedback(shuffled, { ...DEFAULT_FEEDBACK_SETTINGS, ...given }, now, drift);
+      expect(found.changed).toEqual(new Map([[llmId('b'), DEFAULT_FEEDBACK_SETTINGS.driftAnswers]]));
       expect([found.replaced, found.beyond]).toEqual([golden.weights.replaced, golden.weights.beyond]);
       const scores = found.scores.map((s) => [s.query.id, s.llm, s.performance, s.weight]);
       expect(round(scores)).toEqual(round(golden.weights.scores));

@@ -48,14 +48,14 @@ const queriesOf = ({ sizes, vectors }: Golden) => ({
 
 describe.each(golden)('NIRT against numpy: $name', (expected) => {
   it('predicts the same', async () => {
-    const router = load(expected);
+    const router = await load(expected);
     const candidates = { llms: router.llms, cost: new Float32Array(expected.sizes.llms) };
     const { data } = await router.predict(queriesOf(expected), candidates);
     data.forEach((p, i) => expect(p).toBeCloseTo(expected.predicted[i] as number, 5));
   });
 
   it('describes the same items; relevance sums to 1, difficulty lies in (0, 1)', async () => {
-    const items = await load(expected).itemParameters.describeItems(queriesOf(expected));
+    const items = await (await load(expected)).itemParameters.describeItems(queriesOf(expected));
     items.forEach((item, q) => {
       const truth = expected.items[q] as Golden['items'][number];
       expect(item.form).toBe('centred');
@@ -80,9 +80,9 @@ describe('response function of NIRT', () => {
     }
   });
 
-  it('refuses a reference set of another size than it was trained on', () => {
+  it('refuses a reference set of another size than it was trained on', async () => {
     const first = golden[0] as Golden;
-    expect(() => load({ ...first, clusterOf: [0, 1] })).toThrow(
+    await expect(load({ ...first, clusterOf: [0, 1] })).rejects.toThrow(
       expect.objectContaining({
         code: 'ARTIFACT_FOREIGN',
         message: expect.stringMatching(/2 queries.*holds 12/) as string,

@@ -175,6 +175,7 @@ describe('changing an LLM', () => {
   it('keeps what is absent, forgets what is null', async () => {
     const { llms, get } = registry();
     const before = get('old');
+    expect(await llms.update(llmId('old'), {})).toBe(before);
     const scores = [{ benchmark: 'A', score: 1, items: null, source: 's' }];
     const after = await llms.update(llmId('old'), { family: 'New', benchmarks: scores, tags: ['x'] });
     expect(after).toEqual({ ...before, family: 'New', benchmarks: scores, tags: ['x'], updatedAt: NOW });
