@@ -114,6 +114,7 @@ export const ERROR_CATALOGUE = {
     kind: 'unavailable',
     summary: 'The command or the judging LLM of a grader gives no grades.',
   },
+  LLM_UNAVAILABLE: { kind: 'unavailable', summary: 'An LLM that is to be asked refuses, or does not answer.' },
   INDEX_UNAVAILABLE: { kind: 'unavailable', summary: 'The named nearest-neighbour index cannot start here.' },
   OVERLOADED: { kind: 'unavailable', summary: 'Too much work is waiting; try again shortly.' },
   NO_ROUTER_SET: { kind: 'unavailable', summary: 'No trained router set is loaded.' },

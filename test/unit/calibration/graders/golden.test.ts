@@ -11,9 +11,12 @@ interface Case {
 }
 
 // From test/fixtures/generators/graders-golden.py.
-const golden = JSON.parse(
-  readFileSync(new URL('../../../fixtures/golden/graders.json', import.meta.url), 'utf8'),
-) as { squad: Case[]; scripts: Case[]; digits: [string, number][]; numbers: [string, number][] };
+const golden = JSON.parse(readFileSync(new URL('../../../fixtures/golden/graders.json', import.meta.url), 'utf8')) as {
+  squad: Case[];
+  scripts: Case[];
+  digits: [string, number][];
+  numbers: [string, number][];
+};
 
 describe.each(['squad', 'scripts'] as const)('graders against independent values: %s', (part) => {
   it.each(golden[part])('$completion', ({ completion, references, exact, f1 }) => {
@@ -30,7 +33,12 @@ it('reads the decimal digits of every script', () => {
 
 it('reads numbers in every notation, alone, in a sentence and in a box', () => {
   for (const [text, value] of golden.numbers) {
-    for (const completion of [text, `So the answer is ${text}.`, `First 12.\n\\boxed{${text}}`, `It costs **${text}** in all.`]) {
+    for (const completion of [
+      text,
+      `So the answer is ${text}.`,
+      `First 12.\n\\boxed{${text}}`,
+      `It costs **${text}** in all.`,
+    ]) {
       const grade = TEXT_GRADERS.numeric({ query: '', completion, references: [String(value)] });
       expect(grade, completion).toMatchObject({ score: 1, reason: 'MATCH' });
       const other = { query: '', completion, references: [String(value * 1.01 + 1e-4)] };
