@@ -2,7 +2,8 @@ import type { ResponseRepository, ResponseRow } from '../data/ports.js';
 import { ThetaError } from '../domain/errors.js';
 import type { QueryTextRepository } from '../routing/ports.js';
 import { anchorSource } from './ports.js';
-import type { AnchorResponse, SubmitResponses } from './types.js';
+import { graded, gradingProblem } from './grade-completion.js';
+import type { AnchorCompletion, AnchorResponse, SubmitResponses } from './types.js';
 
 export interface ResponseDeps {
   readonly texts: QueryTextRepository;
@@ -33,7 +34,8 @@ export async function storeResponses(
   });
   if (responses.length === 0) problems.push('expected at least one response');
   if (problems.length > 0) throw refused(problems);
-  const rows = responses.map(({ query, performance, cost, inputTokens, outputTokens }): ResponseRow => ({
+  const scored = responses.map((response) => graded(response, found.get(response.query) as string));
+  const rows = scored.map(({ query, performance, cost, inputTokens, outputTokens }): ResponseRow => ({
     text: found.get(query) as string,
     // The task of the query stays as it is stored.
     task: null,
@@ -47,18 +49,21 @@ export async function storeResponses(
 }
 
 function problemOf(
-  { query, performance, cost, inputTokens, outputTokens }: AnchorResponse,
+  response: AnchorResponse | AnchorCompletion,
   i: number,
-  all: readonly AnchorResponse[],
+  all: readonly (AnchorResponse | AnchorCompletion)[],
   found: ReadonlyMap<string, string>,
 ): string | null {
-  if (!found.has(query)) return 'no stored query has this id';
+  const { query, cost, inputTokens, outputTokens } = response;
+  const text = found.get(query);
+  if (text === undefined) return 'no stored query has this id';
   if (all.findIndex((other) => other.query === query) < i) return 'given twice';
-  if (!(performance >= 0 && performance <= 1)) return `expected a score from 0 to 1, got ${performance}`;
   for (const [name, value] of Object.entries({ cost, inputTokens, outputTokens })) {
     if (value < 0 || value === Infinity) return `expected ${name} of 0 or more, got ${value}`;
   }
-  return null;
+  if ('completion' in response) return gradingProblem(response, text);
+  const { performance } = response;
+  return performance >= 0 && performance <= 1 ? null : `expected a score from 0 to 1, got ${performance}`;
 }
 
 function refused(problems: readonly string[]): ThetaError {

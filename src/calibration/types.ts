@@ -1,5 +1,6 @@
 import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
 import type { LlmStatus } from '../domain/llm.js';
+import type { TextGraderId } from './graders/contract.js';
 
 /** How anchor queries are chosen: for what they tell about θ (D-optimal), evenly over tasks and difficulty, or at random. */
 export type AnchorSelection = 'ADAPTIVE' | 'STRATIFIED' | 'RANDOM';
@@ -41,10 +42,18 @@ export interface AnchorResponse {
   readonly outputTokens: number;
 }
 
+/** What an LLM made of a query, as text that is graded before it is stored; the text itself is not kept. */
+export interface AnchorCompletion extends Omit<AnchorResponse, 'performance'> {
+  readonly completion: string;
+  /** Right answers, at least one; the best grade against any of them counts. */
+  readonly references: readonly string[];
+  readonly grader: TextGraderId;
+}
+
 export interface SubmitResponses {
   readonly llm: LlmId;
   /** At least one; a query that the LLM has answered before takes the new score. */
-  readonly responses: readonly AnchorResponse[];
+  readonly responses: readonly (AnchorResponse | AnchorCompletion)[];
   /** Whether requests see it at once, in a new version; else the responses are stored, and the next one that serves brings them in. */
   readonly serve: boolean;
 }

@@ -57,6 +57,11 @@ interface StateOptions {
   readonly json?: boolean;
 }
 
+interface SubmitOptions extends StateOptions {
+  readonly serve: boolean;
+  readonly grader?: string;
+}
+
 /** The test of a new LLM by hand: which queries to ask it, and what it answered. */
 export function addColdStart(program: Command, config: () => Config, terminal: Terminal): void {
   program
@@ -88,13 +93,17 @@ export function addColdStart(program: Command, config: () => Config, terminal: T
   program
     .command('submit')
     .description('Store what an LLM made of anchor queries, and let routers learn from it at once.')
-    .argument('<file>', 'one JSON object on each line: id of the query and performance in [0, 1]')
+    .argument(
+      '<file>',
+      'one JSON object on each line: id of the query, and performance in [0, 1] or completion and references',
+    )
     .requiredOption('--llm <id>', 'the LLM that answered')
+    .option('--grader <id>', 'of completions that name none: exact, f1, contains, choice or numeric')
     .option('--no-serve', 'store only; the next answers that are served bring these in')
     .option('--server <url>', 'tell this server instead of opening the database')
     .option('--json', 'print as JSON')
-    .action(async (path: string, { llm, serve, server, json }: StateOptions & { readonly serve: boolean }) => {
-      const input = { llm, serve, responses: readResponses(await read(path), path) };
+    .action(async (path: string, { llm, serve, grader, server, json }: SubmitOptions) => {
+      const input = { llm, serve, responses: readResponses(await read(path), path, grader) };
       const answer = await callApi<{ submitResponses: Calibration }>(config(), SUBMIT, { input }, server);
       show(answer.submitResponses, json);
     });

@@ -4,7 +4,10 @@ import { ThetaError } from '../domain/errors.js';
 const number = z.number().nullish();
 const line = z.object({
   id: z.string(),
-  performance: z.number(),
+  performance: number,
+  completion: z.string().nullish(),
+  references: z.array(z.string()).nullish(),
+  grader: z.string().nullish(),
   cost: number,
   inputTokens: number,
   outputTokens: number,
@@ -13,21 +16,29 @@ const line = z.object({
 /** A response as submitResponses takes it. */
 export interface FileResponse {
   readonly query: string;
-  readonly performance: number;
+  readonly performance?: number | null | undefined;
+  readonly completion?: string | null | undefined;
+  readonly references?: readonly string[] | null | undefined;
+  /** As the API spells it */
+  readonly grader?: string | null | undefined;
   readonly cost?: number | null | undefined;
   readonly inputTokens?: number | null | undefined;
   readonly outputTokens?: number | null | undefined;
 }
 
-/** JSON lines; fields of another name, such as the text of the query, may stand beside. Throws IMPORT_BAD_ROW naming the line. */
-export function readResponses(text: string, path: string): FileResponse[] {
+/**
+ * JSON lines; fields of another name, such as the text of the query, may stand beside. `grader` grades completions that name none.
+ * Throws IMPORT_BAD_ROW naming the line.
+ */
+export function readResponses(text: string, path: string, grader: string | undefined): FileResponse[] {
   return text.split(/\r?\n/).flatMap((content, i) => {
     if (content.trim() === '') return [];
     const where = `${path}:${i + 1}`;
     const parsed = line.safeParse(parse(content, where));
     if (parsed.success) {
-      const { id: query, ...rest } = parsed.data;
-      return [{ query, ...rest }];
+      const { id: query, grader: own, ...rest } = parsed.data;
+      const graded = typeof rest.completion === 'string' ? (own ?? grader)?.toUpperCase() : undefined;
+      return [{ query, ...rest, ...(graded !== undefined && { grader: graded }) }];
     }
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`);
     throw badLine(where, problems.join('; '));
@@ -44,5 +55,5 @@ function parse(content: string, where: string): unknown {
 
 const badLine = (where: string, problem: string): ThetaError =>
   new ThetaError('IMPORT_BAD_ROW', `${where}: ${problem}.`, {
-    hint: 'Each line holds the id of a query, as `theta anchors` prints it, and performance from 0 to 1.',
+    hint: 'Each line holds the id of a query, as `theta anchors` prints it, and performance from 0 to 1, or completion and references.',
   });

@@ -63,6 +63,8 @@ export const ERROR_CATALOGUE = {
     summary: 'The GraphQL document does not say which of its operations to run.',
   },
   TRAINING_DATA_INSUFFICIENT: { kind: 'input', summary: 'Too few responses to train on.' },
+  REFERENCE_INVALID: { kind: 'input', summary: 'A reference answer is missing, or its grader cannot use it.' },
+  GRADER_UNAVAILABLE: { kind: 'input', summary: 'A grader needs a command or a judging LLM that is not set up.' },
   EVALUATION_FORMAT: { kind: 'input', summary: 'A stored report has a layout that this release does not draw.' },
   UNSUPPORTED_POOL: { kind: 'refusal', summary: 'The router cannot answer for any LLM of this pool.' },
   NO_ELIGIBLE_LLM: { kind: 'refusal', summary: 'No LLM of the pool is left after the constraints.' },
@@ -107,6 +109,10 @@ export const ERROR_CATALOGUE = {
   ANNOTATOR_FAILED: {
     kind: 'unavailable',
     summary: 'The LLM that says which abilities clusters need does not answer, or not with abilities.',
+  },
+  GRADER_FAILED: {
+    kind: 'unavailable',
+    summary: 'The command or the judging LLM of a grader gives no grades.',
   },
   LLM_UNAVAILABLE: { kind: 'unavailable', summary: 'An LLM that is to be asked refuses, or does not answer.' },
   INDEX_UNAVAILABLE: { kind: 'unavailable', summary: 'The named nearest-neighbour index cannot start here.' },

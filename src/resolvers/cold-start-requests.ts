@@ -1,8 +1,8 @@
-import type { AnchorRequest, SubmitResponses } from '../calibration/types.js';
+import type { AnchorCompletion, AnchorRequest, AnchorResponse, SubmitResponses } from '../calibration/types.js';
 import { llmId, routerId } from '../domain/ids.js';
 import type { AnchorQueriesInput } from '../schema/anchor-queries.input.js';
 import { DEFAULT_ANCHORS } from '../schema/anchor-queries.input.js';
-import type { SubmitResponsesInput } from '../schema/submit-responses.input.js';
+import type { AnchorResponseInput, SubmitResponsesInput } from '../schema/submit-responses.input.js';
 import { optional } from './requests.js';
 
 export const toAnchorRequest = (input: AnchorQueriesInput): AnchorRequest => ({
@@ -17,12 +17,18 @@ export const toAnchorRequest = (input: AnchorQueriesInput): AnchorRequest => ({
 
 export const toSubmitResponses = (input: SubmitResponsesInput): SubmitResponses => ({
   llm: llmId(input.llm),
-  responses: input.responses.map(({ query, performance, cost, inputTokens, outputTokens }) => ({
-    query,
-    performance,
-    cost: cost ?? Number.NaN,
-    inputTokens: inputTokens ?? Number.NaN,
-    outputTokens: outputTokens ?? Number.NaN,
-  })),
+  responses: input.responses.map(toResponse),
   serve: input.serve ?? true,
 });
+
+function toResponse(input: AnchorResponseInput): AnchorResponse | AnchorCompletion {
+  const { query, performance, completion, references, grader } = input;
+  const figures = {
+    cost: input.cost ?? Number.NaN,
+    inputTokens: input.inputTokens ?? Number.NaN,
+    outputTokens: input.outputTokens ?? Number.NaN,
+  };
+  return typeof completion === 'string' && references && grader
+    ? { query, completion, references, grader, ...figures }
+    : { query, performance: performance ?? Number.NaN, ...figures };
+}

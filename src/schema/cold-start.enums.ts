@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import type { TextGraderId } from '../calibration/graders/contract.js';
 import type { AnchorSelection, LlmKnowledge } from '../calibration/types.js';
 
 export const AnchorSelectionEnum = {
@@ -33,5 +34,25 @@ registerEnumType(KnowledgeBasisEnum, {
     EVIDENCE: { description: 'From its answers to anchor queries, or feedback, since the training.' },
     PRIOR: { description: 'From its profile and facts alone.' },
     NONE: { description: 'It does not predict for it; `reason` says why.' },
+  },
+});
+
+/** Those that only read text; a command of the operator, or an LLM that judges, is not for callers of the API. */
+export const TextGraderEnum = {
+  EXACT: 'exact',
+  F1: 'f1',
+  CONTAINS: 'contains',
+  CHOICE: 'choice',
+  NUMERIC: 'numeric',
+} as const satisfies { [K in Uppercase<TextGraderId>]: Lowercase<K> };
+registerEnumType(TextGraderEnum, {
+  name: 'TextGrader',
+  description: 'How a completion is compared with its references.',
+  valuesConfig: {
+    EXACT: { description: 'The same text, but for case, articles and punctuation.' },
+    F1: { description: 'Words that both have: the harmonic mean of precision and recall.' },
+    CONTAINS: { description: 'The completion has a reference in it.' },
+    CHOICE: { description: 'The letter of a multiple choice.' },
+    NUMERIC: { description: 'The number that it ends with.' },
   },
 });

@@ -1,12 +1,27 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
+import { z } from 'zod';
+import type { TextGraderId } from '../calibration/graders/contract.js';
+import { TextGraderEnum } from './cold-start.enums.js';
 
 @InputType('AnchorResponseInput', { description: 'What an LLM made of a query.' })
 export class AnchorResponseInput {
   @Field(() => ID, { description: 'Id of the query, as anchorQueries gives it.' })
   query!: string;
 
-  @Field(() => Float, { description: 'Score y in [0, 1]; 1 is right.' })
-  performance!: number;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Score y in [0, 1]; 1 is right. Either this, or `completion`, `references` and `grader`.',
+  })
+  performance?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'What the LLM answered; graded, and not stored.' })
+  completion?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Right answers; the best grade against any of them counts.' })
+  references?: string[] | null;
+
+  @Field(() => TextGraderEnum, { nullable: true, description: 'How the completion is graded.' })
+  grader?: TextGraderId | null;
 
   @Field(() => Float, { nullable: true, description: 'USD that the answer cost.' })
   cost?: number | null;
@@ -18,8 +33,19 @@ export class AnchorResponseInput {
   outputTokens?: number | null;
 }
 
+const given = (value: unknown) => value !== null && value !== undefined;
+const anything = z.unknown().optional();
+const scoredOrGraded = z
+  .object({ performance: anything, completion: anything, references: anything, grader: anything })
+  .refine(({ performance, completion, references, grader }) => {
+    const parts = [completion, references, grader].filter(given).length;
+    return given(performance) ? parts === 0 : parts === 3;
+  }, 'expected either performance, or completion, references and grader');
+
 @InputType('SubmitResponsesInput', { description: 'Answers of one LLM to anchor queries.' })
 export class SubmitResponsesInput {
+  static readonly zod = z.object({ responses: z.array(scoredOrGraded) });
+
   @Field(() => ID, { description: 'The LLM that answered.' })
   llm!: string;
 

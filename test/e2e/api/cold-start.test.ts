@@ -116,6 +116,33 @@ describe('submitResponses and calibration', () => {
     expect(error.message).toMatch(message);
   });
 
+  it('grade completions', async () => {
+    const graded = { completion: 'So the answer is 42.', references: ['42'], grader: 'NUMERIC' };
+    const responses = [
+      { query: 'stored-000', ...graded },
+      { query: 'stored-001', performance: 0.5 },
+    ];
+    expect((await submit({ responses })).body.data.submitResponses.responses).toBe(2);
+    const scores = [...world.anchors.answers.values()].map(({ id, performance }) => [id, performance]);
+    expect(scores).toEqual([
+      ['stored-000', 1],
+      ['stored-001', 0.5],
+    ]);
+  });
+
+  it.each([
+    [{ completion: 'a', references: ['a'] }, /either performance, or completion/],
+    [{}, /either performance, or completion/],
+    [{ performance: 1, completion: 'a', references: ['a'], grader: 'EXACT' }, /either performance, or completion/],
+    [{ completion: 'a', references: ['a'], grader: 'CODE' }, /CODE/],
+    [{ completion: 'a', references: ['a'], grader: 'JUDGE' }, /JUDGE/],
+  ])('refuse %j, which has no score or two, or asks for a grader that reaches outside', async (entry, message) => {
+    const [error] = (await submit({ responses: [{ query: 'stored-000', ...entry }] })).body.errors;
+    expect(error.extensions.code).toBe('BAD_USER_INPUT');
+    expect(error.message).toMatch(message);
+    expect(world.anchors.answers.size).toBe(0);
+  });
+
   it('refuse an LLM that the catalogue does not hold', async () => {
     for (const answer of [
       await submit({ llm: 'nobody', responses: [{ query: 'stored-000', performance: 1 }] }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { storeResponses } from '../../../src/calibration/submit-responses.js';
-import type { AnchorResponse } from '../../../src/calibration/types.js';
+import type { AnchorCompletion, AnchorResponse } from '../../../src/calibration/types.js';
 import type { ResponseRow } from '../../../src/data/ports.js';
 import { toThetaError } from '../../../src/domain/errors.js';
 import { llmId } from '../../../src/domain/ids.js';
@@ -19,7 +19,7 @@ const response = (query: string, performance: number, change: Partial<AnchorResp
 });
 
 /** What was stored, or what was thrown. */
-async function submit(responses: readonly AnchorResponse[]) {
+async function submit(responses: readonly (AnchorResponse | AnchorCompletion)[]) {
   const stored: { source: string; rows: ResponseRow[] }[] = [];
   const deps = {
     texts: {
@@ -80,6 +80,31 @@ describe('storeResponses', () => {
     expect(error?.message).toMatch(/a: expected a score.*; c: no stored query.*; a: given twice/);
     const many = Array.from({ length: 15 }, (_, i) => response(`unknown ${i}`, 1));
     expect((await submit(many)).error?.message).toMatch(/unknown 9: .*; and 5 more\.$/);
+  });
+
+  it('grades completions against their references, and stores the scores', async () => {
+    const graded = (
+      query: string,
+      completion: string,
+      references: string[],
+      grader: 'numeric' | 'exact' | 'choice',
+    ) => ({
+      query,
+      completion,
+      references,
+      grader,
+      ...unknown,
+    });
+    const { stored, error } = await submit([
+      graded('a', 'There are 3 + 4 = 7 apples.', ['7'], 'numeric'),
+      graded('b', 'Lyon', ['Paris', 'paris.'], 'exact'),
+    ]);
+    expect(error).toBeNull();
+    expect(stored[0]?.rows.map(({ performance }) => performance)).toEqual([1, 0]);
+    expect(JSON.stringify(stored)).not.toContain('apples');
+    const bad = await submit([graded('a', '7', [], 'numeric'), graded('b', '7', ['no number'], 'numeric')]);
+    expect([bad.stored, bad.error?.code]).toEqual([[], 'BAD_USER_INPUT']);
+    expect(bad.error?.message).toMatch(/a: expected at least one reference.*; b: /);
   });
 
   it('has a limit', async () => {

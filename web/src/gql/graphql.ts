@@ -86,6 +86,10 @@ export type ErrorCode =
   | 'FEEDBACK_RATE_LIMITED'
   /** A file or folder does not exist or cannot be read. */
   | 'FILE_UNREADABLE'
+  /** The command or the judging LLM of a grader gives no grades. */
+  | 'GRADER_FAILED'
+  /** A grader needs a command or a judging LLM that is not set up. */
+  | 'GRADER_UNAVAILABLE'
   /** The GraphQL document is not well-formed. */
   | 'GRAPHQL_PARSE_FAILED'
   /** The GraphQL document does not fit the schema. */
@@ -142,6 +146,8 @@ export type ErrorCode =
   | 'QUERY_NOT_TEXT'
   /** The query text is longer than the configured limit. */
   | 'QUERY_TOO_LONG'
+  /** A reference answer is missing, or its grader cannot use it. */
+  | 'REFERENCE_INVALID'
   /** The body of a request is larger than the configured limit. */
   | 'REQUEST_TOO_LARGE'
   /** A target is out of its range, or given beside another one or beside α. */
