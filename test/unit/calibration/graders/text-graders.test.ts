@@ -41,9 +41,7 @@ describe('choice', () => {
 
   it('takes the text of an option for a reference, and refuses what is neither', () => {
     expect(choice('B', '7').score).toBe(1);
-    expect(() => choice('B', 'seventeen')).toThrow(
-      expect.objectContaining({ code: 'REFERENCE_INVALID' }) as unknown,
-    );
+    expect(() => choice('B', 'seventeen')).toThrow(expect.objectContaining({ code: 'REFERENCE_INVALID' }) as unknown);
   });
 });
 
@@ -57,9 +55,7 @@ describe('numeric', () => {
     expect(grade('3.1', '3.14159', { relative: 0.02, absolute: 0 }).score).toBe(1);
     expect(grade('3.1', '3.14159').score).toBe(0);
     expect(grade('no idea', '4')).toMatchObject({ score: 0, reason: 'UNREADABLE' });
-    expect(() => grade('4', 'four')).toThrow(
-      expect.objectContaining({ code: 'REFERENCE_INVALID' }) as unknown,
-    );
+    expect(() => grade('4', 'four')).toThrow(expect.objectContaining({ code: 'REFERENCE_INVALID' }) as unknown);
   });
 });
 
