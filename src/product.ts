@@ -27,7 +27,7 @@ import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
 import { createPriceService } from './routing/prices.js';
 import type { RouterSet } from './routing/router-set.js';
-import { loadRouterSet } from './routing/router-set.js';
+import { isLoaded, loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
 import { createWhatIfService } from './routing/what-if/what-if.js';
 import { seedBootstrap } from './seed-bootstrap.js';
@@ -61,10 +61,11 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     await seedBootstrap(opened.value);
     const serving = await store.routerSets.current();
     if (!serving) throw new ThetaError('NO_ROUTER_SET', 'The database holds no router set that serves.');
-    /** The version that serves by the database, and the catalogue of now; what it shares with `like` is not loaded again. */
+    /** The version that serves by the database, and the catalogue of now; what it shares with `like` is not loaded again, nor is `like` where nothing in it would differ. */
     const load = async (like: RouterSet | null) => {
       const manifest = (await store.routerSets.current()) ?? serving;
       const catalogue = await store.catalogue.load();
+      if (like && isLoaded(like, manifest, catalogue)) return { catalogue, set: like };
       const blob = (digest: string) => store.routerSets.blob(digest);
       return { catalogue, set: await loadRouterSet(manifest, blob, catalogue, factory, like) };
     };

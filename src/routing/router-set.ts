@@ -9,6 +9,7 @@ import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
 import type { AnyRouterPlugin, LoadedRouter, RouterDeps } from '../plugins/contract.js';
 import type { RouterRegistry } from '../plugins/registry.js';
+import { catalogueView } from './catalogue-view.js';
 import { decodeEvidence } from './evidence-artifact.js';
 import { factsOf } from './llm-facts.js';
 import type { RouterSetManifest } from './ports.js';
@@ -30,6 +31,8 @@ export interface RouterSet extends Pick<
   readonly evidence: Evidence;
   /** What another version may share; absent in a set that was put together by hand. */
   readonly parts?: SetParts;
+  /** The `catalogueView` that its routers were loaded with; absent in a set that was put together by hand. */
+  readonly view?: string;
   dispose(): Promise<void>;
 }
 
@@ -105,12 +108,17 @@ async function loadWith(
     routers,
     evidence,
     parts,
+    view: catalogueView(catalogue),
     async dispose() {
       for (const router of routers.values()) await router.loaded[Symbol.asyncDispose]();
       await parts.release();
     },
   };
 }
+
+/** Whether a set in memory is what loading this version would give. */
+export const isLoaded = (set: RouterSet, { version }: RouterSetManifest, catalogue: Catalogue): boolean =>
+  set.manifest.version === version && set.view === catalogueView(catalogue);
 
 function installed(plugins: RouterRegistry, id: RouterId, manifest: RouterSetManifest): AnyRouterPlugin {
   if (plugins.has(id)) return plugins.get(id);

@@ -11,7 +11,7 @@ import { matrix } from '../../../src/domain/matrix.js';
 import { blobOf, readRouterSetFolder } from '../../../src/jobs/router-set-folder.js';
 import { createNumerics } from '../../../src/numerics.js';
 import { encodeEvidence } from '../../../src/routing/evidence-artifact.js';
-import { loadRouterSet } from '../../../src/routing/router-set.js';
+import { isLoaded, loadRouterSet } from '../../../src/routing/router-set.js';
 
 const folder = join(import.meta.dirname, '../../../models/bootstrap');
 const stored = await readRouterSetFolder(folder);
@@ -72,6 +72,30 @@ describe('a version that differs from one in memory in little', () => {
     expect(near.ids.length).toBe(3);
     await second.dispose();
     await expect(second.embeddings.embed(['again'])).rejects.toThrow();
+  });
+
+  test('is the one in memory where neither the version nor what routers read of the catalogue differs', async () => {
+    const loaded = await loadRouterSet(stored.manifest, blobOf(stored), withNewcomer(), factory);
+    const changed = (change: Partial<Llm>): Catalogue => {
+      const all = withNewcomer();
+      const llm = all.llms.get(NEWCOMER) as Llm;
+      return { ...all, llms: new Map([...all.llms, [NEWCOMER, { ...llm, ...change }]]) };
+    };
+    const price = { inputPerMillion: 1, outputPerMillion: 7 };
+    const score = { benchmark: 'GSM8K', score: 0.5, items: null, source: 'card' };
+    const stillLoaded = (catalogue: Catalogue) => isLoaded(loaded, stored.manifest, catalogue);
+
+    expect(stillLoaded(changed({}))).toBe(true);
+    expect(stillLoaded(changed({ status: 'CALIBRATED', tags: ['x'] }))).toBe(true);
+    expect(stillLoaded({ ...withNewcomer(), pools: new Map() })).toBe(true);
+    expect(stillLoaded(catalogue)).toBe(false);
+    expect(stillLoaded(changed({ profile: 'Another.' }))).toBe(false);
+    expect(stillLoaded(changed({ family: 'Another' }))).toBe(false);
+    expect(stillLoaded(changed({ sizeBillions: 123 }))).toBe(false);
+    expect(stillLoaded(changed({ price }))).toBe(false);
+    expect(stillLoaded(changed({ benchmarks: [score] }))).toBe(false);
+    expect(isLoaded(loaded, { ...stored.manifest, version: versionId('other') }, withNewcomer())).toBe(false);
+    await loaded.dispose();
   });
 
   test('loads anew what is not the same', async () => {
