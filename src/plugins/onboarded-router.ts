@@ -17,16 +17,18 @@ export interface OnboardedRouter {
 
 /**
  * The router with what evidence says of LLMs. One that onboards by itself, or that cannot, comes back as it is; any other that predicts performance learns an
- * LLM as a combination of those that it knows (combination-space.ts), and without evidence of an LLM predicts what it would anyway.
+ * LLM as a combination of those that it knows (combination-space.ts), and without evidence of an LLM predicts what it would anyway. `trained` is the
+ * same object at every load of the same trained router.
  */
 export async function onboardedRouter(
   plugin: AnyRouterPlugin,
   loaded: LoadedRouter,
   deps: RouterDeps,
+  trained: object = loaded,
 ): Promise<OnboardedRouter> {
   const own = facet(plugin, loaded, 'onboarding');
   if (own || whyNotOnboarded(plugin) !== null || loaded.llms.length === 0) return { loaded, onboarding: own };
-  const space = combinationSpace(loaded, deps);
+  const space = combinationSpace(loaded, deps, trained);
   const learned = await learnAbilities(space, deps);
   const onboarding = onboardingFacet(space, learned, () => null);
   if (!deps.evidence?.llms.some((llm) => learned.hasEvidence(llm))) return { loaded, onboarding };

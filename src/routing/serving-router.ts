@@ -35,7 +35,7 @@ export async function servingRouter(
   calibration: RouterCalibration | null,
   meta: Artifact['meta'],
 ): Promise<ServingRouter> {
-  const { loaded, onboarding } = await onboardedRouter(plugin, trained, deps);
+  const { loaded, onboarding } = await onboardedRouter(plugin, trained, deps, meta);
   const basis = (llm: LlmId) => knowledgeBasis(plugin, loaded, onboarding, llm);
   const shared = { id: routerId(plugin.id), plugin, basis, calibration, meta };
   if (!calibration) return { ...shared, loaded, onboarding };

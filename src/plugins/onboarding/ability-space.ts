@@ -23,4 +23,6 @@ export interface AbilitySpace {
   /** θ that the router predicts with for an LLM without responses, where it has a way of its own; null takes the prior over LLMs. */
   unseen(llm: LlmId): Float64Array | null;
   logOdds(queries: QueryBatch, signal?: AbortSignal): Promise<LogOdds>;
+  /** The same for queries of the evidence, which are asked at every load; absent where `logOdds` is cheap. */
+  evidenceLogOdds?(queries: QueryBatch): Promise<LogOdds>;
 }

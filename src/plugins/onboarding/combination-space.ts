@@ -3,6 +3,7 @@ import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
 import type { LoadedRouter, RouterDeps } from '../contract.js';
 import { boundedLogit } from '../../domain/calibration/calibration.js';
+import { evidencePredictions } from './evidence-predictions.js';
 import type { AbilitySpace } from './ability-space.js';
 import { independent } from './normal.js';
 import type { LogOdds } from './terms.js';
@@ -20,9 +21,13 @@ const ANSWER_INFORMATION = 0.16;
  *     log-odds(q) = mean_k ℓ_k(q) + Σ_k w_k·(ℓ_k(q) − mean_k ℓ_k(q)) + c,   ℓ_k(q) = logit P̂_k(q).
  *
  * θ is [w, c], [known LLMs + 1]. Known LLM k is the k-th unit vector, so that the prior over LLMs (llm-prior.ts) is that of a newcomer whose log-odds
- * vary as those of the known LLMs do.
+ * vary as those of the known LLMs do. `trained` is what evidence-predictions.ts knows the router by.
  */
-export function combinationSpace(loaded: LoadedRouter, { reference }: RouterDeps): AbilitySpace {
+export function combinationSpace(
+  loaded: LoadedRouter,
+  { reference }: RouterDeps,
+  trained: object = loaded,
+): AbilitySpace {
   const { llms } = loaded;
   const dims = llms.length + 1;
   const unit = (row: number) => Float64Array.from({ length: dims }, (_, k) => (k === row ? 1 : 0));
@@ -44,6 +49,7 @@ export function combinationSpace(loaded: LoadedRouter, { reference }: RouterDeps
     },
     unseen: () => null,
     logOdds: async (queries, signal) => combined(await loaded.predict(queries, all, signal)),
+    evidenceLogOdds: async (queries) => combined(await evidencePredictions(loaded, trained, queries, all)),
   };
 }
 

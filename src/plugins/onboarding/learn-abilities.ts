@@ -98,7 +98,8 @@ async function update(
   const scored = new Set(evidence.scores.llm);
   if (compared.size + scored.size === 0) return out;
   const keys = evidence.queries.map(({ id }) => id);
-  const logOdds = await space.logOdds({ vectors: evidence.vectors, keys });
+  const asked = { vectors: evidence.vectors, keys };
+  const logOdds = await (space.evidenceLogOdds?.(asked) ?? space.logOdds(asked));
   const byScores: (Normal | undefined)[] = [];
   for (const [at, llm] of llms.entries()) {
     if (!compared.has(at) && !scored.has(at)) continue;
