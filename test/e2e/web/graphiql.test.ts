@@ -11,8 +11,10 @@ import { startServer } from '../server/start-server.js';
 import type { Server } from '../server/start-server.js';
 
 const PATIENT = { timeout: 30_000 };
+/** A training in a thread beside a browser and other tests. */
+const TRAINED = { timeout: 120_000 };
 
-describe.skipIf(!hasChromium())('GraphiQL in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium())('GraphiQL in a browser', { timeout: 240_000 }, () => {
   let server: Server;
   let browser: Browser;
   const folder = mkdtempSync(join(tmpdir(), 'theta-graphiql-'));
@@ -69,7 +71,7 @@ describe.skipIf(!hasChromium())('GraphiQL in a browser', { timeout: 60_000 }, ()
     expect(sockets).toEqual([`${server.url.replace('http', 'ws')}/graphql`]);
     await server.graphql('mutation { trainRouters(input: { label: "seen", routers: ["knn"] }) { id } }');
     const shown = () => page.locator('.graphiql-response').textContent();
-    await expect.poll(shown, PATIENT).toMatch(/"kind": "TRAINING",\s*"status": "SUCCEEDED"/);
+    await expect.poll(shown, TRAINED).toMatch(/"kind": "TRAINING",\s*"status": "SUCCEEDED"/);
     expect(closed).toBe(false);
     await page.getByRole('button', { name: /Stop query/ }).click();
     await expect.poll(() => closed, PATIENT).toBe(true);
