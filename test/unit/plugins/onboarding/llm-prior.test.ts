@@ -40,7 +40,7 @@ describe('the prior of θ of a newcomer', () => {
     [0, 'has much in common with some'],
     [1, 'is of a known family and publishes nothing else'],
     [2, 'publishes nothing'],
-  ] as const)('is what conditioning the joint distribution in numpy leaves: newcomer %i, which %s', (i) => {
+  ] as const)('is what conditioning the joint distribution in numpy leaves: newcomer %i, which %s', (i, _) => {
     const prior = llmPrior(spaceOf(abilities, least), known.map(described));
     expectNormal(prior(described(newcomers[i]!)), priors[i]!, 8);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LlmId } from '../../../../src/domain/ids.js';
+import type { AnyRouterPlugin } from '../../../../src/plugins/contract.js';
 import { facet } from '../../../../src/plugins/contract.js';
 import { ensemble } from '../../../../src/plugins/ensemble/index.js';
 import { parseHyperparameters } from '../../../../src/plugins/hyperparameters.js';
@@ -11,13 +12,13 @@ import { queriesOf, routerDeps, trainingRun } from '../../../contract/router-har
 import { mirtWorld } from '../../../fixtures/mirt-world.js';
 
 describe('a router whose θ has no prior', () => {
-  it.each([
+  it.each<readonly [string, AnyRouterPlugin, object]>([
     ['mirt', mirt, { abilityPrecision: 0, epochs: 5 }],
     ['nirt', nirt, { abilityPrecision: 0, epochs: 5 }],
-  ] as const)('learns a newcomer all the same: %s with abilityPrecision 0', async (_, plugin, given) => {
+  ])('learns a newcomer all the same: %s with abilityPrecision 0', async (_, plugin, given) => {
     const world = mirtWorld({ seed: 7 });
     const unseen = world.data.responses.llms.at(-1) as LlmId;
-    const artifact = await plugin.train(world.data, parseHyperparameters(plugin, given) as never, trainingRun(1));
+    const artifact = await plugin.train(world.data, parseHyperparameters(plugin, given), trainingRun(1));
     for (const known of [unseen, world.data.responses.llms[0] as LlmId]) {
       const deps = { ...routerDeps(world.data), evidence: answersOf(world, known) };
       const loaded = await plugin.load(artifact, deps);
