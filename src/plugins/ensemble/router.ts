@@ -70,13 +70,16 @@ export async function loadEnsembleRouter(
   };
 }
 
-/** Loads the members; those already loaded are released when one fails. */
+/**
+ * Loads the members; those already loaded are released when one fails. Members get no evidence: what is built on the ensemble takes it in
+ * (onboarded-router.ts), and an answer would count twice.
+ */
 async function loadVoices(model: EnsembleModel, deps: RouterDeps): Promise<readonly Voice[]> {
   const voices: Voice[] = [];
   try {
     for (const { id, artifact, weight } of model.members) {
       const plugin = deps.plugin(id);
-      const router = await loadRouter(plugin, artifact, deps);
+      const router = await loadRouter(plugin, artifact, { ...deps, evidence: undefined });
       const unseen = facet(plugin, router, 'unseenLlms');
       voices.push({ router, weight, predictsUnseen: (llm) => unseen?.predictsUnseen(llm) ?? false });
     }

@@ -4,6 +4,7 @@ import type { LlmId } from '../../domain/ids.js';
 import type { AbilityPosterior, RouterDeps } from '../contract.js';
 import { columnsOf } from '../llm-columns.js';
 import type { AbilitySpace } from './ability-space.js';
+import { checkEvidence } from './check-evidence.js';
 import { benchmarkedPrior, newcomerPrior } from './newcomer-prior.js';
 import type { Normal } from './normal.js';
 import { inverse, quadraticForm } from './normal.js';
@@ -22,9 +23,10 @@ export interface LearnedAbilities {
 /**
  * Updates θ by the evidence, with the item parameters as training left them. An answer of weight w counts w times; a comparison is Bradley and Terry's
  * likelihood of the difference in log-odds, with θ of the other LLM at its mean given scores, flattened by what is not known of it. What is said of one
- * LLM moves no other, but for comparisons of the two.
+ * LLM moves no other, but for comparisons of the two. Throws ARTIFACT_CORRUPT where the evidence holds numbers out of range.
  */
 export async function learnAbilities(space: AbilitySpace, deps: RouterDeps): Promise<LearnedAbilities> {
+  if (deps.evidence) checkEvidence(deps.evidence);
   const columns = columnsOf(space.llms);
   const base = newcomerPrior(space, deps);
   const benchmarked = await benchmarkedPriors(space, deps, base);
