@@ -8,7 +8,7 @@ import type { AbilitySpace } from './ability-space.js';
 import { independent } from './normal.js';
 import type { LogOdds } from './terms.js';
 
-/** Prior variance of the level beside the combination, in squared log-odds; the prior over LLMs doubles it. */
+/** Prior variance of the level beside the combination, in squared log-odds; the prior over LLMs widens it. */
 const LEVEL_VARIANCE = 0.05;
 /** Variance that a known LLM is taken to have around what the router predicts of it, in the weights: it is itself and no mixture. */
 const WEIGHT_VARIANCE = 1e-4;

@@ -3,6 +3,7 @@ import { choleskySolve, choleskyUpper } from '../../tensor/linear-algebra/choles
 import type { LlmFacts } from '../contract.js';
 import type { AbilitySpace } from './ability-space.js';
 import type { Normal } from './normal.js';
+import { spreadFactor } from './spread-factor.js';
 
 /** What is known of an LLM without asking it. */
 export interface Described {
@@ -30,8 +31,7 @@ const SCALE = Math.log(4);
 const MEAN_VARIANCE = 100;
 /** Share of the empirical correlations that is taken away: of few LLMs they are in part chance. */
 const SHRINKAGE = 0.3;
-/** A newcomer may lie outside the cloud of the others: the covariance between LLMs times this. */
-const WIDENING = 2;
+
 /**
  * Prior of θ of an LLM that has not answered: a Gaussian process over LLMs whose kernel is (constant + profile + family + size + price + own) ⊗
  * (covariance of θ between LLMs). `abilities` is θ of the known LLMs, [llms, dims], `known` the LLMs in that order. With nothing in common with any of them
@@ -119,7 +119,8 @@ function meanRow({ rows, cols, data }: Matrix): Float64Array {
 }
 
 /**
- * Covariance of θ between LLMs, [dims, dims]: the empirical one, shrunk towards its diagonal and widened. No dimension is taken for known: where all LLMs agree,
+ * Covariance of θ between LLMs, [dims, dims]: the empirical one, shrunk towards its diagonal and widened, as it is an
+ * estimate (spread-factor.ts). No dimension is taken for known: where all LLMs agree,
  * `leastVariance` is left, and where there is only one LLM `priorVariance`.
  */
 function covarianceOf(
@@ -143,5 +144,6 @@ function covarianceOf(
     const at = k * (dims + 1);
     out[at] = Math.max(out[at] as number, (n === 1 ? priorVariance : leastVariance)[k] as number);
   }
-  return out.map((v) => v * WIDENING);
+  const factor = spreadFactor(n);
+  return out.map((v) => v * factor);
 }

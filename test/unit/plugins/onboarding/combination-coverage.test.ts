@@ -3,8 +3,9 @@ import { boundedLogit } from '../../../../src/domain/calibration/calibration.js'
 import { llmId } from '../../../../src/domain/ids.js';
 import { matrix } from '../../../../src/domain/matrix.js';
 import { seededRng } from '../../../../src/domain/random.js';
-import type { LoadedRouter } from '../../../../src/plugins/contract.js';
+import type { LoadedRouter, QueryBatch } from '../../../../src/plugins/contract.js';
 import { combinationSpace } from '../../../../src/plugins/onboarding/combination-space.js';
+import { spreadFactor } from '../../../../src/plugins/onboarding/spread-factor.js';
 import { choleskyUpper } from '../../../../src/tensor/linear-algebra/cholesky.js';
 import type { Item } from './linear-space.js';
 import { bareDeps, itemLogOdds } from './linear-space.js';
@@ -34,17 +35,15 @@ const router: LoadedRouter = {
   async [Symbol.asyncDispose]() {},
 };
 /** The prior is the one of the product; log-odds are read off the items. */
-const space = {
-  ...combinationSpace(router, bareDeps()),
-  logOdds: async ({ vectors }: Parameters<ReturnType<typeof combinationSpace>['logOdds']>[0]) => itemLogOdds(vectors),
-};
+const read = async ({ vectors }: QueryBatch) => itemLogOdds(vectors);
+const space = { ...combinationSpace(router, bareDeps()), logOdds: read, evidenceLogOdds: read };
 
 /**
- * By hand: unit vectors of three LLMs have variance 1/3 and covariance −1/6 of which .7 are left, the level has .05; twice that, and what
+ * By hand: unit vectors of three LLMs have variance 1/3 and covariance −1/6 of which .7 are left, the level has .05; widened for three, and what
  * is not known of the mean.
  */
 function drawn(): Newcomer[] {
-  const stated = 2 * (1 + 100 / 301);
+  const stated = spreadFactor(3) * (1 + 100 / 301);
   const covariance = Float64Array.from({ length: 16 }, (_, i) => {
     const [row, col] = [Math.floor(i / 4), i % 4];
     if (row === 3 || col === 3) return row === col ? 0.05 * stated : 0;

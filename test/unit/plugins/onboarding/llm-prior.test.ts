@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matrix } from '../../../../src/domain/matrix.js';
 import type { Described } from '../../../../src/plugins/onboarding/llm-prior.js';
 import { llmPrior } from '../../../../src/plugins/onboarding/llm-prior.js';
+import { spreadFactor } from '../../../../src/plugins/onboarding/spread-factor.js';
 // Made by test/fixtures/generators/onboarding-golden.py with numpy.
 import golden from '../../../fixtures/golden/onboarding.json' with { type: 'json' };
 import { expectNormal } from './golden.js';
@@ -45,7 +46,7 @@ describe('the prior of θ of a newcomer', () => {
     expectNormal(prior(described(newcomers[i]!)), priors[i]!, 8);
   });
 
-  it('is the mean of the known LLMs with twice their shrunk covariance, times 1 + 100 / (1 + 100·n), where nothing is in common', () => {
+  it('is the mean of the known LLMs with their shrunk and widened covariance, times 1 + 100 / (1 + 100·n), where nothing is in common', () => {
     // By hand: θ = (±1, ±2) has variance 4/3 and 16/3, covariance 8/3 of which .7 are left.
     const four = [
       [-1, -2],
@@ -59,16 +60,16 @@ describe('the prior of θ of a newcomer', () => {
     )(STRANGER);
     const left = 1 + 100 / 401;
     expect([...mean].every((m) => Math.abs(m) < 1e-9)).toBe(true);
-    const expected = [4 / 3, (0.7 * 8) / 3, (0.7 * 8) / 3, 16 / 3].map((v) => 2 * v * left);
+    const expected = [4 / 3, (0.7 * 8) / 3, (0.7 * 8) / 3, 16 / 3].map((v) => spreadFactor(4) * v * left);
     covariance.forEach((v, i) => expect(v).toBeCloseTo(expected[i] as number, 8));
   });
 
   it('takes the variance before any response where only one LLM is known, and the least one where all agree', () => {
     const one = llmPrior(spaceOf([[0.5]], [0.01], [3]), [STRANGER])(STRANGER);
     expect(one.mean[0]).toBeCloseTo(0.5, 9);
-    expect(one.covariance[0]).toBeCloseTo(2 * 3 * (1 + 100 / 101), 8);
+    expect(one.covariance[0]).toBeCloseTo(3 * (1 + 100 / 101), 8);
     const agreeing = llmPrior(spaceOf([[0.5], [0.5]], [0.01], [3]), [STRANGER, STRANGER])(STRANGER);
-    expect(agreeing.covariance[0]).toBeCloseTo(2 * 0.01 * (1 + 100 / 201), 8);
+    expect(agreeing.covariance[0]).toBeCloseTo(spreadFactor(2) * 0.01 * (1 + 100 / 201), 8);
   });
 
   it('moves towards relatives and is surer of itself for them', () => {
