@@ -1,4 +1,4 @@
-import { toThetaError } from '../../domain/errors.js';
+import { throwIfAborted, toThetaError } from '../../domain/errors.js';
 import type { VersionId } from '../../domain/ids.js';
 import { eligiblePool } from '../../routing/candidates.js';
 import type { RouterSetManifest } from '../../routing/ports.js';
@@ -25,6 +25,7 @@ export async function runRefit(
   onCandidate: (version: VersionId) => Promise<void>,
 ): Promise<RefitReport> {
   const { queries, newResponses, serving } = await lookAtStore(request, deps);
+  throwIfAborted(watch.signal);
   const training = trainingOf(request, serving, deps);
   const createdAt = deps.clock.now();
   const candidate = await makeCandidate({ id, createdAt, request: training, serving, queries }, deps, watch);
