@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { feedbackSettings } from './config-feedback.js';
+import { refitSettings } from './config-refit.js';
 import { flag, integer, setting } from './config-setting.js';
 import { ThetaError } from './domain/errors.js';
 import { TENSOR_BACKENDS } from './tensor/backend.js';
@@ -265,6 +266,7 @@ export const configSchema = z.object({
     'Minutes between two looks for drift over logged decisions; alerts are logged as warnings; 0 is off.',
   ),
   ...feedbackSettings,
+  ...refitSettings,
   decisionLogBatch: setting(
     integer(1, 10_000).default(500),
     'THETA_DECISION_LOG_BATCH',

@@ -28,13 +28,19 @@ interface EvidenceParts extends Pick<ColdStartParts, 'store' | 'routing'> {
 /** Versions of what serves that learn from answers and feedback without a training. */
 export const createEvidence = ({ store, routing, more, newId, serveCurrent }: EvidenceParts): EvidenceVersions =>
   createEvidenceVersions({
-    sources: [anchorEvidence(store.anchors), ...more],
+    sources: evidenceSources(store, more),
     serving: () => routing.serving(),
     routerSets: store.routerSets,
     clock: systemClock,
     newId,
     serveCurrent,
   });
+
+/** Everything that is known beyond training responses. */
+export const evidenceSources = ({ anchors }: Store, more: readonly EvidenceSource[]): readonly EvidenceSource[] => [
+  anchorEvidence(anchors),
+  ...more,
+];
 
 /** Cold start as the configuration wants it. */
 export const createColdStart = (

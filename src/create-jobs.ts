@@ -8,6 +8,8 @@ import type { AnnotatorSettings } from './jobs/annotators/settings.js';
 import { DEFAULT_ROUTER, DEFAULT_WARM_UP_WEIGHT } from './jobs/defaults.js';
 import { createEmbedderSource } from './jobs/embedder-source.js';
 import { evaluateInWorker } from './jobs/evaluate-in-worker.js';
+import type { JobQueue } from './jobs/job-queue.js';
+import type { JobServiceDeps } from './jobs/job-service.js';
 import { createJobService } from './jobs/job-service.js';
 import { trainInWorker } from './jobs/train-in-worker.js';
 import type { RouterRegistry } from './plugins/registry.js';
@@ -26,10 +28,17 @@ export interface JobParts {
 }
 
 /** Training and evaluation as the configuration wants them. */
-export function createJobs(config: Config, parts: JobParts): ReturnType<typeof createJobService> {
+export const createJobs = (
+  config: Config,
+  parts: JobParts,
+  queue?: JobQueue,
+): ReturnType<typeof createJobService> => createJobService({ ...jobDeps(config, parts), queue });
+
+/** What jobs need, as the configuration wants it. */
+export function jobDeps(config: Config, parts: JobParts): JobServiceDeps {
   const { store, log, ...rest } = parts;
   const embedders = embedderSettings(config);
-  return createJobService({
+  return {
     ...rest,
     responses: store.responses,
     routerSets: store.routerSets,
@@ -47,7 +56,7 @@ export function createJobs(config: Config, parts: JobParts): ReturnType<typeof c
     calibration: { heldOutShare: config.heldOutShare, warmUpNeighbours: config.warmUpNeighbours },
     defaultRouter: routerId(DEFAULT_ROUTER),
     clock: systemClock,
-  });
+  };
 }
 
 /** Null unless the configuration names an LLM that annotates clusters; readConfig sees to it that it is named in full. */

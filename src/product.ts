@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
-import { createJobs } from './create-jobs.js';
+import { createJobs, jobDeps } from './create-jobs.js';
+import { configuredRefit } from './create-refit.js';
 import { configuredDrift } from './create-drift.js';
 import { configuredPreview } from './create-preview.js';
 import { configuredAbstention, warnOfRetiredSafeLlm } from './create-abstention.js';
 import { createCatalogue } from './create-catalogue.js';
 import { configuredFeedback, configuredLearning } from './create-learning.js';
-import { bringIn, createColdStart, createEvidence } from './create-cold-start.js';
+import { bringIn, createColdStart, createEvidence, evidenceSources } from './create-cold-start.js';
 import { configuredShadow } from './create-shadow.js';
 import { withoutSuperseded } from './calibration/evidence/superseded.js';
 import { configuredSpec } from './embedder-spec.js';
@@ -18,6 +19,7 @@ import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { specName } from './jobs/embedder-source.js';
+import { JobQueue } from './jobs/job-queue.js';
 import { createEvaluationService } from './jobs/evaluation-service.js';
 import { createNumerics } from './numerics.js';
 import type { OpenDatabase } from './open-database.js';
@@ -112,18 +114,26 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       const next = await load(routing.serving());
       routing.swap(next.set, next.catalogue);
     });
-    const evidence = createEvidence({ store, routing, more: [configuredFeedback(config, store)], newId, serveCurrent });
-    const jobs = createJobs(config, {
+    const approvedFeedback = [configuredFeedback(config, store)];
+    const evidence = createEvidence({ store, routing, more: approvedFeedback, newId, serveCurrent });
+    const queue = new JobQueue(systemClock);
+    const jobParts = {
       store,
       plugins: factory.plugins,
       catalogue: () => routing.catalogue(),
       abilities,
       newId,
-      log: (line) => logger.info(line),
+      log: (line: string) => logger.info(line),
       async onPromoted() {
         await serveCurrent();
         await bringIn(evidence, logger);
       },
+    };
+    const jobs = createJobs(config, jobParts, queue);
+    const { refits, refitSchedule } = configuredRefit(config, {
+      ...{ store, routing, factory, queue, logger },
+      jobs: jobDeps(config, jobParts),
+      evidence: evidenceSources(store, approvedFeedback),
     });
     const feedback = createFeedbackService({
       repository: store.feedback,
@@ -195,6 +205,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       routerSets,
       learning,
       learningSchedule,
+      refits,
+      refitSchedule,
       decisions: store.decisions,
       responses: store.responses,
       evaluations: createEvaluationService(store.evaluations),
@@ -206,7 +218,9 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
         prices.close();
         await driftMonitor?.close();
         await learningSchedule?.close();
-        await jobs.close();
+        // The schedule waits for its job, which the queue stops.
+        await Promise.all([refitSchedule?.close(), jobs.close()]);
+        await refits.close();
         await shadow?.flush();
         await store.close();
         await routing.close();

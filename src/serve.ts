@@ -25,6 +25,7 @@ export async function serve(config: Config, logger: Logger): Promise<void> {
     await server.listen();
     product.services.driftMonitor?.start();
     product.services.learningSchedule?.start();
+    product.services.refitSchedule?.start();
     stopOnSignal(() => server.close(), product, logger);
   } catch (error) {
     await product.close();

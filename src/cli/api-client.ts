@@ -5,6 +5,7 @@ import type { ErrorCode } from '../domain/errors.js';
 import { ERROR_CATALOGUE, ThetaError, toThetaError } from '../domain/errors.js';
 import { buildApiSchema } from '../resolvers/build-schema.js';
 import { ApiContext } from '../resolvers/context.js';
+import type { ApiServices } from '../resolvers/services.js';
 import { withProduct } from './with-product.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -24,20 +25,23 @@ export async function callApi<T>(config: Config, query: string, variables: Varia
 }
 
 async function callInProcess<T>(config: Config, query: string, variables: Variables): Promise<T> {
-  return withProduct(config, async ({ services }) => {
-    const contextValue = new ApiContext(services, 'cli');
-    const { data, errors } = await graphql({
-      schema: buildApiSchema(),
-      source: query,
-      variableValues: variables,
-      contextValue,
-    });
-    const [error] = errors ?? [];
-    // Before anything runs only the variables can be wrong: the document is ours.
-    if (error && error.path === undefined) throw new ThetaError('BAD_USER_INPUT', error.message, { cause: error });
-    if (error) throw toThetaError(error.originalError ?? error);
-    return data as T;
+  return withProduct(config, ({ services }) => runOperation<T>(services, query, variables));
+}
+
+/** Runs one GraphQL operation on services of this process. */
+export async function runOperation<T>(services: ApiServices, query: string, variables: Variables): Promise<T> {
+  const contextValue = new ApiContext(services, 'cli');
+  const { data, errors } = await graphql({
+    schema: buildApiSchema(),
+    source: query,
+    variableValues: variables,
+    contextValue,
   });
+  const [error] = errors ?? [];
+  // Before anything runs only the variables can be wrong: the document is ours.
+  if (error && error.path === undefined) throw new ThetaError('BAD_USER_INPUT', error.message, { cause: error });
+  if (error) throw toThetaError(error.originalError ?? error);
+  return data as T;
 }
 
 async function callServer<T>(server: string, query: string, variables: Variables): Promise<T> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ThetaError } from '../domain/errors.js';
-import type { JobService, TrainingJob } from '../jobs/types.js';
+import type { Job, JobService, TrainingJob } from '../jobs/types.js';
 import type { Terminal } from './output.js';
 import { progressDisplay } from './output.js';
 
@@ -11,14 +11,19 @@ const POLL_MS = 100;
  * job that failed, and CANCELLED.
  */
 export async function followTraining(jobs: JobService, id: string, terminal: Terminal): Promise<TrainingJob> {
+  return ended((await followJob(jobs, id, terminal)) as TrainingJob);
+}
+
+/** Shows progress until the job has ended, well or not; Ctrl-C cancels it. */
+export async function followJob(jobs: JobService, id: string, terminal: Terminal): Promise<Job> {
   const display = progressDisplay(terminal);
   const cancel = () => void jobs.cancel(id);
   process.once('SIGINT', cancel);
   try {
     for (;;) {
-      const job = jobs.get(id) as TrainingJob;
+      const job = jobs.get(id) as Job;
       if (job.progress) display.show(job.progress);
-      if (job.endedAt !== null) return ended(job);
+      if (job.endedAt !== null) return job;
       await sleep(POLL_MS);
     }
   } finally {

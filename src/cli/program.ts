@@ -19,6 +19,7 @@ import { addLlms } from './llms.command.js';
 import type { Terminal } from './output.js';
 import { addPreview } from './preview.command.js';
 import { addPools } from './pools.command.js';
+import { addRefit } from './refit.command.js';
 import { addRoute } from './route.command.js';
 import { addServe } from './serve.command.js';
 import { addTrain } from './train.command.js';
@@ -48,6 +49,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addServe(program, config);
   addImport(program, config, terminal);
   addTrain(program, config, terminal);
+  addRefit(program, config, terminal);
   addEmbed(program, config, terminal);
   addVersions(program, config, terminal);
   addEvaluate(program, config, terminal);

@@ -82,6 +82,11 @@ export const ERROR_CATALOGUE = {
     summary: 'The router or its version cannot work towards a target: no P̂, a rule of its own, or no held-out queries.',
   },
   EVALUATION_ONLY: { kind: 'refusal', summary: 'The router needs the true responses and serves evaluation only.' },
+  REFIT_NOTHING_NEW: { kind: 'refusal', summary: 'Too few responses are new since the last fit for a refit.' },
+  REFIT_HELD_OUT_INSUFFICIENT: {
+    kind: 'refusal',
+    summary: 'Too few stored queries are held out for a refit to be compared on.',
+  },
   FEEDBACK_INSUFFICIENT: { kind: 'refusal', summary: 'There is no feedback that routers can learn from.' },
   UPDATE_OUTDATED: {
     kind: 'refusal',
@@ -116,6 +121,7 @@ export const ERROR_CATALOGUE = {
   },
   LLM_UNAVAILABLE: { kind: 'unavailable', summary: 'An LLM that is to be asked refuses, or does not answer.' },
   INDEX_UNAVAILABLE: { kind: 'unavailable', summary: 'The named nearest-neighbour index cannot start here.' },
+  REFIT_UNDER_WAY: { kind: 'unavailable', summary: 'Another refit waits or runs; there is one at a time.' },
   OVERLOADED: { kind: 'unavailable', summary: 'Too much work is waiting; try again shortly.' },
   NO_ROUTER_SET: { kind: 'unavailable', summary: 'No trained router set is loaded.' },
   CANCELLED: { kind: 'unavailable', summary: 'The work was cancelled before it ended.' },

@@ -24,15 +24,17 @@ export class JobQueue {
   readonly #entries = new Map<string, Entry>();
   readonly #changes = new Changes<Job>({ keyOf: (job) => job.id, isLast: (job) => job.endedAt !== null });
   #last: Promise<void> = Promise.resolve();
+  #closed = false;
 
   constructor(private readonly clock: Clock) {}
 
   add<J extends Job>(job: J, work: Outcome<J>): J {
-    const entry: Entry = { job, abort: new AbortController() };
+    const late = { status: 'CANCELLED', endedAt: this.clock.now() } as const;
+    const entry: Entry = { job: this.#closed ? { ...job, ...late } : job, abort: new AbortController() };
     this.#entries.set(job.id, entry);
-    this.#changes.publish(job);
+    this.#changes.publish(entry.job);
     this.#last = this.#last.then(() => this.#run(entry, work as unknown as Outcome<Job>));
-    return job;
+    return entry.job as J;
   }
 
   get(id: string): Job | null {
@@ -70,8 +72,9 @@ export class JobQueue {
     return this.#changes.readers;
   }
 
-  /** Stops every job; resolves when the running one has stopped. */
+  /** Stops every job; resolves when the running one has stopped. What is added later is cancelled at once. */
   async close(): Promise<void> {
+    this.#closed = true;
     for (const id of this.#entries.keys()) this.cancel(id);
     await this.#last;
     this.#changes.close();

@@ -10,12 +10,13 @@ import type { EvaluationJob, JobService, TrainingJob, TrainingRequest } from './
 export interface JobServiceDeps extends TrainingDeps, EvaluationDeps {
   readonly clock: Clock;
   readonly newId: () => string;
+  /** Where jobs of other services wait too; its own when absent. */
+  readonly queue?: JobQueue | undefined;
 }
 
 /** Checks requests, queues them, and stores what the jobs make. */
 export function createJobService(deps: JobServiceDeps): JobService & { close(): Promise<void> } {
-  const { clock, newId } = deps;
-  const queue = new JobQueue(clock);
+  const { clock, newId, queue = new JobQueue(clock) } = deps;
   const train = async (request: TrainingRequest) => {
     await checkTraining(request, deps);
     const state = waiting(newId(), clock.now());

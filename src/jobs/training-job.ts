@@ -5,14 +5,14 @@ import type { RouterRegistry } from '../plugins/registry.js';
 import type { RouterSetRepository } from '../routing/ports.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 import type { AnnotatorSettings } from './annotators/settings.js';
-import type { CalibrationSettings } from './build-router-set.js';
+import type { BuiltRouterSet, CalibrationSettings } from './build-router-set.js';
 import { withText } from './build-router-set.js';
 import type { EmbedCounts } from './embed-texts.js';
 import type { EmbedderSource } from './embedder-source.js';
 import type { JobDeps } from './job-deps.js';
 import { recordOf } from './recorded-request.js';
 import { expectSources } from './sources.js';
-import type { RunTraining } from './training-task.js';
+import type { RunTraining, TrainingTask } from './training-task.js';
 import { embedTraining } from './training-vectors.js';
 import type { EmbeddedTraining } from './training-vectors.js';
 import type { TrainingJob, TrainingRequest } from './types.js';
@@ -48,7 +48,39 @@ export async function runTrainingJob(
   watch: Watch,
 ): Promise<Pick<TrainingJob, 'version' | 'embedding'>> {
   const stored = await deps.responses.matrix(request.sources.length > 0 ? request.sources : undefined);
-  const responses = withText(stored);
+  const { built, embedding } = await trainSet({ id, createdAt, request, responses: withText(stored) }, deps, watch);
+  const { version } = built.manifest;
+  await deps.routerSets.save(built.manifest, built.blobs);
+  if (request.promote) {
+    await deps.routerSets.promote(version);
+    await deps.onPromoted(version);
+  }
+  return { version, embedding };
+}
+
+export interface SetToTrain {
+  /** Of the job. */
+  readonly id: string;
+  readonly createdAt: number;
+  readonly request: TrainingRequest;
+  /** Each query with a text. */
+  readonly responses: ResponseMatrix;
+  /** What its summary says besides. */
+  readonly summary?: TrainingTask['summary'] | undefined;
+}
+
+export interface TrainedSet {
+  readonly built: BuiltRouterSet;
+  /** Null for an embedder learned from the queries. */
+  readonly embedding: EmbedCounts | null;
+}
+
+/** Embeds and trains a set that is not stored yet. */
+export async function trainSet(
+  { id, createdAt, request, responses, summary }: SetToTrain,
+  deps: TrainingDeps,
+  watch: Watch,
+): Promise<TrainedSet> {
   const given = await embedGiven(request, responses, deps, watch);
   const routers = routersToTrain(request, deps.plugins);
   const built = await deps.runTraining(
@@ -72,17 +104,11 @@ export async function runTrainingJob(
       defaultRouter: deps.defaultRouter,
       warmUpWeight: deps.warmUpWeight,
       calibration: deps.calibration,
-      summary: { sources: request.sources, request: recordOf(request) },
+      summary: { ...summary, sources: request.sources, request: recordOf(request) },
     },
     watch,
   );
-  const { version } = built.manifest;
-  await deps.routerSets.save(built.manifest, built.blobs);
-  if (request.promote) {
-    await deps.routerSets.promote(version);
-    await deps.onPromoted(version);
-  }
-  return { version, embedding: given?.counts ?? null };
+  return { built, embedding: given?.counts ?? null };
 }
 
 /** The vectors of an embedder that is not learned, made here: the training thread then needs no runtime of it. */

@@ -4,6 +4,7 @@ import type { RouterId, VersionId } from '../domain/ids.js';
 import type { Stream } from '../domain/latest-stream.js';
 import type { Progress } from '../domain/run.js';
 import type { EmbedCounts } from './embed-texts.js';
+import type { RefitReport, RefitRequest } from './refit/types.js';
 
 /** What to train a new router set from: responses in the store. */
 export interface TrainingRequest {
@@ -88,8 +89,16 @@ export interface EvaluationJob extends JobState {
   readonly evaluation: string | null;
 }
 
+export interface RefitJob extends JobState {
+  readonly kind: 'REFIT';
+  readonly request: RefitRequest;
+  /** The candidate that it made; null before it ends. */
+  readonly version: VersionId | null;
+  readonly report: RefitReport | null;
+}
+
 /** Long work off the request path, as it stands now. */
-export type Job = TrainingJob | EvaluationJob;
+export type Job = TrainingJob | EvaluationJob | RefitJob;
 
 /** Runs jobs one at a time, each in a worker thread; they live as long as the server. */
 export interface JobService {

@@ -22,6 +22,7 @@ import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
 import { PoolResolver } from './pool.resolver.js';
 import { PriceResolver } from './price.resolver.js';
+import { RefitResolver } from './refit.resolver.js';
 import { RegistryResolver } from './registry.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
@@ -64,6 +65,7 @@ export function buildApiSchema(): GraphQLSchema {
       ShadowResolver,
       DriftResolver,
       LearningResolver,
+      RefitResolver,
       ColdStartResolver,
     ],
     validateFn: validateInput,

@@ -4,6 +4,8 @@ import type { LearningService } from '../calibration/feedback/types.js';
 import type { ColdStartService } from '../calibration/types.js';
 import type { VersionId } from '../domain/ids.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
+import type { RefitService } from '../jobs/refit/refit-service.js';
+import type { RefitSchedule } from '../jobs/refit/schedule.js';
 import type { JobService } from '../jobs/types.js';
 import type { AbilityService } from '../routing/abilities/service.js';
 import type { LlmRegistry } from '../routing/catalogue/llm-registry.js';
@@ -49,6 +51,9 @@ export interface ApiServices {
   readonly learning: LearningService;
   /** Null where it is off. */
   readonly learningSchedule: LearningSchedule | null;
+  readonly refits: RefitService;
+  /** Null where it is off. */
+  readonly refitSchedule: RefitSchedule | null;
   readonly responses: TrainingSourceService;
   readonly prices: PriceService;
   readonly coldStart: ColdStartService;

@@ -59,6 +59,8 @@ export interface Promotion {
   readonly promotedAt: number;
   /** Whether it had served before and was gone back to. */
   readonly isRollback: boolean;
+  /** Why, where something decided by itself; null where somebody did. */
+  readonly reason: string | null;
 }
 
 /** Where trained router sets live. */
@@ -69,9 +71,10 @@ export interface RouterSetRepository {
   /** Stores manifest and blobs in one transaction; a version is never overwritten. */
   save(manifest: RouterSetManifest, blobs: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /**
-   * Makes a stored version the serving one. Throws UNKNOWN_VERSION; with `over`, UPDATE_OUTDATED where another version than that serves.
+   * Makes a stored version the serving one. Throws UNKNOWN_VERSION; with `over`, UPDATE_OUTDATED where another version than that serves. `reason` is
+   * kept with the promotion.
    */
-  promote(version: VersionId, over?: VersionId): Promise<void>;
+  promote(version: VersionId, over?: VersionId, reason?: string): Promise<void>;
   /** Which versions began to serve, oldest first. */
   promotions(): Promise<readonly Promotion[]>;
   /** Makes the version serve that did before `over`, which must serve; the history says that it was gone back to. Throws as promote(). */

@@ -221,8 +221,12 @@ export const DifferenceVerdictEnum = describedEnum(
 export const JobKindEnum = describedEnum(
   'JobKind',
   'What a job does.',
-  { TRAINING: 'TRAINING', EVALUATION: 'EVALUATION' },
-  { TRAINING: 'Trains a router set.', EVALUATION: 'Measures routers and stores a report.' },
+  { TRAINING: 'TRAINING', EVALUATION: 'EVALUATION', REFIT: 'REFIT' },
+  {
+    TRAINING: 'Trains a router set.',
+    EVALUATION: 'Measures routers and stores a report.',
+    REFIT: 'Trains on all stored responses and compares the result with what serves.',
+  },
 );
 
 export const JobStatusEnum = describedEnum(

@@ -1,7 +1,8 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { ErrorCode } from '../domain/errors.js';
 import type { EvaluationRequest, Job, JobStatus, TrainingRequest } from '../jobs/types.js';
-import { ErrorCodeEnum, JobKindEnum, JobStatusEnum } from './enums.js';
+import { JobKindEnum, JobStatusEnum } from './enums.js';
+import { JobErrorType } from './job-error.type.js';
+import { RefitReportType } from './refit.type.js';
 import { DateTimeISO, JsonObject } from './scalars.js';
 
 @ObjectType('JobProgress', { simpleResolvers: true, description: 'How far a job is.' })
@@ -20,18 +21,6 @@ export class JobProgressType {
 
   @Field(() => JsonObject, { nullable: true, description: 'Figures of the step, for example losses.' })
   metrics?: Readonly<Record<string, number>>;
-}
-
-@ObjectType('JobError', { simpleResolvers: true, description: 'Why a job failed.' })
-export class JobErrorType {
-  @Field(() => ErrorCodeEnum, { description: 'Code of the error.' })
-  code!: ErrorCode;
-
-  @Field(() => String, { description: 'What was expected and what came.' })
-  message!: string;
-
-  @Field(() => String, { nullable: true, description: 'What to do; null where there is nothing to say.' })
-  hint!: string | null;
 }
 
 @ObjectType('TrainingRequest', { simpleResolvers: true, description: 'What a job was asked to train.' })
@@ -117,10 +106,10 @@ export class JobType {
   @Field(() => JobStatusEnum, { description: 'Where it stands.' })
   status!: JobStatus;
 
-  @Field(() => TrainingRequestType, { nullable: true, description: 'What to train; null for an evaluation.' })
+  @Field(() => TrainingRequestType, { nullable: true, description: 'What to train; null for other jobs.' })
   request!: TrainingRequestType | null;
 
-  @Field(() => EvaluationRequestType, { nullable: true, description: 'What to measure; null for a training.' })
+  @Field(() => EvaluationRequestType, { nullable: true, description: 'What to measure; null for other jobs.' })
   evaluationRequest!: EvaluationRequestType | null;
 
   @Field(() => DateTimeISO, { description: 'When it was asked for.' })
@@ -146,6 +135,9 @@ export class JobType {
 
   @Field(() => ID, { nullable: true, description: 'Id of the evaluation it stored, for the query evaluation.' })
   evaluation!: string | null;
+
+  @Field(() => RefitReportType, { nullable: true, description: 'What a refit found; null before it ends well.' })
+  refit!: RefitReportType | null;
 
   @Field(() => JobErrorType, { nullable: true, description: 'Why it failed.' })
   error!: JobErrorType | null;

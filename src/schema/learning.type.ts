@@ -96,4 +96,10 @@ export class PromotionType {
 
   @Field(() => Boolean, { description: 'Whether it was gone back to.' })
   isRollback!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, where a rule let it serve; null where somebody did.',
+  })
+  reason!: string | null;
 }

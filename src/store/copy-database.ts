@@ -27,6 +27,7 @@ export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] 
   ['shadow_decisions', 1000],
   // A report may be megabytes.
   ['evaluation_reports', 10],
+  ['refits', 100],
   // Can be made again, but a service may have been paid for them.
   ['embedded_texts', 1000],
 ];

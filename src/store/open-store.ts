@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.js';
 import { systemClock } from '../domain/clock.js';
 import type { ResponseRepository } from '../data/ports.js';
 import type { EvaluationRepository } from '../jobs/evaluation-reports.js';
+import type { RefitRepository } from '../jobs/refit/types.js';
 import type { FeedbackRepository } from '../routing/feedback.js';
 import type {
   DecisionRepository,
@@ -27,6 +28,7 @@ import { silentLogger } from './logger.js';
 import { migrateDatabase } from './migrate.js';
 import { openPostgres } from './postgres.js';
 import { SqlQueryTextRepository } from './query-text.repository.js';
+import { SqlRefitRepository } from './refit.repository.js';
 import { SqlResponseRepository } from './response.repository.js';
 import { SqlRouterSetRepository } from './router-set.repository.js';
 import type { Scheduler } from './scheduler.js';
@@ -59,6 +61,7 @@ export interface Store {
   readonly feedback: FeedbackRepository;
   readonly shadows: ShadowRepository;
   readonly evaluations: EvaluationRepository;
+  readonly refits: RefitRepository;
   readonly vectors: SqlVectorStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
@@ -87,6 +90,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     feedback: new SqlFeedbackRepository(database),
     shadows: new SqlShadowRepository(database),
     evaluations: new SqlEvaluationRepository(database),
+    refits: new SqlRefitRepository(database),
     vectors: new SqlVectorStore(database, clock),
     decisionLog(logOptions) {
       const log = new BatchedDecisionLog((records) => insertDecisions(database, records), scheduler, logOptions);

@@ -56,8 +56,8 @@ export class SqlRouterSetRepository implements RouterSetRepository {
     });
   }
 
-  promote(version: VersionId, over?: VersionId): Promise<void> {
-    return this.#serve(version, over, false);
+  promote(version: VersionId, over?: VersionId, reason?: string): Promise<void> {
+    return this.#serve(version, over, false, reason);
   }
 
   rollBack(to: VersionId, over: VersionId): Promise<void> {
@@ -68,15 +68,16 @@ export class SqlRouterSetRepository implements RouterSetRepository {
     const rows = await this.database.run((db) =>
       db.select().from(routerSetPromotions).orderBy(asc(routerSetPromotions.key)),
     );
-    return rows.map(({ version, promotedAt, isRollback }) => ({
+    return rows.map(({ version, promotedAt, isRollback, reason }) => ({
       version: versionId(version),
       promotedAt: promotedAt.getTime(),
       isRollback,
+      reason,
     }));
   }
 
   /** A version that serves already is left as it is: nothing begins. */
-  async #serve(version: VersionId, over: VersionId | undefined, isRollback: boolean): Promise<void> {
+  async #serve(version: VersionId, over: VersionId | undefined, isRollback: boolean, reason?: string): Promise<void> {
     await this.database.transaction(async (tx) => {
       // Locked until the transaction ends, so that of two who replace the same version one is told.
       const [serving] = await tx.select().from(servingRouterSet).for('update');
@@ -89,7 +90,7 @@ export class SqlRouterSetRepository implements RouterSetRepository {
         if (errorCode(error) !== FOREIGN_KEY_VIOLATION) throw error;
         throw new ThetaError('UNKNOWN_VERSION', `No router set of version ${version} is stored.`, { cause: error });
       }
-      await tx.insert(routerSetPromotions).values({ ...row, isRollback });
+      await tx.insert(routerSetPromotions).values({ ...row, isRollback, reason: reason ?? null });
     });
   }
 

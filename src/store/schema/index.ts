@@ -6,3 +6,4 @@ export * from './feedback.table.js';
 export * from './evaluations.table.js';
 export * from './embedded-texts.table.js';
 export * from './shadow-decisions.table.js';
+export * from './refits.table.js';

@@ -46,4 +46,6 @@ export const routerSetPromotions = pgTable('router_set_promotions', {
   promotedAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
   /** Whether it served before and was gone back to. */
   isRollback: boolean().notNull(),
+  /** Null where somebody promoted it by hand. */
+  reason: text(),
 });

@@ -50,6 +50,7 @@ const variables = (name: string): object =>
 const refusals: Readonly<Record<string, string>> = {
   Train: 'TRAINING_DATA_INSUFFICIENT',
   Reembed: 'TRAINING_DATA_INSUFFICIENT',
+  Refit: 'TRAINING_DATA_INSUFFICIENT',
   StartEvaluation: 'TRAINING_DATA_INSUFFICIENT',
   Cancel: 'UNKNOWN_JOB',
   AnchorQueries: 'TRAINING_DATA_INSUFFICIENT',

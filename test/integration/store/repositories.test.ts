@@ -10,6 +10,7 @@ import { shipped } from './suites/context.js';
 import { decisionsSuite } from './suites/decisions.suite.js';
 import { evaluationsSuite } from './suites/evaluations.suite.js';
 import { feedbackSuite } from './suites/feedback.suite.js';
+import { refitsSuite } from './suites/refits.suite.js';
 import { shadowsSuite } from './suites/shadows.suite.js';
 import { responsesSuite } from './suites/responses.suite.js';
 import { routerSetsSuite } from './suites/router-sets.suite.js';
@@ -42,6 +43,7 @@ for (const database of databases) {
     feedbackSuite(at);
     shadowsSuite(at);
     evaluationsSuite(at);
+    refitsSuite(at);
     vectorsSuite(at);
     anchorsSuite(at);
     catalogueChangesSuite(at);

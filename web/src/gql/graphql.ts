@@ -148,6 +148,12 @@ export type ErrorCode =
   | 'QUERY_TOO_LONG'
   /** A reference answer is missing, or its grader cannot use it. */
   | 'REFERENCE_INVALID'
+  /** Too few stored queries are held out for a refit to be compared on. */
+  | 'REFIT_HELD_OUT_INSUFFICIENT'
+  /** Too few responses are new since the last fit for a refit. */
+  | 'REFIT_NOTHING_NEW'
+  /** Another refit waits or runs; there is one at a time. */
+  | 'REFIT_UNDER_WAY'
   /** The body of a request is larger than the configured limit. */
   | 'REQUEST_TOO_LARGE'
   /** A target is out of its range, or given beside another one or beside α. */

@@ -39,7 +39,7 @@ export function routerSetsSuite(at: StoreContext): void {
       expect((await routerSets.current())?.version).toBe(v2);
       await routerSets.rollBack(v1, v2);
       expect((await routerSets.current())?.version).toBe(v1);
-      await routerSets.promote(v2, v1);
+      await routerSets.promote(v2, v1, 'It is better.');
       expect((await routerSets.promotions()).map(({ version, isRollback }) => [version, isRollback])).toEqual([
         ['v1', false],
         ['v2', false],
@@ -47,6 +47,7 @@ export function routerSetsSuite(at: StoreContext): void {
         ['v2', false],
       ]);
       expect((await routerSets.promotions())[1]?.promotedAt).toBe(at.now);
+      expect((await routerSets.promotions()).map(({ reason }) => reason)).toEqual([null, null, null, 'It is better.']);
     });
 
     it('gives back the bytes of an artifact, also large ones', async () => {

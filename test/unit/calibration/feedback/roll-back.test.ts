@@ -7,7 +7,7 @@ const before = (history: string) =>
   versionBefore(
     history.split(' ').flatMap((word) => {
       const version = versionId(word.replace('<', ''));
-      return word === '' ? [] : [{ version, promotedAt: 0, isRollback: word.startsWith('<') }];
+      return word === '' ? [] : [{ version, promotedAt: 0, isRollback: word.startsWith('<'), reason: null }];
     }),
   );
 

@@ -1,0 +1,107 @@
+import type { Clock } from '../../domain/clock.js';
+import { ThetaError, toThetaError } from '../../domain/errors.js';
+import type { JobService, RefitJob } from '../types.js';
+import type { RefitService } from './refit-service.js';
+
+/** What scheduled refits of this server did since its start. */
+export interface RefitScheduleStatus {
+  readonly everyMinutes: number;
+  /** New responses that a scheduled refit needs. */
+  readonly minResponses: number;
+  readonly running: boolean;
+  /** Refits that ended with a report, those of them whose candidate serves, and attempts that failed; one without enough new responses is none of these. */
+  readonly refits: number;
+  readonly promoted: number;
+  readonly failed: number;
+  /** Milliseconds since 1970 of the next attempt; null while one runs and after the end. */
+  readonly nextAt: number | null;
+  /** Of the last attempt: why it failed, or had nothing to do; null where it went well. */
+  readonly note: string | null;
+}
+
+/** Refits every so often, behind the traffic. */
+export interface RefitSchedule {
+  /** Starts to wait for the first attempt. */
+  start(): void;
+  status(): RefitScheduleStatus;
+  /** Resolves when it waits for nothing any more; its job is the queue's to stop. */
+  close(): Promise<void>;
+}
+
+export interface RefitScheduleOptions {
+  readonly everyMinutes: number;
+  readonly minResponses: number;
+  readonly refits: Pick<RefitService, 'refit'>;
+  readonly jobs: Pick<JobService, 'watch'>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Calls `work` once after `ms`; the returned function cancels it. */
+  readonly after: (ms: number, work: () => void) => () => void;
+  /** Told of every refit that ended with a report; must not throw. */
+  readonly onRefit: (job: RefitJob) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+const MINUTE_MS = 60_000;
+/** Attempts that have nothing to do, or come while somebody else's refit runs, are no failures. */
+const NOTHING_TO_DO: readonly string[] = ['REFIT_NOTHING_NEW', 'REFIT_UNDER_WAY', 'CANCELLED'];
+
+export function createRefitSchedule(options: RefitScheduleOptions): RefitSchedule {
+  const { everyMinutes, minResponses, clock } = options;
+  const counts = { refits: 0, promoted: 0, failed: 0 };
+  let closed = false;
+  let note: string | null = null;
+  let running: Promise<void> | null = null;
+  let waiting: { readonly at: number; readonly cancel: () => void } | null = null;
+
+  const wait = () => {
+    if (closed) return;
+    const ms = everyMinutes * MINUTE_MS;
+    // Timed from the end of the attempt before, so two never run at once.
+    waiting = { at: clock.now() + ms, cancel: options.after(ms, attempt) };
+  };
+  const ended = (job: RefitJob) => {
+    note = job.report?.reason ?? null;
+    counts.refits++;
+    if (job.report?.promoted) counts.promoted++;
+    options.onRefit(job);
+  };
+  const failed = (thrown: unknown) => {
+    if (closed) return;
+    const { code, message } = toThetaError(thrown);
+    note = message;
+    if (NOTHING_TO_DO.includes(code)) return;
+    counts.failed++;
+    options.onError(thrown);
+  };
+  const attempt = () => {
+    waiting = null;
+    running = scheduledRefit(options)
+      .then(ended, failed)
+      .finally(() => {
+        running = null;
+        wait();
+      });
+  };
+
+  return {
+    start: () => {
+      if (!waiting && !running) wait();
+    },
+    status: () => ({ everyMinutes, minResponses, running: running !== null, ...counts, nextAt: waiting?.at ?? null, note }),
+    async close() {
+      closed = true;
+      waiting?.cancel();
+      waiting = null;
+      await running;
+    },
+  };
+}
+
+/** The job when it has ended well. Throws its error, and what asking for it throws. */
+async function scheduledRefit({ refits, jobs, minResponses }: RefitScheduleOptions): Promise<RefitJob> {
+  let job = await refits.refit({ trigger: 'SCHEDULE', minResponses });
+  for await (const state of jobs.watch(job.id) ?? []) job = state as RefitJob;
+  if (job.status === 'SUCCEEDED') return job;
+  const { code, message, hint } = job.error ?? { code: 'CANCELLED', message: 'The refit was cancelled.', hint: null };
+  throw new ThetaError(code, message, { hint: hint ?? undefined });
+}
