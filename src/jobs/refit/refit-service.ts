@@ -53,7 +53,11 @@ export function createRefitService(deps: RefitServiceDeps): RefitService {
       expectNone(active());
       const stored = refits.add(rowOf(job));
       const queued = queue.add(job, (running, watch) => stored.then(() => work(running, deps, watch)));
-      const end = stored.then(() => endOfWaiting(job.id, deps)).finally(() => ends.delete(end));
+      // Only a note for later: without it the refit is shown as interrupted.
+      const end = stored
+        .then(() => endOfWaiting(job.id, deps))
+        .catch(() => {})
+        .finally(() => ends.delete(end));
       ends.add(end);
       await stored;
       return queued;
