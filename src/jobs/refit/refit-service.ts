@@ -48,7 +48,13 @@ export function createRefitService(deps: RefitServiceDeps): RefitService {
       const request = requestOf(asked, deps);
       await checkRefit(request, deps);
       const createdAt = clock.now();
-      const job: RefitJob = { ...waiting(deps.newId(), createdAt), kind: 'REFIT', request, version: null, report: null };
+      const job: RefitJob = {
+        ...waiting(deps.newId(), createdAt),
+        kind: 'REFIT',
+        request,
+        version: null,
+        report: null,
+      };
       // Checked again, since reading the responses took a while; nothing is awaited from here to the queue.
       expectNone(active());
       const stored = refits.add(rowOf(job));
