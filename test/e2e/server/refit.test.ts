@@ -56,18 +56,23 @@ const done = async (id: string) => {
 };
 const serving = async () => {
   const { routerSets } = await server.graphql<{
-    routerSets: { version: string; serving: boolean; label: string; summary: Record<string, any> }[];
+    routerSets: {
+      version: string;
+      serving: boolean;
+      label: string;
+      summary: { feedback: { until: number }; evidence: object };
+    }[];
   }>('{ routerSets { version serving label summary } }');
   return routerSets.find((set) => set.serving);
 };
 /** Answers of an LLM that joined after the training; how many of them are to held-out queries. */
 async function anchorAnswers(): Promise<number> {
   const llm = 'gpt-4-1106-preview';
-  const { anchorQueries } = await server.graphql<{ anchorQueries: { queries: { id: string }[] } }>(
-    'query ($input: AnchorQueriesInput!) { anchorQueries(input: $input) { queries { id } } }',
+  const { anchorQueries } = await server.graphql<{ anchorQueries: { id: string }[] }>(
+    'query ($input: AnchorQueriesInput!) { anchorQueries(input: $input) { id } }',
     { input: { llm, count: 100 } },
   );
-  const responses = anchorQueries.queries.map(({ id }, i) => ({ query: id, performance: i % 2 }));
+  const responses = anchorQueries.map(({ id }, i) => ({ query: id, performance: i % 2 }));
   await server.graphql('mutation ($input: SubmitResponsesInput!) { submitResponses(input: $input) { version } }', {
     input: { llm, responses },
   });
@@ -97,7 +102,7 @@ describe('a refit on a running server', { timeout: 300_000 }, () => {
     const answered = await anchorAnswers();
     expect(answered).toBeGreaterThan(0);
     const before = await approvedFeedback();
-    const cut = (await serving())?.summary['feedback'];
+    const cut = (await serving())?.summary.feedback;
     const id = await refit({ rule: { promote: 'BETTER' } });
     const [, connect] = TRANSPORTS[1] as (typeof TRANSPORTS)[number];
     const client = connect(server.url);
@@ -125,8 +130,8 @@ describe('a refit on a running server', { timeout: 300_000 }, () => {
 
     const now = await serving();
     expect(now?.version).toBe(candidate);
-    expect(now?.summary['feedback']).toEqual({ until: cut.until, drifted: {} });
-    expect(now?.summary['evidence']).toMatchObject({
+    expect(now?.summary.feedback).toEqual({ until: cut?.until, drifted: {} });
+    expect(now?.summary.evidence).toMatchObject({
       feedback: { scores: 5, preferences: 0 },
       anchors: { scores: answered, preferences: 0 },
     });
