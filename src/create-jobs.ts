@@ -28,11 +28,8 @@ export interface JobParts {
 }
 
 /** Training and evaluation as the configuration wants them. */
-export const createJobs = (
-  config: Config,
-  parts: JobParts,
-  queue?: JobQueue,
-): ReturnType<typeof createJobService> => createJobService({ ...jobDeps(config, parts), queue });
+export const createJobs = (config: Config, parts: JobParts, queue?: JobQueue): ReturnType<typeof createJobService> =>
+  createJobService({ ...jobDeps(config, parts), queue });
 
 /** What jobs need, as the configuration wants it. */
 export function jobDeps(config: Config, parts: JobParts): JobServiceDeps {

@@ -33,7 +33,10 @@ export async function trainingOf(asked: ReembedRequest, deps: ReembedDeps): Prom
 }
 
 /** The request behind a version, or what its parts say of it. */
-export function recordedRequest({ summary, routers, seed }: RouterSetManifest, plugins: RouterRegistry): RecordedRequest {
+export function recordedRequest(
+  { summary, routers, seed }: RouterSetManifest,
+  plugins: RouterRegistry,
+): RecordedRequest {
   const recorded = summary['request'] as RecordedRequest | undefined;
   if (recorded) return recorded;
   const ids = routers.map(({ id }) => id);

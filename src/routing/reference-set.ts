@@ -41,25 +41,29 @@ export function encodeReferenceSet(vectors: Matrix, responses: ResponseMatrix): 
 
 /** Reads what encodeReferenceSet made; texts are null, an embedding service or the store may know them. */
 export function decodeReferenceSet(artifact: Artifact): ReferenceSet {
+  const responses = decodeResponses(artifact);
+  const { rows, dims } = artifact.meta as { rows: number; dims: number };
+  const scale = tensorOf(artifact, 'scale', 'Float32Array', rows);
+  const values = tensorOf(artifact, 'values', 'Int8Array', rows * dims);
+  return { vectors: dequantiseRows(scale, values, dims), responses };
+}
+
+/** Its responses alone, which is quick: vectors stay packed. */
+export function decodeResponses(artifact: Artifact): ResponseMatrix {
   expectArtifact(artifact, KIND, FORMAT);
-  const meta = artifact.meta as { rows: number; dims: number; llms: string[]; tasks: string[]; ids: string };
+  const meta = artifact.meta as { rows: number; llms: string[]; tasks: string[]; ids: string };
   const ids = meta.ids === '' ? [] : meta.ids.split(' ');
   const task = tensorOf(artifact, 'task', 'Uint16Array', meta.rows);
   const performance = tensorOf(artifact, 'performance', 'Float32Array');
-  const scale = tensorOf(artifact, 'scale', 'Float32Array', meta.rows);
-  const values = tensorOf(artifact, 'values', 'Int8Array', meta.rows * meta.dims);
   return {
-    vectors: dequantiseRows(scale, values, meta.dims),
-    responses: {
-      queries: ids.map((id, i) => ({ id, text: null, task: meta.tasks[task[i] as number] || null })),
-      llms: meta.llms.map(llmId),
-      rowStart: tensorOf(artifact, 'rowStart', 'Uint32Array', meta.rows + 1),
-      llmIndex: tensorOf(artifact, 'llmIndex', 'Uint16Array', performance.length),
-      performance,
-      cost: artifact.tensors['cost'] ? tensorOf(artifact, 'cost', 'Float32Array', performance.length) : null,
-      inputTokens: null,
-      outputTokens: null,
-    },
+    queries: ids.map((id, i) => ({ id, text: null, task: meta.tasks[task[i] as number] || null })),
+    llms: meta.llms.map(llmId),
+    rowStart: tensorOf(artifact, 'rowStart', 'Uint32Array', meta.rows + 1),
+    llmIndex: tensorOf(artifact, 'llmIndex', 'Uint16Array', performance.length),
+    performance,
+    cost: artifact.tensors['cost'] ? tensorOf(artifact, 'cost', 'Float32Array', performance.length) : null,
+    inputTokens: null,
+    outputTokens: null,
   };
 }
 

@@ -32,10 +32,7 @@ export const RefitStatusEnum = describedEnum(
 export const PromoteRuleEnum = describedEnum(
   'PromoteRule',
   'When the candidate of a refit serves without being looked at.',
-  { NEVER: 'never', NOT_WORSE: 'not-worse', BETTER: 'better' } satisfies Record<
-    string,
-    RefitReport['rule']['promote']
-  >,
+  { NEVER: 'never', NOT_WORSE: 'not-worse', BETTER: 'better' } satisfies Record<string, RefitReport['rule']['promote']>,
   {
     NEVER: 'Somebody promotes it.',
     NOT_WORSE: 'Where the lower end of the interval of the difference in reward is −margin or above.',

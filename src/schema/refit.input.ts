@@ -66,7 +66,10 @@ export class RefitInput {
   @Field(() => String, { nullable: true, description: 'Name of the embedder; the configured one when absent.' })
   embedder?: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Weight of performance in the reward; the default α when absent.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Weight of performance in the reward; the default α when absent.',
+  })
   alpha?: number | null;
 
   @Field(() => Float, {

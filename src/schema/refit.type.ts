@@ -47,7 +47,8 @@ export class RefitDataType {
   newResponses!: number;
 
   @Field(() => Int, {
-    description: 'Held-out queries that fewer than two LLMs of the default pool have answered: nothing to choose between.',
+    description:
+      'Held-out queries that fewer than two LLMs of the default pool have answered: nothing to choose between.',
   })
   noChoice!: number;
 
@@ -177,7 +178,10 @@ export class RefitReportType {
   @Field(() => String, { description: 'Where costs come from: observed, prices or none.' })
   costSource!: string;
 
-  @Field(() => [RefitRouterType], { complexity: listCost(ROUTERS), description: 'Each router that both versions have.' })
+  @Field(() => [RefitRouterType], {
+    complexity: listCost(ROUTERS),
+    description: 'Each router that both versions have.',
+  })
   routers!: readonly RefitRouterType[];
 
   @Field(() => [MissingRouterType], {
@@ -187,7 +191,8 @@ export class RefitReportType {
   missing!: readonly MissingRouterType[];
 
   @Field(() => [ID], {
-    description: 'LLMs of the default pool for which a counted router of the serving version answers and the candidate’s does not.',
+    description:
+      'LLMs of the default pool for which a counted router of the serving version answers and the candidate’s does not.',
   })
   lostLlms!: readonly string[];
 

@@ -91,14 +91,17 @@ async function answer(set: RouterSet, test: TestSet, task: ComparisonTask, watch
   for (const [i, router] of routers.entries()) {
     const stage = `ask ${set.manifest.version}`;
     watch.onProgress({ stage, done: i, total: routers.length, unit: 'routers' });
-    const block = { rows: [...queries.keys()], batch, cost: task.cost, embedding: looksAtVectors(router) ? paid : null };
+    const block = {
+      rows: [...queries.keys()],
+      batch,
+      cost: task.cost,
+      embedding: looksAtVectors(router) ? paid : null,
+    };
     await answerQueries(sheet, router, block, { signal: watch.signal, seed: task.seed });
   }
   return {
     outcomes: new Map(routers.map(({ id }) => [id, sheet.routers.get(id)?.outcomes[0] as Outcome])),
-    supported: new Map(
-      routers.map(({ id, loaded }) => [id, task.pool.filter((llm) => loaded.supports(llm))] as const),
-    ),
+    supported: new Map(routers.map(({ id, loaded }) => [id, task.pool.filter((llm) => loaded.supports(llm))] as const)),
   };
 }
 

@@ -48,12 +48,22 @@ export function createRefitService(deps: RefitServiceDeps): RefitService {
       const request = requestOf(asked, deps);
       await checkRefit(request, deps);
       const createdAt = clock.now();
-      const job: RefitJob = { ...waiting(deps.newId(), createdAt), kind: 'REFIT', request, version: null, report: null };
+      const job: RefitJob = {
+        ...waiting(deps.newId(), createdAt),
+        kind: 'REFIT',
+        request,
+        version: null,
+        report: null,
+      };
       // Checked again, since reading the responses took a while; nothing is awaited from here to the queue.
       expectNone(active());
       const stored = refits.add(rowOf(job));
       const queued = queue.add(job, (running, watch) => stored.then(() => work(running, deps, watch)));
-      const end = stored.then(() => endOfWaiting(job.id, deps)).finally(() => ends.delete(end));
+      // Only a note for later: without it the refit is shown as interrupted.
+      const end = stored
+        .then(() => endOfWaiting(job.id, deps))
+        .catch(() => {})
+        .finally(() => ends.delete(end));
       ends.add(end);
       await stored;
       return queued;

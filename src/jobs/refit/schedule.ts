@@ -87,7 +87,14 @@ export function createRefitSchedule(options: RefitScheduleOptions): RefitSchedul
     start: () => {
       if (!waiting && !running) wait();
     },
-    status: () => ({ everyMinutes, minResponses, running: running !== null, ...counts, nextAt: waiting?.at ?? null, note }),
+    status: () => ({
+      everyMinutes,
+      minResponses,
+      running: running !== null,
+      ...counts,
+      nextAt: waiting?.at ?? null,
+      note,
+    }),
     async close() {
       closed = true;
       waiting?.cancel();

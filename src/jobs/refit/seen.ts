@@ -2,9 +2,8 @@ import { decodeArtifact } from '../../domain/artifact.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
 import { decodeEvidence } from '../../routing/evidence-artifact.js';
-import { decodeHeldOut } from '../../routing/held-out.js';
 import type { RouterSetManifest } from '../../routing/ports.js';
-import { decodeReferenceSet } from '../../routing/reference-set.js';
+import { decodeResponses } from '../../routing/reference-set.js';
 
 /** What a version was made from, by what it holds; not by what it says of itself. */
 export interface Seen {
@@ -22,8 +21,8 @@ type ReadBlob = (digest: string) => Promise<Uint8Array>;
 export async function seenBy(manifest: RouterSetManifest, blob: ReadBlob): Promise<Seen> {
   const { version, reference, heldOut } = manifest;
   const read = async (what: string, digest: string) => decodeArtifact(await blob(digest), `${what} of ${version}`);
-  const responses = [decodeReferenceSet(await read('the training queries', reference)).responses];
-  if (heldOut !== null) responses.push(decodeHeldOut(await read('the held-out queries', heldOut)).responses);
+  const responses = [decodeResponses(await read('the training queries', reference))];
+  if (heldOut !== null) responses.push(decodeResponses(await read('the held-out queries', heldOut)));
   const evidence = await evidenceQueries(manifest, blob);
   const fitted = responses.flatMap(({ queries }) => queries.map(({ id }) => id));
   return { queries: new Set([...fitted, ...evidence]), evidence, responses };

@@ -16,7 +16,8 @@ export function refitSplit(
   share: number,
   seed = SPLIT_SEED,
 ): { readonly train: readonly number[]; readonly heldOut: readonly number[] } {
-  if (!(share > 0 && share <= 0.5)) throw new RangeError(`a held-out share must be above 0 and up to 0.5, got ${share}`);
+  if (!(share > 0 && share <= 0.5))
+    throw new RangeError(`a held-out share must be above 0 and up to 0.5, got ${share}`);
   const train: number[] = [];
   const heldOut: number[] = [];
   queries.forEach(({ id }, q) => (placeOf(id, seed) < share ? heldOut : train).push(q));

@@ -37,8 +37,7 @@ describe('refits', () => {
   });
 
   it('say how they are scheduled', async () => {
-    const status =
-      '{ refitSchedule { everyMinutes minResponses running refits promoted failed nextAt note } }';
+    const status = '{ refitSchedule { everyMinutes minResponses running refits promoted failed nextAt note } }';
     expect((await server.graphql(status)).body.data.refitSchedule).toEqual({
       everyMinutes: 60,
       minResponses: 500,

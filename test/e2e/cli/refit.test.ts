@@ -93,9 +93,18 @@ describe('theta refit', { timeout: 300_000 }, () => {
     }
   });
 
-  it.runIf(hasOnnx)('compares versions of two embedders, and embeds held-out texts once', async () => {
+  it.runIf(hasOnnx)('compares versions of two embedders, to the same figures each time', async () => {
     const vectors = async () => {
-      const { out } = await theta('refit', '--min-responses', '0', '--embedder', './tiny', '--routers', 'knn', '--json');
+      const { out } = await theta(
+        'refit',
+        '--min-responses',
+        '0',
+        '--embedder',
+        './tiny',
+        '--routers',
+        'knn',
+        '--json',
+      );
       return (JSON.parse(out) as RefitAnswer).report;
     };
     const report = await vectors();

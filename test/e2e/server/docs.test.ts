@@ -43,6 +43,7 @@ const variables = (name: string): object =>
     Jobs: { id: 'unknown' },
     Cancel: { id: 'unknown' },
     ReembedProgress: { id: 'unknown' },
+    StoredRefit: { id: 'unknown' },
     Evaluation: { id: 'unknown' },
   })[name] ?? {};
 

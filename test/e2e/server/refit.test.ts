@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SPLIT_SEED, placeOf } from '../../../src/jobs/refit/split.js';
+import { TRANSPORTS } from '../../fixtures/api/subscriptions.js';
 import { runTheta } from '../../fixtures/run-theta.js';
 import { scoredQueries } from '../../fixtures/scored-queries.js';
 import type { Server } from './start-server.js';
@@ -54,10 +56,28 @@ const done = async (id: string) => {
 };
 const serving = async () => {
   const { routerSets } = await server.graphql<{
-    routerSets: { version: string; serving: boolean; label: string; summary: Record<string, any> }[];
+    routerSets: {
+      version: string;
+      serving: boolean;
+      label: string;
+      summary: { feedback: { until: number }; evidence: object };
+    }[];
   }>('{ routerSets { version serving label summary } }');
   return routerSets.find((set) => set.serving);
 };
+/** Answers of an LLM that joined after the training; how many of them are to held-out queries. */
+async function anchorAnswers(): Promise<number> {
+  const llm = 'gpt-4-1106-preview';
+  const { anchorQueries } = await server.graphql<{ anchorQueries: { id: string }[] }>(
+    'query ($input: AnchorQueriesInput!) { anchorQueries(input: $input) { id } }',
+    { input: { llm, count: 100 } },
+  );
+  const responses = anchorQueries.map(({ id }, i) => ({ query: id, performance: i % 2 }));
+  await server.graphql('mutation ($input: SubmitResponsesInput!) { submitResponses(input: $input) { version } }', {
+    input: { llm, responses },
+  });
+  return responses.filter(({ query }) => placeOf(query, SPLIT_SEED) < 0.1).length;
+}
 /** An update from feedback that somebody has approved. */
 async function approvedFeedback(): Promise<string> {
   const { routeMany } = await server.graphql<{ routeMany: { id: string }[] }>(
@@ -79,16 +99,29 @@ async function approvedFeedback(): Promise<string> {
 
 describe('a refit on a running server', { timeout: 300_000 }, () => {
   it('promotes a better candidate by the rule, with what was approved of feedback, and says why in the history', async () => {
+    const answered = await anchorAnswers();
+    expect(answered).toBeGreaterThan(0);
     const before = await approvedFeedback();
-    const cut = (await serving())?.summary['feedback'];
+    const cut = (await serving())?.summary.feedback;
     const id = await refit({ rule: { promote: 'BETTER' } });
-    expect(await job(id)).toMatchObject({ kind: 'REFIT' });
+    const [, connect] = TRANSPORTS[1] as (typeof TRANSPORTS)[number];
+    const client = connect(server.url);
+    const { results } = await client.read(
+      'subscription ($id: ID!) { jobProgress(id: $id) { kind status progress { stage } refit { promoted } } }',
+      { id },
+    );
+    const states = results.map(({ jobProgress }) => jobProgress);
+    expect(states.at(-1)).toMatchObject({ kind: 'REFIT', status: 'SUCCEEDED', refit: { promoted: true } });
+    expect(new Set(states.map(({ progress }) => progress?.stage)).size).toBeGreaterThan(2);
+    await client.dispose();
     const { status, trigger, candidate, report } = await done(id);
     expect([status, trigger]).toEqual(['SUCCEEDED', 'ON_DEMAND']);
     expect(report).toMatchObject({ over: before, candidate, promoted: true, alpha: 0.8, resamples: 2000 });
     expect(report.data).toMatchObject({ queries: 2300, favoursServing: false });
     expect(report.data.trained + report.data.heldOut).toBe(2300);
-    expect(report.data.compared).toBe(report.data.heldOut - report.data.seenByServing);
+    // Answers to held-out queries are evidence of the candidate, so that it is not compared on these.
+    expect(report.data.seenByCandidate).toBe(answered);
+    expect(report.data.compared).toBe(report.data.heldOut - answered - report.data.seenByServing);
     const [knn] = report.routers;
     expect(knn).toMatchObject({ router: 'knn', counts: true, verdict: 'BETTER', queries: report.data.compared });
     expect(knn.candidate.performance).toBeGreaterThan(knn.serving.performance);
@@ -97,8 +130,11 @@ describe('a refit on a running server', { timeout: 300_000 }, () => {
 
     const now = await serving();
     expect(now?.version).toBe(candidate);
-    expect(now?.summary['feedback']).toEqual({ until: cut.until, drifted: {} });
-    expect(now?.summary['evidence'].feedback).toEqual({ scores: 5, preferences: 0 });
+    expect(now?.summary.feedback).toEqual({ until: cut?.until, drifted: {} });
+    expect(now?.summary.evidence).toMatchObject({
+      feedback: { scores: 5, preferences: 0 },
+      anchors: { scores: answered, preferences: 0 },
+    });
     const { promotions } = await server.graphql<{ promotions: { version: string; reason: string | null }[] }>(
       '{ promotions { version reason } }',
     );
@@ -123,7 +159,7 @@ describe('a refit on a running server', { timeout: 300_000 }, () => {
     expect(status).toBe('SUCCEEDED');
     expect(report).toMatchObject({ over: before, promoted: false });
     // What serves was made by a refit: it has seen none of the held-out queries.
-    expect(report.data).toMatchObject({ seenByServing: 0, newResponses: 0 });
+    expect(report.data).toMatchObject({ seenByServing: 0, newResponses: 0, favoursServing: false });
     expect(report.routers[0]).toMatchObject({ router: 'knn', verdict: 'WORSE' });
     expect(report.routers[0].reward.low).toBeLessThan(-0.5);
     expect(report.reason).toMatch(/^Not promoted\. knn: reward −.*the lower end must be −0\.50 or above\.$/);

@@ -14,7 +14,7 @@ import type { RouterSetManifest } from '../../../../src/routing/ports.js';
 import { encodeReferenceSet } from '../../../../src/routing/reference-set.js';
 
 const POOL = ['a', 'b'].map(llmId);
-const [A, B, OUT] = ['a', 'b', 'out'].map(llmId) as [typeof POOL[0], typeof POOL[0], typeof POOL[0]];
+const [A, B, OUT] = ['a', 'b', 'out'].map(llmId) as [(typeof POOL)[0], (typeof POOL)[0], (typeof POOL)[0]];
 
 /** Query i is answered by a and out, and by b unless 5 divides i. */
 function responses(count: number, from = 0): ResponseMatrix {

@@ -144,7 +144,10 @@ describe('the refit service', () => {
   it('keeps that one was cancelled while it waited', async () => {
     const { queue, refits, memory } = await world(stored);
     const before = { ...waiting('evaluation', 0), kind: 'EVALUATION', request: {} } as EvaluationJob;
-    queue.add(before, (_job, { signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve({}))));
+    queue.add(
+      before,
+      (_job, { signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve({}))),
+    );
     const job = await refits.refit({});
     queue.cancel(job.id);
     await queue.close();

@@ -41,7 +41,11 @@ const findings = (change: Partial<Findings> = {}): Findings => ({
 const judge = (found: Findings, rule: Partial<RefitRule>) => {
   const checks = checkRule(found, { ...DEFAULT_REFIT_RULE, promote: 'not-worse', ...rule });
   const promoted = checks.every(({ met }) => met);
-  return { promoted, unmet: checks.filter(({ met }) => !met).map(({ name }) => name), reason: reasonOf(checks, promoted) };
+  return {
+    promoted,
+    unmet: checks.filter(({ met }) => !met).map(({ name }) => name),
+    reason: reasonOf(checks, promoted),
+  };
 };
 
 describe('the rule of a refit', () => {
