@@ -18,6 +18,8 @@ const ANCHORS = /* GraphQL */ `
       task
       predicted
       information
+      references
+      grader
     }
   }
 `;
