@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { feedbackSettings } from './config-feedback.js';
 import { refitSettings } from './config-refit.js';
+import { gradingSettings } from './config-grading.js';
 import { flag, integer, setting } from './config-setting.js';
 import { ThetaError } from './domain/errors.js';
 import { TENSOR_BACKENDS } from './tensor/backend.js';
@@ -296,6 +297,7 @@ export const configSchema = z.object({
     'LLM to ask there; needed when an address is given.',
   ),
   annotatorKey: setting(z.string().optional(), 'THETA_ANNOTATOR_KEY', 'Its key, sent as a bearer token.'),
+  ...gradingSettings,
   logLevel: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     'THETA_LOG_LEVEL',
@@ -327,8 +329,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       hint: 'THETA_ANNOTATOR_URL is set and needs it; docs/reference/configuration.md lists every setting.',
     });
   }
+  if ((parsed.data.judgeUrl === undefined) !== (parsed.data.judgeModel === undefined)) {
+    const [lacks, has] = parsed.data.judgeUrl === undefined ? ['URL', 'MODEL'] : ['MODEL', 'URL'];
+    throw new ThetaError('CONFIG_INVALID', `THETA_JUDGE_${lacks}: expected a value, got nothing.`, {
+      hint: `THETA_JUDGE_${has} is set and needs it; docs/reference/configuration.md lists every setting.`,
+    });
+  }
   embedderSpec(parsed.data);
   return Object.freeze({ ...parsed.data, dataFolder: resolve(parsed.data.dataFolder) });
+}
+
+/** A key that the command line names by its variable, so that it stands in no history. Throws CONFIG_INVALID where there is none. */
+export function keyFrom(name: string, env: Readonly<Record<string, string | undefined>> = process.env): string {
+  const key = env[name];
+  if (key !== undefined && key !== '') return key;
+  throw new ThetaError('CONFIG_INVALID', `${name}: expected a key in this environment variable, got nothing.`, {
+    hint: `Set it for this command, for example from a file: ${name}=$(cat key.txt) theta …`,
+  });
+}
+
+/** What a command that grades code may see of this environment: where programs are and how text is written, no keys. */
+export function commandEnvironment(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Readonly<Record<string, string>> {
+  const names = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ'];
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 
 /** The environment variable behind a setting. */

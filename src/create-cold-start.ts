@@ -4,9 +4,11 @@ import type { EvidenceVersions } from './calibration/evidence/evidence-versions.
 import { createEvidenceVersions } from './calibration/evidence/evidence-versions.js';
 import { anchorEvidence } from './calibration/evidence/anchor-source.js';
 import type { EvidenceSource } from './calibration/evidence/source.js';
+import { createGraders } from './calibration/graders/index.js';
 import { createColdStartService } from './calibration/service.js';
 import type { ColdStartService } from './calibration/types.js';
 import { systemClock } from './domain/clock.js';
+import { configuredJudge } from './jobs/grading/judge.js';
 import type { LlmRegistry } from './routing/catalogue/llm-registry.js';
 import type { SwappableRoutingService } from './routing/routing-service.js';
 import type { Store } from './store/open-store.js';
@@ -56,6 +58,8 @@ export const createColdStart = (
     versions,
     setStatus: (llm, status) => registry.setStatus(llm, status),
     maxBatch: config.maxBatch,
+    // No command: what comes over the API runs nothing on this machine.
+    graders: createGraders({ judge: configuredJudge(config) }),
     defaults: {
       alpha: config.defaultAlpha,
       warmUpWeight: config.warmUpWeight ?? null,

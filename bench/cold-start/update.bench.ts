@@ -45,6 +45,7 @@ try {
       count: ANSWERS,
       selection: 'STRATIFIED',
       tasks: [],
+      withReferences: false,
       sources: [],
       seed: r,
     });

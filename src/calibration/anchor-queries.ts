@@ -21,9 +21,9 @@ export async function anchorQueries(
   set: RouterSet,
   { anchors, texts, poolLimit }: AnchorDeps,
 ): Promise<readonly AnchorQuery[]> {
-  const { llm, tasks, sources, seed, count, selection } = request;
+  const { llm, tasks, sources, seed, count, selection, withReferences } = request;
   const router = guideOf(request, set);
-  const stored = await anchors.pool({ llm, tasks, sources, seed, limit: Math.max(poolLimit, count) });
+  const stored = await anchors.pool({ llm, tasks, sources, seed, withReferences, limit: Math.max(poolLimit, count) });
   if (stored.length === 0) throw nothingToAsk(request, await anchors.tasks());
   const withTexts = async (queries: readonly PoolQuery[]) => {
     const found = await texts.texts(queries.map(({ id }) => id));
@@ -41,8 +41,9 @@ export async function anchorQueries(
   const told = await queryInformation(chosen, router, llm, set);
   const gains = toldInTurn([...told.rows.keys()], told.information);
   return told.rows.map((row, i) => {
-    const { id, text, task } = chosen[row] as PoolQuery & { readonly text: string };
-    return { id, text, task, predicted: told.predicted?.[i] ?? null, information: gains[i]?.information ?? null };
+    const { id, text, task, reference } = chosen[row] as PoolQuery & { readonly text: string };
+    const figures = { predicted: told.predicted?.[i] ?? null, information: gains[i]?.information ?? null };
+    return { id, text, task, ...figures, references: reference?.references ?? null, grader: reference?.grader ?? null };
   });
 }
 
@@ -53,12 +54,24 @@ const itemsOf = (pool: readonly PoolQuery[]): AnchorItems => ({
   answered: Uint8Array.from(pool, ({ answered }) => (answered ? 1 : 0)),
 });
 
-function nothingToAsk({ tasks, sources }: AnchorRequest, stored: readonly (string | null)[]): ThetaError {
+function nothingToAsk(
+  { tasks, sources, withReferences }: AnchorRequest,
+  stored: readonly (string | null)[],
+): ThetaError {
   if (stored.length > 0) {
+    if (withReferences && tasks.length + sources.length === 0) {
+      return new ThetaError('TRAINING_DATA_INSUFFICIENT', 'No stored query has its right answers beside it.', {
+        hint: 'Import queries with "references" (docs/import-formats.md), or give them by a file: `theta calibrate --references FILE`.',
+      });
+    }
     const filters = [...tasks.map((task) => `task ${task}`), ...sources.map((source) => `import ${source}`)];
-    return new ThetaError('TRAINING_DATA_INSUFFICIENT', `No stored query fits ${filters.join(', ')}.`, {
-      hint: `Tasks of the stored queries: ${stored.map((task) => task ?? '(none)').join(', ')}.`,
-    });
+    return new ThetaError(
+      'TRAINING_DATA_INSUFFICIENT',
+      `No stored query ${withReferences ? 'with its right answers ' : ''}fits ${filters.join(', ')}.`,
+      {
+        hint: `Tasks of the stored queries: ${stored.map((task) => task ?? '(none)').join(', ')}.`,
+      },
+    );
   }
   return new ThetaError('TRAINING_DATA_INSUFFICIENT', 'No query is stored with its text, so there is none to ask.', {
     hint: 'Import queries of your own first: `theta import PATH`. The texts behind the shipped router set are not stored.',

@@ -1,12 +1,21 @@
 import { toThetaError } from '../domain/errors.js';
-import { TEXT_GRADERS, checkReferences } from './graders/index.js';
+import type { Graders } from './graders/index.js';
+import { checkReferences, notSetUp } from './graders/index.js';
 import type { AnchorCompletion, AnchorResponse } from './types.js';
 
 /** Why a completion cannot be graded; null where it can. `query` is the text that was asked. */
-export function gradingProblem(response: AnchorResponse | AnchorCompletion, query: string): string | null {
+export function gradingProblem(
+  response: AnchorResponse | AnchorCompletion,
+  query: string,
+  { available }: Pick<Graders, 'available'>,
+): string | null {
   if (!('completion' in response)) return null;
   const { grader, references } = response;
   if (references.length === 0) return 'expected at least one reference to grade against';
+  if (!available.includes(grader)) {
+    const { message, hint } = notSetUp(grader);
+    return `${message} ${hint}`.replace(/\.$/, '');
+  }
   try {
     checkReferences(grader, { query, references });
     return null;
@@ -15,9 +24,15 @@ export function gradingProblem(response: AnchorResponse | AnchorCompletion, quer
   }
 }
 
-/** The score of a completion by its grader; a response that has one stays as it is. */
-export function graded(response: AnchorResponse | AnchorCompletion, query: string): AnchorResponse {
+/** The score of a completion by its grader; a response that has one stays as it is. Throws GRADER_FAILED, CANCELLED. */
+export async function graded(
+  response: AnchorResponse | AnchorCompletion,
+  query: string,
+  graders: Pick<Graders, 'grade'>,
+  signal: AbortSignal,
+): Promise<AnchorResponse> {
   if (!('completion' in response)) return response;
   const { completion, references, grader, ...rest } = response;
-  return { ...rest, performance: TEXT_GRADERS[grader]({ query, completion, references }).score };
+  const { score } = await graders.grade(grader, { query, completion, references }, {}, signal);
+  return { ...rest, performance: score };
 }

@@ -1,3 +1,4 @@
+import type { Reference } from '../domain/graders.js';
 import type { LlmId } from '../domain/ids.js';
 
 /** A stored training query that could be asked. */
@@ -8,6 +9,8 @@ export interface PoolQuery {
   readonly performance: number;
   /** Whether the LLM has answered it. */
   readonly answered: boolean;
+  /** Right answers that an import gave; null where none did. */
+  readonly reference: Reference | null;
 }
 
 export interface PoolRequest {
@@ -16,6 +19,8 @@ export interface PoolRequest {
   readonly tasks: readonly string[];
   /** Only queries with an answer of these imports; all when empty. */
   readonly sources: readonly string[];
+  /** Only queries with right answers. */
+  readonly withReferences: boolean;
   /** Where more fit, this many are drawn at random: the same for the same seed, whatever has been answered. */
   readonly limit: number;
   readonly seed: number;

@@ -1,26 +1,31 @@
 import type { ResponseRepository, ResponseRow } from '../data/ports.js';
 import { ThetaError } from '../domain/errors.js';
+import { inParallel } from '../domain/in-parallel.js';
 import type { QueryTextRepository } from '../routing/ports.js';
 import { anchorSource } from './ports.js';
 import { graded, gradingProblem } from './grade-completion.js';
+import type { Graders } from './graders/index.js';
 import type { AnchorCompletion, AnchorResponse, SubmitResponses } from './types.js';
 
 export interface ResponseDeps {
   readonly texts: QueryTextRepository;
   readonly responses: Pick<ResponseRepository, 'add'>;
   readonly maxBatch: number;
+  readonly graders: Graders;
 }
 
 /** Entries that a message names before it counts the rest. */
 const NAMED = 10;
+/** Completions that a judge reads at a time. */
+const GRADED_AT_ONCE = 4;
 
 /**
  * Stores the answers as responses of the import `anchors/<llm>`, all or none: the next training learns from them as from any other.
- * Throws BATCH_TOO_LARGE, or BAD_USER_INPUT naming what is wrong with each.
+ * Throws BATCH_TOO_LARGE, GRADER_FAILED or LLM_UNAVAILABLE where a judge gives no grade, or BAD_USER_INPUT naming what is wrong with each.
  */
 export async function storeResponses(
   { llm, responses }: Pick<SubmitResponses, 'llm' | 'responses'>,
-  { texts, responses: store, maxBatch }: ResponseDeps,
+  { texts, responses: store, maxBatch, graders }: ResponseDeps,
 ): Promise<void> {
   if (responses.length > maxBatch) {
     throw new ThetaError('BATCH_TOO_LARGE', `${responses.length} responses at once; the limit is ${maxBatch}.`, {
@@ -29,12 +34,16 @@ export async function storeResponses(
   }
   const found = await texts.texts(responses.map(({ query }) => query));
   const problems = responses.flatMap((response, i) => {
-    const problem = problemOf(response, i, responses, found);
+    const problem = problemOf(response, i, responses, found, graders);
     return problem === null ? [] : [`${response.query.slice(0, 100) || '(no id)'}: ${problem}`];
   });
   if (responses.length === 0) problems.push('expected at least one response');
   if (problems.length > 0) throw refused(problems);
-  const scored = responses.map((response) => graded(response, found.get(response.query) as string));
+  // Nobody waits to cancel: a caller that has gone has handed its answers in.
+  const { signal } = new AbortController();
+  const scored = await inParallel(responses, GRADED_AT_ONCE, (response) =>
+    graded(response, found.get(response.query) as string, graders, signal),
+  );
   const rows = scored.map(({ query, performance, cost, inputTokens, outputTokens }): ResponseRow => ({
     text: found.get(query) as string,
     // The task of the query stays as it is stored.
@@ -53,6 +62,7 @@ function problemOf(
   i: number,
   all: readonly (AnchorResponse | AnchorCompletion)[],
   found: ReadonlyMap<string, string>,
+  graders: Graders,
 ): string | null {
   const { query, cost, inputTokens, outputTokens } = response;
   const text = found.get(query);
@@ -61,7 +71,7 @@ function problemOf(
   for (const [name, value] of Object.entries({ cost, inputTokens, outputTokens })) {
     if (value < 0 || value === Infinity) return `expected ${name} of 0 or more, got ${value}`;
   }
-  if ('completion' in response) return gradingProblem(response, text);
+  if ('completion' in response) return gradingProblem(response, text, graders);
   const { performance } = response;
   return performance >= 0 && performance <= 1 ? null : `expected a score from 0 to 1, got ${performance}`;
 }

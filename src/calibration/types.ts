@@ -1,6 +1,6 @@
+import type { GraderId } from '../domain/graders.js';
 import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
 import type { LlmStatus } from '../domain/llm.js';
-import type { TextGraderId } from './graders/contract.js';
 
 /** How anchor queries are chosen: for what they tell about θ (D-optimal), evenly over tasks and difficulty, or at random. */
 export type AnchorSelection = 'ADAPTIVE' | 'STRATIFIED' | 'RANDOM';
@@ -16,6 +16,8 @@ export interface AnchorRequest {
   readonly tasks: readonly string[];
   /** Imports to choose from, by source name; all when empty. */
   readonly sources: readonly string[];
+  /** Only queries whose right answers are stored. */
+  readonly withReferences: boolean;
   /** Of random choices: the same request with the same seed, on the same data, gives the same queries. */
   readonly seed: number;
 }
@@ -29,6 +31,10 @@ export interface AnchorQuery {
   readonly predicted: number | null;
   /** Nats that its answer is expected to tell about θ, given those before it in the list; null for a router without θ. */
   readonly information: number | null;
+  /** Right answers; null where no import gave them. */
+  readonly references: readonly string[] | null;
+  /** How they are compared with; null where no import said so. */
+  readonly grader: GraderId | null;
 }
 
 /** What an LLM made of a query. */
@@ -47,7 +53,8 @@ export interface AnchorCompletion extends Omit<AnchorResponse, 'performance'> {
   readonly completion: string;
   /** Right answers, at least one; the best grade against any of them counts. */
   readonly references: readonly string[];
-  readonly grader: TextGraderId;
+  /** Not `code`: a command of the operator is no business of a caller's. */
+  readonly grader: GraderId;
 }
 
 export interface SubmitResponses {

@@ -1,44 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
 import type { Config } from '../config.js';
 import { ThetaError } from '../domain/errors.js';
 import { callApi } from './api-client.js';
 import type { Calibration } from './calibration-report.js';
-import { CALIBRATION_FIELDS, calibrationReport } from './calibration-report.js';
-import { integer, list } from './options.js';
+import { calibrationReport } from './calibration-report.js';
+import type { Anchor } from './cold-start-operations.js';
+import { ANCHORS, CALIBRATION, SUBMIT } from './cold-start-operations.js';
+import { configuredGraders } from './configured-graders.js';
+import { gradedHere } from './grade-here.js';
+import { integer, list, number, selection } from './options.js';
 import type { Terminal } from './output.js';
 import { readResponses } from './response-file.js';
-
-const ANCHORS = /* GraphQL */ `
-  query AnchorQueries($input: AnchorQueriesInput!) {
-    anchorQueries(input: $input) {
-      id
-      text
-      task
-      predicted
-      information
-    }
-  }
-`;
-const SUBMIT = /* GraphQL */ `
-  mutation SubmitResponses($input: SubmitResponsesInput!) {
-    submitResponses(input: $input) { ${CALIBRATION_FIELDS} }
-  }
-`;
-const CALIBRATION = /* GraphQL */ `
-  query Calibration($llm: ID!) {
-    calibration(llm: $llm) { ${CALIBRATION_FIELDS} }
-  }
-`;
-
-interface Anchor {
-  readonly id: string;
-  readonly text: string;
-  readonly task: string | null;
-  readonly predicted: number | null;
-  readonly information: number | null;
-}
 
 interface AnchorOptions {
   readonly llm: string;
@@ -60,6 +33,8 @@ interface StateOptions {
 interface SubmitOptions extends StateOptions {
   readonly serve: boolean;
   readonly grader?: string;
+  readonly graderCommand?: string;
+  readonly graderTimeout: number;
 }
 
 /** The test of a new LLM by hand: which queries to ask it, and what it answered. */
@@ -98,13 +73,19 @@ export function addColdStart(program: Command, config: () => Config, terminal: T
       'one JSON object on each line: id of the query, and performance in [0, 1] or completion and references',
     )
     .requiredOption('--llm <id>', 'the LLM that answered')
-    .option('--grader <id>', 'of completions that name none: exact, f1, contains, choice or numeric')
+    .option('--grader <id>', 'of completions that name none: exact, f1, contains, choice, numeric, code or judge')
+    .option('--grader-command <line>', 'of the grader code; it runs what the LLM wrote (default: THETA_CODE_GRADER)')
+    .option('--grader-timeout <seconds>', 'of one run of it', number, 10)
     .option('--no-serve', 'store only; the next answers that are served bring these in')
     .option('--server <url>', 'tell this server instead of opening the database')
     .option('--json', 'print as JSON')
-    .action(async (path: string, { llm, serve, grader, server, json }: SubmitOptions) => {
-      const input = { llm, serve, responses: readResponses(await read(path), path, grader) };
-      const answer = await callApi<{ submitResponses: Calibration }>(config(), SUBMIT, { input }, server);
+    .action(async (path: string, { llm, serve, grader, graderCommand, graderTimeout, server, json }: SubmitOptions) => {
+      const settings = config();
+      const given = readResponses(await read(path), path, grader);
+      const graders = configuredGraders(settings, { graderCommand, graderTimeout });
+      const responses = await gradedHere(given, graders, new AbortController().signal);
+      const input = { llm, serve, responses };
+      const answer = await callApi<{ submitResponses: Calibration }>(settings, SUBMIT, { input }, server);
       show(answer.submitResponses, json);
     });
 
@@ -121,12 +102,6 @@ export function addColdStart(program: Command, config: () => Config, terminal: T
 
   const show = (state: Calibration, json: boolean | undefined) =>
     terminal.out(json ? JSON.stringify(state, null, 2) : calibrationReport(state));
-}
-
-function selection(text: string): string {
-  const name = text.toUpperCase();
-  if (['ADAPTIVE', 'STRATIFIED', 'RANDOM'].includes(name)) return name;
-  throw new InvalidArgumentError(`expected stratified, adaptive or random, got "${text}"`);
 }
 
 async function read(path: string): Promise<string> {

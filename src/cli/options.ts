@@ -1,5 +1,8 @@
 import { InvalidArgumentError } from 'commander';
+import type { AnchorSelection } from '../calibration/types.js';
 import type { Json } from '../domain/artifact.js';
+import type { GraderId } from '../domain/graders.js';
+import { GRADER_IDS, isGraderId } from '../domain/graders.js';
 
 /** "a,b" → ["a", "b"] */
 export const list = (text: string): string[] =>
@@ -27,6 +30,33 @@ export function integer(text: string): number {
   if (!Number.isSafeInteger(value) || value < 0)
     throw new InvalidArgumentError(`expected a whole number, 0 or more, got "${text}"`);
   return value;
+}
+
+export const atMost =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (Number.isSafeInteger(value) && value >= 1 && value <= most) return value;
+    throw new InvalidArgumentError(`expected a whole number from 1 to ${most}, got "${text}"`);
+  };
+export const atLeastOne = atMost(1_000_000);
+
+export function url(text: string): string {
+  if (/^https?:\/\/\S+$/.test(text)) return text;
+  throw new InvalidArgumentError(`expected http://… or https://…, got "${text}"`);
+}
+
+export function grader(text: string): GraderId {
+  const name = text.toLowerCase();
+  if (isGraderId(name)) return name;
+  throw new InvalidArgumentError(`expected ${GRADER_IDS.join(', ')}, got "${text}"`);
+}
+
+/** "adaptive" → "ADAPTIVE", as the API spells it. */
+export function selection(text: string): AnchorSelection {
+  const name = text.toUpperCase();
+  if (name === 'ADAPTIVE' || name === 'STRATIFIED' || name === 'RANDOM') return name;
+  throw new InvalidArgumentError(`expected stratified, adaptive or random, got "${text}"`);
 }
 
 /** ISO 8601; a date alone is its midnight, UTC. */

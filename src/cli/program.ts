@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import { packageFiles } from '../package-files.js';
 import { addAbilities } from './abilities.command.js';
 import { addBuildBootstrap } from './build-bootstrap.command.js';
+import { addCalibrate } from './calibrate.command.js';
 import { addClusters } from './clusters.command.js';
 import { addColdStart } from './cold-start.command.js';
 import { addDrift } from './drift.command.js';
@@ -62,6 +63,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addLearn(program, config, terminal);
   addRollback(program, config, terminal);
   addLlms(program, config, terminal);
+  addCalibrate(program, config, terminal);
   addColdStart(program, config, terminal);
   addPools(program, config, terminal);
   addClusters(program, config, terminal);

@@ -4,6 +4,7 @@ import { ThetaError } from '../domain/errors.js';
 const number = z.number().nullish();
 const line = z.object({
   id: z.string(),
+  text: z.string().nullish(),
   performance: number,
   completion: z.string().nullish(),
   references: z.array(z.string()).nullish(),
@@ -16,6 +17,8 @@ const line = z.object({
 /** A response as submitResponses takes it. */
 export interface FileResponse {
   readonly query: string;
+  /** What was asked; not a part of the API. */
+  readonly text?: string | null | undefined;
   readonly performance?: number | null | undefined;
   readonly completion?: string | null | undefined;
   readonly references?: readonly string[] | null | undefined;
@@ -27,7 +30,7 @@ export interface FileResponse {
 }
 
 /**
- * JSON lines; fields of another name, such as the text of the query, may stand beside. `grader` grades completions that name none.
+ * JSON lines; fields of another name may stand beside. `grader` grades completions that name none.
  * Throws IMPORT_BAD_ROW naming the line.
  */
 export function readResponses(text: string, path: string, grader: string | undefined): FileResponse[] {
@@ -36,9 +39,11 @@ export function readResponses(text: string, path: string, grader: string | undef
     const where = `${path}:${i + 1}`;
     const parsed = line.safeParse(parse(content, where));
     if (parsed.success) {
-      const { id: query, grader: own, ...rest } = parsed.data;
-      const graded = typeof rest.completion === 'string' ? (own ?? grader)?.toUpperCase() : undefined;
-      return [{ query, ...rest, ...(graded !== undefined && { grader: graded }) }];
+      const { id: query, grader: own, references, ...rest } = parsed.data;
+      // Lines of `theta anchors` have right answers, which a score needs no more.
+      if (typeof rest.completion !== 'string') return [{ query, ...rest }];
+      const graded = (own ?? grader)?.toUpperCase();
+      return [{ query, ...rest, references, ...(graded !== undefined && { grader: graded }) }];
     }
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`);
     throw badLine(where, problems.join('; '));

@@ -1,5 +1,7 @@
 import type { ThetaError } from '../domain/errors.js';
+import type { Reference } from '../domain/graders.js';
 import { checkQueryText } from '../domain/query-text.js';
+import { checkReference } from './check-reference.js';
 import type { BadRow, RawAnswer, RawRecord } from './formats/import-format.js';
 
 // Published data hold stray ones (RouterBench has U+0002 for a lost symbol). U+0000 stays a fault: it means binary data.
@@ -11,6 +13,7 @@ export interface CheckedAnswer {
   readonly line: number;
   readonly text: string;
   readonly task: string | null;
+  readonly reference: Reference | null;
   readonly llm: string;
   readonly performance: number;
   readonly cost: number | null;
@@ -33,12 +36,14 @@ export function checkRecord(
   const reason = fine.has(text) ? null : faultOf(text);
   if (reason !== null) return { answers: [], bad: [{ line, reason }] };
   const task = typeof record.task === 'string' && record.task.trim() !== '' ? record.task.trim() : null;
+  const reference = checkReference(record);
+  if (typeof reference === 'string') return { answers: [], bad: [{ line, reason: reference }] };
   const answers: CheckedAnswer[] = [];
   const bad: BadRow[] = [];
   for (const raw of record.answers) {
     const answer = checkAnswer(raw);
     if (typeof answer === 'string') bad.push({ line, reason: answer });
-    else answers.push({ line, text, task, ...answer });
+    else answers.push({ line, text, task, reference, ...answer });
   }
   return { answers, bad };
 }
@@ -52,7 +57,7 @@ function faultOf(text: string): string | null {
   }
 }
 
-function checkAnswer(raw: RawAnswer): Omit<CheckedAnswer, 'line' | 'text' | 'task'> | string {
+function checkAnswer(raw: RawAnswer): Omit<CheckedAnswer, 'line' | 'text' | 'task' | 'reference'> | string {
   const llm = typeof raw.llm === 'string' ? raw.llm.trim() : '';
   if (llm === '') return 'the LLM is missing';
   const performance = toNumber(raw.performance);

@@ -1,3 +1,4 @@
+import type { Reference } from '../domain/graders.js';
 import type { LlmId } from '../domain/ids.js';
 import type { ResponseMatrix } from '../domain/responses.js';
 
@@ -11,6 +12,8 @@ export interface ResponseRow {
   readonly cost: number | null;
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
+  /** Right answers of the query, where the import has them; they replace those of an earlier import. */
+  readonly reference?: Reference | undefined;
 }
 
 export interface StoredCounts {

@@ -78,7 +78,7 @@ function toRows(
   tally: FileTally,
 ): readonly ResponseRow[] {
   const rows: ResponseRow[] = [];
-  for (const { text, task, llm: name, performance, cost, inputTokens, outputTokens } of answers) {
+  for (const { text, task, reference, llm: name, performance, cost, inputTokens, outputTokens } of answers) {
     const known = llmNames === null ? llmId(name) : llmNames.get(name.toLowerCase());
     if (known === undefined) {
       tally.addUnknown(name);
@@ -93,6 +93,7 @@ function toRows(
       cost,
       inputTokens,
       outputTokens,
+      ...(reference && { reference }),
     });
   }
   tally.rows += rows.length;

@@ -12,6 +12,7 @@ export const toAnchorRequest = (input: AnchorQueriesInput): AnchorRequest => ({
   router: optional(input.router, routerId),
   tasks: input.tasks ?? [],
   sources: input.sources ?? [],
+  withReferences: input.withReferences ?? false,
   seed: input.seed ?? 0,
 });
 

@@ -43,6 +43,12 @@ export class AnchorQueriesInput {
   })
   sources?: string[] | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only queries whose right answers are stored; false when absent.',
+  })
+  withReferences?: boolean | null;
+
   @Field(() => Int, { nullable: true, description: 'Seed of random choices, 0 or more; 0 when absent.' })
   seed?: number | null;
 }

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
-import type { TextGraderId } from '../calibration/graders/contract.js';
 import type { AnchorSelection, LlmKnowledge } from '../calibration/types.js';
+import type { GraderId } from '../domain/graders.js';
 
 export const AnchorSelectionEnum = {
   ADAPTIVE: 'ADAPTIVE',
@@ -37,16 +37,17 @@ registerEnumType(KnowledgeBasisEnum, {
   },
 });
 
-/** Those that only read text; a command of the operator, or an LLM that judges, is not for callers of the API. */
-export const TextGraderEnum = {
+export const GraderEnum = {
   EXACT: 'exact',
   F1: 'f1',
   CONTAINS: 'contains',
   CHOICE: 'choice',
   NUMERIC: 'numeric',
-} as const satisfies { [K in Uppercase<TextGraderId>]: Lowercase<K> };
-registerEnumType(TextGraderEnum, {
-  name: 'TextGrader',
+  CODE: 'code',
+  JUDGE: 'judge',
+} as const satisfies { [K in Uppercase<GraderId>]: Lowercase<K> };
+registerEnumType(GraderEnum, {
+  name: 'Grader',
   description: 'How a completion is compared with its references.',
   valuesConfig: {
     EXACT: { description: 'The same text, but for case, articles and punctuation.' },
@@ -54,5 +55,7 @@ registerEnumType(TextGraderEnum, {
     CONTAINS: { description: 'The completion has a reference in it.' },
     CHOICE: { description: 'The letter of a multiple choice.' },
     NUMERIC: { description: 'The number that it ends with.' },
+    CODE: { description: 'A command of the operator decides; on the command line only, never through this API.' },
+    JUDGE: { description: 'An LLM decides, which the operator names: THETA_JUDGE_URL and THETA_JUDGE_MODEL.' },
   },
 });

@@ -1,7 +1,8 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { LlmKnowledge } from '../calibration/types.js';
+import type { GraderId } from '../domain/graders.js';
 import type { LlmStatus } from '../domain/llm.js';
-import { KnowledgeBasisEnum } from './cold-start.enums.js';
+import { GraderEnum, KnowledgeBasisEnum } from './cold-start.enums.js';
 import { STATE_COST, listCost } from './cost.js';
 import { LlmStatusEnum } from './enums.js';
 
@@ -28,6 +29,15 @@ export class AnchorQueryType {
       'Nats that its answer is expected to tell about θ, given those before it; null for a router that learns no θ of the LLM.',
   })
   information!: number | null;
+
+  @Field(() => [String], { nullable: true, description: 'Right answers; null where no import gave them.' })
+  references!: readonly string[] | null;
+
+  @Field(() => GraderEnum, {
+    nullable: true,
+    description: 'How an answer is compared with them; null where no import said so.',
+  })
+  grader!: GraderId | null;
 }
 
 @ObjectType('MeanPerformance', { simpleResolvers: true, description: 'How well an LLM is expected to do on average.' })

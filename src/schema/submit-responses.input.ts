@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType } from 'type-graphql';
 import { z } from 'zod';
-import type { TextGraderId } from '../calibration/graders/contract.js';
-import { TextGraderEnum } from './cold-start.enums.js';
+import type { GraderId } from '../domain/graders.js';
+import { GraderEnum } from './cold-start.enums.js';
 
 @InputType('AnchorResponseInput', { description: 'What an LLM made of a query.' })
 export class AnchorResponseInput {
@@ -20,8 +20,8 @@ export class AnchorResponseInput {
   @Field(() => [String], { nullable: true, description: 'Right answers; the best grade against any of them counts.' })
   references?: string[] | null;
 
-  @Field(() => TextGraderEnum, { nullable: true, description: 'How the completion is graded.' })
-  grader?: TextGraderId | null;
+  @Field(() => GraderEnum, { nullable: true, description: 'How the completion is graded; not CODE.' })
+  grader?: GraderId | null;
 
   @Field(() => Float, { nullable: true, description: 'USD that the answer cost.' })
   cost?: number | null;

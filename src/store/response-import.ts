@@ -2,12 +2,21 @@ import { sql } from 'drizzle-orm';
 import { ThetaError } from '../domain/errors.js';
 import type { ResponseRow, StoredCounts } from '../data/ports.js';
 import { queryId } from '../domain/query-id.js';
+import type { Reference } from '../domain/graders.js';
 import type { Db } from './database.js';
+
+interface QueryRow {
+  readonly text: string;
+  readonly task: string | null;
+  readonly reference: Reference | null;
+}
 
 /** One import inside its transaction; write() it in batches. */
 export class ResponseImport {
   /** Key by id of the queries that this import has met, so that each is written once. */
   readonly #keys = new Map<string, number>();
+  /** Ids of those that it has written with their right answers. */
+  readonly #referenced = new Set<string>();
   #queries = 0;
   #responses = 0;
 
@@ -23,13 +32,17 @@ export class ResponseImport {
 
   async write(rows: readonly ResponseRow[]): Promise<void> {
     if (rows.length === 0) return;
-    const queries = new Map<string, { text: string; task: string | null }>();
+    const queries = new Map<string, QueryRow>();
     const answers = new Map<string, { id: string; row: ResponseRow }>();
     for (const row of rows) {
       checkRow(row);
       const id = queryId(row.text);
       const known = queries.get(id);
-      queries.set(id, { text: row.text, task: known?.task ?? row.task });
+      queries.set(id, {
+        text: row.text,
+        task: known?.task ?? row.task,
+        reference: known?.reference ?? row.reference ?? null,
+      });
       // One statement cannot update a row twice; the later answer counts.
       answers.set(`${id}/${row.llm}`, { id, row });
     }
@@ -37,21 +50,28 @@ export class ResponseImport {
     await this.#writeAnswers([...answers.values()]);
   }
 
-  async #writeQueries(queries: ReadonlyMap<string, { text: string; task: string | null }>): Promise<void> {
-    const unknown = [...queries].filter(([id]) => !this.#keys.has(id));
+  async #writeQueries(queries: ReadonlyMap<string, QueryRow>): Promise<void> {
+    const unknown = [...queries].filter(
+      ([id, { reference }]) => !this.#keys.has(id) || (reference !== null && !this.#referenced.has(id)),
+    );
     if (unknown.length === 0) return;
     const result = await this.tx.execute<{ id: string; key: number; added: boolean }>(sql`
-      insert into training_queries (id, text, task)
-      select * from unnest(
+      insert into training_queries (id, text, task, reference_answers, grader)
+      select id, text, task, answers::jsonb, grader from unnest(
         ${sql.param(unknown.map(([id]) => id))}::text[],
         ${sql.param(unknown.map(([, query]) => query.text))}::text[],
-        ${sql.param(unknown.map(([, query]) => query.task))}::text[])
+        ${sql.param(unknown.map(([, query]) => query.task))}::text[],
+        ${sql.param(unknown.map(([, { reference }]) => reference && JSON.stringify(reference.references)))}::text[],
+        ${sql.param(unknown.map(([, { reference }]) => reference && reference.grader))}::text[]) as given (id, text, task, answers, grader)
       on conflict (id) do update set text = coalesce(training_queries.text, excluded.text),
-        task = coalesce(training_queries.task, excluded.task)
+        task = coalesce(training_queries.task, excluded.task),
+        grader = case when excluded.reference_answers is null then training_queries.grader else excluded.grader end,
+        reference_answers = coalesce(excluded.reference_answers, training_queries.reference_answers)
       returning id, key, xmax = 0 as added`);
     for (const { id, key, added } of result.rows) {
+      if (added && !this.#keys.has(id)) this.#queries++;
       this.#keys.set(id, key);
-      if (added) this.#queries++;
+      if (queries.get(id)?.reference) this.#referenced.add(id);
     }
   }
 

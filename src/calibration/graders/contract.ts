@@ -1,6 +1,8 @@
-/** Ways to grade a completion. `code` and `judge` reach outside the process and work only where an operator set them up. */
-export const GRADER_IDS = ['exact', 'f1', 'contains', 'choice', 'numeric', 'code', 'judge'] as const;
-export type GraderId = (typeof GRADER_IDS)[number];
+import type { GraderId } from '../../domain/graders.js';
+
+export type { GraderId } from '../../domain/graders.js';
+export { GRADER_IDS } from '../../domain/graders.js';
+
 export type TextGraderId = Exclude<GraderId, 'code' | 'judge'>;
 
 /** What a grader looks at. */

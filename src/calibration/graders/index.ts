@@ -45,8 +45,8 @@ export function createGraders({ command, judge }: GraderSetup = {}): Graders {
           hint: 'Give at least one right answer.',
         });
       }
-      if (id === 'code') return gradedByCommand(input, command ?? notSetUp(id), signal);
-      if (id === 'judge') return judged(input, judge ?? notSetUp(id), signal);
+      if (id === 'code') return gradedByCommand(input, command ?? refuse(id), signal);
+      if (id === 'judge') return judged(input, judge ?? refuse(id), signal);
       return TEXT_GRADERS[id](input, options);
     },
   };
@@ -58,11 +58,14 @@ export function checkReferences(id: GraderId, { query, references }: Omit<GradeI
   if (id === 'numeric') references.forEach(referenceNumber);
 }
 
-function notSetUp(id: GraderId): never {
-  throw new ThetaError('GRADER_UNAVAILABLE', `The grader "${id}" is not set up here.`, {
+const refuse = (id: GraderId): never => {
+  throw notSetUp(id);
+};
+
+export const notSetUp = (id: GraderId): ThetaError =>
+  new ThetaError('GRADER_UNAVAILABLE', `The grader "${id}" is not set up here.`, {
     hint:
       id === 'code'
-        ? 'An operator gives its command on the command line (--grader-command); it cannot be given over the API.'
-        : 'An operator names the judging LLM: THETA_JUDGE_URL and THETA_JUDGE_MODEL, or --judge-endpoint and --judge-model.',
+        ? 'An operator gives its command on the command line (THETA_CODE_GRADER or --grader-command); no command runs for the API.'
+        : 'An operator names the judging LLM: THETA_JUDGE_URL and THETA_JUDGE_MODEL.',
   });
-}

@@ -17,6 +17,9 @@ export interface RawRecord {
   readonly text: unknown;
   readonly task: unknown;
   readonly answers: readonly RawAnswer[];
+  /** Right answers, and how they are compared with; null and undefined where the file has none. */
+  readonly references?: unknown;
+  readonly grader?: unknown;
 }
 
 /** A row that cannot be used. */

@@ -1,13 +1,22 @@
 import { csvHeader, missingColumns, readCsv } from './csv.js';
 import type { ImportFormat } from './import-format.js';
 
-const COLUMNS = ['question', 'task', 'llm', 'performance', 'cost', 'input_tokens', 'output_tokens'] as const;
+const COLUMNS = [
+  'question',
+  'task',
+  'llm',
+  'performance',
+  'cost',
+  'input_tokens',
+  'output_tokens',
+  'ground_truth',
+] as const;
 type Columns = Record<(typeof COLUMNS)[number], number>;
 
 /**
  * IRT-Router (Song et al. 2025): a row per answer with the columns question, llm, performance and, where known, task, cost
- * (USD), input_tokens and output_tokens, in any order. Others (id, ground_truth, completion) are not used: the id of the
- * source is not always one query's.
+ * (USD), input_tokens, output_tokens and ground_truth (the right answer), in any order. Others (id, completion) are not used:
+ * the id of the source is not always one query's.
  */
 export const irtRouter: ImportFormat = Object.freeze({
   id: 'irt-router',
@@ -30,7 +39,13 @@ export const irtRouter: ImportFormat = Object.freeze({
           inputTokens: at('input_tokens'),
           outputTokens: at('output_tokens'),
         };
-        return { line, text: at('question'), task: at('task'), answers: [answer] };
+        return {
+          line,
+          text: at('question'),
+          task: at('task'),
+          references: at('ground_truth')?.trim(),
+          answers: [answer],
+        };
       };
     }),
 });

@@ -4,7 +4,8 @@ import { isObject, readJsonLines } from './json.js';
 
 /**
  * Our own format: an object on each line, { query, task?, llm, performance, cost?, inputTokens?, outputTokens? } for one
- * answer or { query, task?, responses: { llm: performance | { performance, cost?, … } } } for several. Cost in USD.
+ * answer or { query, task?, responses: { llm: performance | { performance, cost?, … } } } for several. Cost in USD. Either may
+ * have the right answers of the query, { references?, grader? }.
  */
 export const thetaJsonl: ImportFormat = Object.freeze({
   id: 'jsonl',
@@ -26,11 +27,12 @@ export const thetaJsonl: ImportFormat = Object.freeze({
 
   read: (bytes: AsyncIterable<Uint8Array>) =>
     readJsonLines(bytes, (value, line) => {
-      const { query, task, responses } = value;
-      if (responses === undefined) return { line, text: query, task, answers: [answer(value['llm'], value)] };
+      const { query: text, task, responses, references, grader } = value;
+      const about = { line, text, task, references, grader };
+      if (responses === undefined) return { ...about, answers: [answer(value['llm'], value)] };
       if (!isObject(responses)) return { line, reason: '"responses" must be an object of LLM and answer' };
       const answers = Object.entries(responses).filter(([, given]) => given !== null);
-      return { line, text: query, task, answers: answers.map(([llm, given]) => answer(llm, given)) };
+      return { ...about, answers: answers.map(([llm, given]) => answer(llm, given)) };
     }),
 });
 

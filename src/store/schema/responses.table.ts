@@ -4,6 +4,7 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   real,
@@ -17,6 +18,10 @@ export const trainingQueries = pgTable('training_queries', {
   id: text().notNull().unique(),
   text: text(),
   task: text(),
+  /** Right answers, a list of texts. */
+  referenceAnswers: jsonb().$type<readonly string[]>(),
+  /** How they are compared with; null leaves it to the task. */
+  grader: text(),
 });
 
 export const responseSources = pgTable('response_sources', {

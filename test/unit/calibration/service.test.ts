@@ -11,6 +11,7 @@ const request = (change: Partial<AnchorRequest> = {}): AnchorRequest => ({
   selection: 'STRATIFIED',
   tasks: [],
   sources: [],
+  withReferences: false,
   seed: 0,
   ...change,
 });

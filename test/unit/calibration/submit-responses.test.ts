@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createGraders } from '../../../src/calibration/graders/index.js';
 import { storeResponses } from '../../../src/calibration/submit-responses.js';
 import type { AnchorCompletion, AnchorResponse } from '../../../src/calibration/types.js';
 import type { ResponseRow } from '../../../src/data/ports.js';
@@ -34,6 +35,7 @@ async function submit(responses: readonly (AnchorResponse | AnchorCompletion)[])
       },
     },
     maxBatch: 30,
+    graders: createGraders(),
   };
   const error = await storeResponses({ llm, responses }, deps).then(
     () => null,

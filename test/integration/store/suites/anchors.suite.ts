@@ -19,6 +19,7 @@ const ask = (change: Partial<PoolRequest> = {}): PoolRequest => ({
   llm: llmId('newcomer'),
   tasks: [],
   sources: ['anchor-pool'],
+  withReferences: false,
   limit: 1000,
   seed: 0,
   ...change,
@@ -43,7 +44,9 @@ export function anchorsSuite(at: StoreContext): void {
       const pool = await at.store.anchors.pool(ask());
       expect(pool.map(({ id }) => id)).toEqual(ids(texts));
       const first = pool.find(({ id }) => id === queryId('anchor 0'));
-      expect(first).toEqual({ id: queryId('anchor 0'), task: 'anchor-task', performance: 0.75, answered: true });
+      expect(first).toEqual({
+        ...{ id: queryId('anchor 0'), task: 'anchor-task', performance: 0.75, answered: true, reference: null },
+      });
       expect(pool.filter(({ answered }) => answered).map(({ id }) => id)).toEqual(ids(['anchor 0', 'anchor 1']));
     });
 
@@ -53,6 +56,28 @@ export function anchorsSuite(at: StoreContext): void {
       const both = await at.store.anchors.pool(ask({ tasks: ['anchor-task'], sources: ['another-pool', 'no-pool'] }));
       expect(both.map(({ id }) => id)).toEqual(ids(['elsewhere']));
       expect(await at.store.anchors.pool(ask({ tasks: ['no-task'] }))).toEqual([]);
+    });
+
+    it('carry the right answers that an import gave, which a later import replaces and one without leaves', async () => {
+      const answers = (references: string[], grader: 'exact' | null) => ({ reference: { references, grader } });
+      const first = { ...row('What is 2 + 2?', 'one', 1, 'sums'), ...answers(['4', 'four'], 'exact') };
+      // The first row of the query in an import need not be the one that has them.
+      const late = { ...row('What is 2 + 3?', 'two', 1, 'sums'), ...answers(['5'], null) };
+      await at.store.responses.add('answered', [[first, row('What is 2 + 3?', 'one', 1, 'sums')], [late]]);
+      await at.store.responses.add('answered', [
+        [row('What is 2 + 2?', 'two', 1, 'sums'), row('Why?', 'one', 1, null)],
+      ]);
+      const pool = (withReferences: boolean) => at.store.anchors.pool(ask({ sources: ['answered'], withReferences }));
+      const stored = async () => new Map((await pool(true)).map(({ id, reference }) => [id, reference]));
+      expect(await pool(false)).toHaveLength(3);
+      expect(await stored()).toEqual(
+        new Map([
+          [queryId('What is 2 + 2?'), { references: ['4', 'four'], grader: 'exact' }],
+          [queryId('What is 2 + 3?'), { references: ['5'], grader: null }],
+        ]),
+      );
+      await at.store.responses.add('answered', [[{ ...first, ...answers(['IV'], null) }]]);
+      expect((await stored()).get(queryId('What is 2 + 2?'))).toEqual({ references: ['IV'], grader: null });
     });
 
     it('are a random part where there are many: of the seed, and not of what has been answered', async () => {
