@@ -132,4 +132,17 @@ describe('the job queue', () => {
     ]);
     expect(queue.watchers).toBe(0);
   });
+
+  it('cancels at once what is added after it was closed', async () => {
+    const queue = new JobQueue(clock);
+    await queue.close();
+    let ran = false;
+    const late = queue.add(training('late'), async () => {
+      ran = true;
+      return {};
+    });
+    expect(late).toMatchObject({ status: 'CANCELLED', endedAt: expect.any(Number) });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([ran, queue.get('late')?.status]).toEqual([false, 'CANCELLED']);
+  });
 });
