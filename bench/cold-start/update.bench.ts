@@ -28,7 +28,8 @@ if (imported.code !== 0) throw new Error(imported.notes);
 
 const logger = pino({ level: 'warn' }, pino.destination(2));
 const config = { ...readConfig({}), dataFolder: join(folder, 'data') };
-const { services, close } = await openProduct(config, logger, openDatabase(config, logger));
+const product = await openProduct(config, logger, openDatabase(config, logger));
+const { services } = product;
 try {
   const rng = seededRng(3);
   const routed: Spent[] = [];
@@ -67,6 +68,6 @@ try {
   }));
   console.log(table(rows));
 } finally {
-  await close();
+  await product.close();
   await rm(folder, { recursive: true, force: true });
 }
