@@ -1,5 +1,6 @@
-import type { Clock } from '../../domain/clock.js';
 import { toThetaError } from '../../domain/errors.js';
+import type { RepeatedOptions } from '../../domain/every-so-often.js';
+import { everySoOften } from '../../domain/every-so-often.js';
 import type { FeedbackUpdate, LearningService } from './types.js';
 
 /** What scheduled learning of this server did since its start. */
@@ -27,77 +28,49 @@ export interface LearningSchedule {
   close(): Promise<void>;
 }
 
-export interface LearningScheduleOptions {
-  readonly everyMinutes: number;
+export interface LearningScheduleOptions extends RepeatedOptions {
   readonly approveWithinLimits: boolean;
   readonly learning: Pick<LearningService, 'learn'>;
-  readonly clock: Pick<Clock, 'now'>;
-  /** Calls `work` once after `ms`; the returned function cancels it. */
-  readonly after: (ms: number, work: () => void) => () => void;
   /** Told of every update; must not throw. */
   readonly onUpdate: (update: FeedbackUpdate) => void;
   readonly onError: (error: unknown) => void;
 }
 
-const MINUTE_MS = 60_000;
-
 export function createLearningSchedule(options: LearningScheduleOptions): LearningSchedule {
-  const { everyMinutes, approveWithinLimits, learning, clock } = options;
-  const controller = new AbortController();
+  const { everyMinutes, approveWithinLimits, learning } = options;
   const counts = { updates: 0, failed: 0 };
   let latest: FeedbackUpdate | null = null;
   let error: string | null = null;
-  let running: Promise<void> | null = null;
-  let waiting: { readonly at: number; readonly cancel: () => void } | null = null;
 
-  const wait = () => {
-    if (controller.signal.aborted) return;
-    const ms = everyMinutes * MINUTE_MS;
-    // Timed from the end of the attempt before, so two never run at once.
-    waiting = { at: clock.now() + ms, cancel: options.after(ms, attempt) };
-  };
   const learned = (update: FeedbackUpdate) => {
     [latest, error] = [update, null];
     counts.updates++;
     options.onUpdate(update);
   };
   const failed = (thrown: unknown) => {
-    if (controller.signal.aborted) return;
     const { code, message } = toThetaError(thrown);
     if (code === 'FEEDBACK_INSUFFICIENT') return void (error = null);
     error = message;
     counts.failed++;
     options.onError(thrown);
   };
-  const attempt = () => {
-    waiting = null;
-    running = learning
-      .learn({ approveWithinLimits, unlessProposed: true }, { signal: controller.signal })
-      .then(learned, failed)
-      .finally(() => {
-        running = null;
-        wait();
-      });
-  };
+  const repeated = everySoOften(options, (signal) =>
+    learning
+      .learn({ approveWithinLimits, unlessProposed: true }, { signal })
+      .then(learned, (thrown: unknown) => (signal.aborted ? undefined : failed(thrown))),
+  );
 
   return {
-    start: () => {
-      if (!waiting && !running) wait();
-    },
+    start: () => repeated.start(),
     status: () => ({
       everyMinutes,
       approveWithinLimits,
-      running: running !== null,
+      running: repeated.running,
       ...counts,
-      nextAt: waiting?.at ?? null,
+      nextAt: repeated.nextAt,
       latest,
       error,
     }),
-    async close() {
-      controller.abort();
-      waiting?.cancel();
-      waiting = null;
-      await running;
-    },
+    close: () => repeated.close(),
   };
 }

@@ -1,5 +1,6 @@
-import type { Clock } from '../../domain/clock.js';
 import { ThetaError, toThetaError } from '../../domain/errors.js';
+import type { RepeatedOptions } from '../../domain/every-so-often.js';
+import { everySoOften } from '../../domain/every-so-often.js';
 import type { JobService, RefitJob } from '../types.js';
 import type { RefitService } from './refit-service.js';
 
@@ -28,37 +29,23 @@ export interface RefitSchedule {
   close(): Promise<void>;
 }
 
-export interface RefitScheduleOptions {
-  readonly everyMinutes: number;
+export interface RefitScheduleOptions extends RepeatedOptions {
   readonly minResponses: number;
   readonly refits: Pick<RefitService, 'refit'>;
   readonly jobs: Pick<JobService, 'watch'>;
-  readonly clock: Pick<Clock, 'now'>;
-  /** Calls `work` once after `ms`; the returned function cancels it. */
-  readonly after: (ms: number, work: () => void) => () => void;
   /** Told of every refit that ended with a report; must not throw. */
   readonly onRefit: (job: RefitJob) => void;
   readonly onError: (error: unknown) => void;
 }
 
-const MINUTE_MS = 60_000;
 /** Attempts that have nothing to do, or come while somebody else's refit runs, are no failures. */
 const NOTHING_TO_DO: readonly string[] = ['REFIT_NOTHING_NEW', 'REFIT_UNDER_WAY', 'CANCELLED'];
 
 export function createRefitSchedule(options: RefitScheduleOptions): RefitSchedule {
-  const { everyMinutes, minResponses, clock } = options;
+  const { everyMinutes, minResponses } = options;
   const counts = { refits: 0, promoted: 0, failed: 0 };
-  let closed = false;
   let note: string | null = null;
-  let running: Promise<void> | null = null;
-  let waiting: { readonly at: number; readonly cancel: () => void } | null = null;
 
-  const wait = () => {
-    if (closed) return;
-    const ms = everyMinutes * MINUTE_MS;
-    // Timed from the end of the attempt before, so two never run at once.
-    waiting = { at: clock.now() + ms, cancel: options.after(ms, attempt) };
-  };
   const ended = (job: RefitJob) => {
     note = job.report?.reason ?? null;
     counts.refits++;
@@ -66,41 +53,27 @@ export function createRefitSchedule(options: RefitScheduleOptions): RefitSchedul
     options.onRefit(job);
   };
   const failed = (thrown: unknown) => {
-    if (closed) return;
     const { code, message } = toThetaError(thrown);
     note = message;
     if (NOTHING_TO_DO.includes(code)) return;
     counts.failed++;
     options.onError(thrown);
   };
-  const attempt = () => {
-    waiting = null;
-    running = scheduledRefit(options)
-      .then(ended, failed)
-      .finally(() => {
-        running = null;
-        wait();
-      });
-  };
+  const repeated = everySoOften(options, (signal) =>
+    scheduledRefit(options).then(ended, (thrown: unknown) => (signal.aborted ? undefined : failed(thrown))),
+  );
 
   return {
-    start: () => {
-      if (!waiting && !running) wait();
-    },
+    start: () => repeated.start(),
     status: () => ({
       everyMinutes,
       minResponses,
-      running: running !== null,
+      running: repeated.running,
       ...counts,
-      nextAt: waiting?.at ?? null,
+      nextAt: repeated.nextAt,
       note,
     }),
-    async close() {
-      closed = true;
-      waiting?.cancel();
-      waiting = null;
-      await running;
-    },
+    close: () => repeated.close(),
   };
 }
 
