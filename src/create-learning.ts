@@ -11,10 +11,10 @@ import type { LearningService } from './calibration/feedback/types.js';
 import type { Config } from './config.js';
 import { systemClock } from './domain/clock.js';
 import { objective } from './domain/objective.js';
+import { loadBeside } from './load-beside.js';
 import type { DriftService } from './routing/drift/types.js';
 import type { DecisionLog } from './routing/ports.js';
 import type { RouterSetFactory } from './routing/router-set.js';
-import { loadRouterSet } from './routing/router-set.js';
 import type { SwappableRoutingService } from './routing/routing-service.js';
 import type { Caller } from './routing/types.js';
 import type { Store } from './store/open-store.js';
@@ -61,14 +61,7 @@ export function configuredLearning(
     },
     otherSources: [anchorEvidence(store.anchors)],
     routerSets: store.routerSets,
-    load: (manifest, blobs = new Map()) =>
-      loadRouterSet(
-        manifest,
-        async (digest) => blobs.get(digest) ?? store.routerSets.blob(digest),
-        routing.catalogue(),
-        factory,
-        routing.serving(),
-      ),
+    load: loadBeside({ store, routing, factory }),
     drifted: async (caller) => {
       await log.flush();
       return driftedLlms(drift, caller);

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { EvidenceSource } from './calibration/evidence/source.js';
 import type { Config } from './config.js';
 import { systemClock } from './domain/clock.js';
+import { loadBeside } from './load-beside.js';
 import type { JobQueue } from './jobs/job-queue.js';
 import type { JobServiceDeps } from './jobs/job-service.js';
 import { compareInWorker } from './jobs/refit/compare-in-worker.js';
@@ -11,7 +12,6 @@ import type { RefitSchedule } from './jobs/refit/schedule.js';
 import { createRefitSchedule } from './jobs/refit/schedule.js';
 import type { RefitSettings } from './jobs/refit/settings.js';
 import type { RouterSetFactory } from './routing/router-set.js';
-import { loadRouterSet } from './routing/router-set.js';
 import type { SwappableRoutingService } from './routing/routing-service.js';
 import type { Store } from './store/open-store.js';
 import { systemScheduler } from './store/scheduler.js';
@@ -52,14 +52,7 @@ export function configuredRefit(
     exclusive: store.kind === 'embedded',
     refits: store.refits,
     evidence,
-    load: (manifest, blobs) =>
-      loadRouterSet(
-        manifest,
-        async (digest) => blobs.get(digest) ?? store.routerSets.blob(digest),
-        routing.catalogue(),
-        factory,
-        routing.serving(),
-      ),
+    load: loadBeside({ store, routing, factory }),
     compare: compareInWorker,
   });
   if (config.refitEvery === 0) return { refits, refitSchedule: null };

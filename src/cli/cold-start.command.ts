@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Config } from '../config.js';
-import { ThetaError } from '../domain/errors.js';
 import { callApi } from './api-client.js';
 import type { Calibration } from './calibration-report.js';
 import { calibrationReport } from './calibration-report.js';
@@ -11,6 +9,7 @@ import { configuredGraders } from './configured-graders.js';
 import { gradedHere } from './grade-here.js';
 import { integer, list, number, selection } from './options.js';
 import type { Terminal } from './output.js';
+import { readTextFile } from './read-text-file.js';
 import { readResponses } from './response-file.js';
 
 interface AnchorOptions {
@@ -81,7 +80,14 @@ export function addColdStart(program: Command, config: () => Config, terminal: T
     .option('--json', 'print as JSON')
     .action(async (path: string, { llm, serve, grader, graderCommand, graderTimeout, server, json }: SubmitOptions) => {
       const settings = config();
-      const given = readResponses(await read(path), path, grader);
+      const given = readResponses(
+        await readTextFile(
+          path,
+          'Give a file with one JSON object on each line, as `theta anchors` prints them, with performance added.',
+        ),
+        path,
+        grader,
+      );
       const graders = configuredGraders(settings, { graderCommand, graderTimeout });
       const responses = await gradedHere(given, graders, new AbortController().signal);
       const input = { llm, serve, responses };
@@ -102,15 +108,4 @@ export function addColdStart(program: Command, config: () => Config, terminal: T
 
   const show = (state: Calibration, json: boolean | undefined) =>
     terminal.out(json ? JSON.stringify(state, null, 2) : calibrationReport(state));
-}
-
-async function read(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new ThetaError('FILE_UNREADABLE', `The file ${path} cannot be read.`, {
-      hint: 'Give a file with one JSON object on each line, as `theta anchors` prints them, with performance added.',
-      cause,
-    });
-  }
 }

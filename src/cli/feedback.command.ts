@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Config } from '../config.js';
 import { ThetaError } from '../domain/errors.js';
@@ -6,6 +5,7 @@ import { callApi } from './api-client.js';
 import type { ReportAnswer } from './learn-report.js';
 import { FEEDBACK_REPORT, readableReport } from './learn-report.js';
 import type { Terminal } from './output.js';
+import { readTextFile } from './read-text-file.js';
 
 interface FeedbackOptions {
   readonly reporter?: string;
@@ -77,9 +77,7 @@ export function addFeedback(program: Command, config: () => Config, terminal: Te
 
 /** Throws FILE_UNREADABLE, or IMPORT_BAD_ROW naming the line; nothing is recorded then. */
 async function readLines(file: string, reporter: string | undefined) {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new ThetaError('FILE_UNREADABLE', `The file ${file} cannot be read.`, { cause });
-  });
+  const text = await readTextFile(file);
   return text.split(/\r?\n/).flatMap((line, i) => {
     if (line.trim() === '') return [];
     return [{ line: i + 1, input: { ...(reporter !== undefined && { reporter }), ...parsed(line, i + 1) } }];

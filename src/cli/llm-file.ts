@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { asJson } from '../domain/as-json.js';
 import { ThetaError } from '../domain/errors.js';
 
 /**
@@ -28,14 +29,6 @@ function lines(path: string, source: string): unknown[] {
     if (value === undefined) throw invalid(path, `line ${i + 1} is no JSON`);
     return [value];
   });
-}
-
-function asJson(source: string): unknown {
-  try {
-    return JSON.parse(source) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 const invalid = (path: string, problem: string): ThetaError =>

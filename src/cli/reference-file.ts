@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { asJson } from '../domain/as-json.js';
 import { ThetaError } from '../domain/errors.js';
 import type { Reference } from '../domain/graders.js';
 import { GRADER_IDS } from '../domain/graders.js';
 import { queryId } from '../domain/query-id.js';
+import { readTextFile } from './read-text-file.js';
 
 const text = z.string().min(1);
 const line = z
@@ -24,16 +25,14 @@ const line = z
  * naming the line.
  */
 export async function readReferences(path: string): Promise<ReadonlyMap<string, Reference>> {
-  const content = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new ThetaError('FILE_UNREADABLE', `The file ${path} cannot be read.`, {
-      hint: 'Give a file with one JSON object on each line: {"id": "…", "references": ["…"]}.',
-      cause,
-    });
-  });
+  const content = await readTextFile(
+    path,
+    'Give a file with one JSON object on each line: {"id": "…", "references": ["…"]}.',
+  );
   const found = new Map<string, Reference>();
   for (const [i, one] of content.split(/\r?\n/).entries()) {
     if (one.trim() === '') continue;
-    const read = line.safeParse(json(one));
+    const read = line.safeParse(asJson(one) ?? null);
     if (!read.success) {
       const problems = read.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`);
       throw new ThetaError('IMPORT_BAD_ROW', `${path}:${i + 1}: ${problems.join('; ')}.`, {
@@ -44,12 +43,4 @@ export async function readReferences(path: string): Promise<ReadonlyMap<string, 
     found.set(id ?? queryId(query as string), { references, grader: grader ?? null });
   }
   return found;
-}
-
-function json(one: string): unknown {
-  try {
-    return JSON.parse(one) as unknown;
-  } catch {
-    return null;
-  }
 }

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.js';
 import { ThetaError } from '../domain/errors.js';
 import { callApi } from './api-client.js';
 import type { Terminal } from './output.js';
 import { table } from './output.js';
+import { readTextFile } from './read-text-file.js';
 import type { Refusal } from './refusal.js';
 import { REFUSAL_FIELDS, refused } from './refusal.js';
 
@@ -100,7 +100,9 @@ export async function routeFile(
       hint: 'For decisions by α, send the queries one by one, or use the query routeMany of the API.',
     });
   }
-  const queries = (await read(path)).split(/\r?\n/).filter((line) => line.trim() !== '');
+  const queries = (await readTextFile(path, 'Give a text file with one query on each line.'))
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
   const input = { queries, budgetUsd, ...options };
   const { routeBatch } = await callApi<{ routeBatch: Assignment | BatchRefusal }>(
     config,
@@ -110,17 +112,6 @@ export async function routeFile(
   );
   if (routeBatch.__typename !== 'BatchAssignment') throw refused(routeBatch, json);
   terminal.out(json ? JSON.stringify(routeBatch, null, 2) : readable(routeBatch));
-}
-
-async function read(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new ThetaError('FILE_UNREADABLE', `The file ${path} cannot be read.`, {
-      hint: 'Give a text file with one query on each line.',
-      cause,
-    });
-  }
 }
 
 function readable(batch: Assignment): string {

@@ -6,6 +6,7 @@ import { meanStatistic } from './metrics/mean-statistic.js';
 import type { Pairs } from './metrics/prediction-statistic.js';
 import { PREDICTION, predictionStatistic } from './metrics/prediction-statistic.js';
 import { reliability } from './metrics/reliability.js';
+import { pairsOfLlm } from './pairs-of-llm.js';
 import type { Comparison, RouterRow } from './report.js';
 import { predictionMetrics } from './router-row.js';
 import type { TestSet } from './test-set.js';
@@ -29,7 +30,7 @@ export async function measureUnseen(
 ): Promise<{ readonly routers: RouterRow[]; readonly comparisons: Comparison[] }> {
   const queries = test.responses.queries.length;
   const measured = lines.map((line) => {
-    const pairs = new Map([...line.predicted].map(([llm, p]) => [llm, pairsOf(test, llm, p)] as const));
+    const pairs = new Map([...line.predicted].map(([llm, p]) => [llm, pairsOfLlm(test, llm, p)] as const));
     for (const [llm, { query }] of pairs) if (query.length === 0) pairs.delete(llm);
     return { line, pairs, statistics: [...pairs.values()].map((p) => predictionStatistic(p, queries)) };
   });
@@ -50,18 +51,6 @@ export async function measureUnseen(
     figures.slice(a + 1).flatMap((y) => compared(x.line.name, x.mean, y.line.name, y.mean)),
   );
   return { routers, comparisons };
-}
-
-function pairsOf(test: TestSet, llm: string, predicted: Float32Array): Pairs {
-  const width = test.responses.llms.length;
-  const column = test.responses.llms.findIndex((id) => id === llm);
-  const y = (q: number) => test.performance[q * width + column] as number;
-  const rows = [...predicted.keys()].filter((q) => !Number.isNaN(predicted[q]) && !Number.isNaN(y(q)));
-  return {
-    query: Int32Array.from(rows),
-    predicted: Float32Array.from(rows, (q) => predicted[q] as number),
-    observed: Float32Array.from(rows, y),
-  };
 }
 
 function rowOf(

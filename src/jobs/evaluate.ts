@@ -5,8 +5,8 @@ import { answerQueries } from '../evaluation/answer-queries.js';
 import type { AnswerSheet } from '../evaluation/answers.js';
 import { facet } from '../plugins/contract.js';
 import type { QueryBatch } from '../plugins/contract.js';
-import { embeddingCost, looksAtVectors } from '../routing/embedding-cost.js';
-import { prepareQueries } from '../routing/query-batch.js';
+import { embeddingCosts, looksAtVectors } from '../routing/embedding-cost.js';
+import { batchOf } from '../routing/query-batch.js';
 import type { RouterSet, RouterSetFactory, ServingRouter } from '../routing/router-set.js';
 import { decisionCost } from './decision-cost.js';
 import { evaluationRouters } from './evaluation-routers.js';
@@ -52,15 +52,8 @@ export async function evaluateRows(
   const warmUpWeight = input.warmUpWeight ?? set.manifest.warmUpWeight;
   const basis: AnswerBasis = { relativeCostSource: source, embedder: set.embedder.id, warmUpWeight };
   if (rows.length === 0) return basis;
-  const { batch } = await prepareQueries(texts, warmUpWeight, input.warmUpNeighbours, {
-    embed: (t) => set.embeddings.embed(t),
-    index: set.index,
-    reference: set.reference,
-    monotonic: () => 0,
-  });
-  const { embedder } = set;
-  const paid =
-    embedder.costPerMillionTokens > 0 ? Float64Array.from(texts, (text) => embeddingCost(embedder, text)) : null;
+  const batch = await batchOf(set, texts, warmUpWeight, input.warmUpNeighbours);
+  const paid = embeddingCosts(set.embedder, texts);
   const all = await evaluationRouters(input.routers, set, takeQueries(responses, rows), factory, watch);
   const routers =
     input.calibrated === false ? all.map((r) => (r.uncalibrated ? { ...r, loaded: r.uncalibrated } : r)) : all;

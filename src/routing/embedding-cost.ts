@@ -10,5 +10,9 @@ const MILLION = 1e6;
 export const embeddingCost = (embedder: Embedder, text: string): number =>
   embedder.costPerMillionTokens === 0 ? 0 : (embedder.prepare(text).tokens * embedder.costPerMillionTokens) / MILLION;
 
+/** [texts] USD for embedding each; null where it is free. */
+export const embeddingCosts = (embedder: Embedder, texts: readonly string[]): Float64Array | null =>
+  embedder.costPerMillionTokens > 0 ? Float64Array.from(texts, (text) => embeddingCost(embedder, text)) : null;
+
 /** Whether a router decides by the vector of the query; one that does not says so in its artifact. */
 export const looksAtVectors = ({ meta }: Pick<ServingRouter, 'meta'>): boolean => meta['embedderId'] !== null;

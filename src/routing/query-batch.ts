@@ -3,6 +3,7 @@ import { matrix, row, takeRows } from '../domain/matrix.js';
 import { queryId } from '../domain/query-id.js';
 import type { NeighbourIndex, Neighbours } from '../index/neighbour-index.js';
 import type { QueryBatch, ReferenceSet } from '../plugins/contract.js';
+import type { RouterSet } from './router-set.js';
 
 /**
  * The key of a text is the id that the same text has as a training query. Keys are computed when a router asks: most never
@@ -68,7 +69,8 @@ export interface PrepareDeps {
   readonly embed: (texts: readonly string[]) => Promise<Matrix>;
   readonly index: NeighbourIndex;
   readonly reference: ReferenceSet;
-  readonly monotonic: () => number;
+  /** Milliseconds, for the times; they are 0 without it. */
+  readonly monotonic?: () => number;
 }
 
 /** Embeds and, for λ > 0, warms up with the k nearest training queries; `look` finds them where λ = 0 does not need them, too. */
@@ -79,13 +81,26 @@ export async function prepareQueries(
   deps: PrepareDeps,
   look = false,
 ): Promise<PreparedQueries> {
-  const start = deps.monotonic();
+  const monotonic = deps.monotonic ?? (() => 0);
+  const start = monotonic();
   const vectors = await deps.embed(texts);
-  const embedded = deps.monotonic();
+  const embedded = monotonic();
   const embedMs = embedded - start;
   if (weight === 0 && !look)
     return { batch: queryBatch(texts, vectors), vectors, neighbours: null, embedMs, neighboursMs: 0 };
   const neighbours = await deps.index.search(vectors, k);
   const warmed = weight === 0 ? vectors : warmUp(vectors, neighbours, deps.reference, weight);
-  return { batch: queryBatch(texts, warmed), vectors, neighbours, embedMs, neighboursMs: deps.monotonic() - embedded };
+  return { batch: queryBatch(texts, warmed), vectors, neighbours, embedMs, neighboursMs: monotonic() - embedded };
+}
+
+/** Texts as a request of a set would hand them to its routers, with `weight` of warm-up from `k` neighbours. */
+export async function batchOf(
+  { embeddings, index, reference }: Pick<RouterSet, 'embeddings' | 'index' | 'reference'>,
+  texts: readonly string[],
+  weight: number,
+  k: number,
+  signal?: AbortSignal,
+): Promise<QueryBatch> {
+  const embed = (some: readonly string[]) => embeddings.embed(some, { signal });
+  return (await prepareQueries(texts, weight, k, { embed, index, reference })).batch;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asJson } from '../../domain/as-json.js';
 import { ThetaError } from '../../domain/errors.js';
 import type { Grade, GradeInput } from './contract.js';
 import { EMPTY, scored } from './grade.js';
@@ -51,7 +52,7 @@ const verdict = z.strictObject({ check: z.string(), score: z.number().min(0).max
 export function readVerdict(text: string, nonce: string): { score: number; reason: string | null } | null {
   const plain = withoutReasoning(text);
   const inFence = /^```(?:json)?\s*([\s\S]*?)\s*```$/.exec(plain)?.[1] ?? plain;
-  const read = verdict.safeParse(parsed(inFence));
+  const read = verdict.safeParse(asJson(inFence));
   if (!read.success || read.data.check !== nonce) return null;
   return { score: read.data.score, reason: read.data.reason?.slice(0, 300) ?? null };
 }
@@ -70,12 +71,4 @@ export async function judged(input: GradeInput, judge: Judge, signal: AbortSigna
   throw new ThetaError('GRADER_FAILED', `The judge gave no verdict: ${JSON.stringify(said.slice(0, 200))}.`, {
     hint: 'The judging LLM must answer with the JSON object that it is asked for; try a stronger one.',
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

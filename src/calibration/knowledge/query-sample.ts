@@ -41,7 +41,6 @@ async function drawn(from: ReferenceSet, set: RouterSet, { weight, neighbours }:
     embed: async () => vectors,
     index: set.index,
     reference: set.reference,
-    monotonic: () => 0,
   });
   return { vectors: batch.vectors, keys: ids };
 }

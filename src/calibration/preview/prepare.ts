@@ -10,7 +10,7 @@ export async function prepared(
   { warmUpNeighbours, warmUpWeight }: PreviewQueryDeps,
 ) {
   const weight = warmUpWeight ?? set.manifest.warmUpWeight;
-  const deps = { embed, index: set.index, reference: set.reference, monotonic: () => 0 };
+  const deps = { embed, index: set.index, reference: set.reference };
   const { batch, vectors, neighbours } = await prepareQueries(texts, weight, warmUpNeighbours, deps, true);
   const nearest = texts.map((_, q) => neighbours?.ids[q * neighbours.k] ?? -1);
   return { batch, vectors, nearest };

@@ -1,3 +1,4 @@
+import { median } from '../../domain/drift/kolmogorov-smirnov.js';
 import { scoresOf } from '../../domain/evidence.js';
 import type { LlmId } from '../../domain/ids.js';
 import { takeRows } from '../../domain/matrix.js';
@@ -32,7 +33,9 @@ export async function weakAbilities(
   const own = ownDeviation(llm, router, asked) ?? deviationOf?.(llm) ?? null;
   const trained = router.loaded.llms.filter((id) => id !== llm);
   if (!own || !deviationOf || trained.length === 0) return null;
-  const typical = Array.from(own, (_, k) => median(trained.map((id) => deviationOf(id)[k] as number)));
+  const typical = Array.from(own, (_, k) =>
+    median(Float64Array.from(trained, (id) => deviationOf(id)[k] as number).sort()),
+  );
   const weak = typical.flatMap((t, k) => ((own[k] as number) > WEAK_FROM * t ? [k] : []));
   if (weak.length === 0) return [];
   const answers = countOf(await answersNeeding(llm, router, set), names.length);
@@ -98,10 +101,4 @@ function tasksNeeding({ needs, tasks }: NeedsAsked, k: number): string[] {
     .sort(([, x], [, y]) => y.need / y.queries - x.need / x.queries)
     .slice(0, TASKS)
     .map(([task]) => task);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2;
 }

@@ -41,7 +41,6 @@ export async function prepareProbes(
     embed: async () => vectors,
     index,
     reference,
-    monotonic: () => 0,
   });
   return { vectors: batch.vectors, keys: ids };
 }

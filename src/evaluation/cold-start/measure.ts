@@ -1,4 +1,3 @@
-import type { LlmId } from '../../domain/ids.js';
 import type { Objective } from '../../domain/objective.js';
 import type { Rng } from '../../domain/random.js';
 import type { Resampled, Statistic } from '../bootstrap/resample.js';
@@ -7,6 +6,7 @@ import { choiceStatistic } from '../metrics/choice-statistic.js';
 import type { Pairs } from '../metrics/prediction-statistic.js';
 import { predictionStatistic } from '../metrics/prediction-statistic.js';
 import type { Outcome } from '../outcome.js';
+import { pairsOfLlm } from '../pairs-of-llm.js';
 import { referenceOutcome } from '../references.js';
 import { worths } from '../reward.js';
 import type { TestSet } from '../test-set.js';
@@ -43,7 +43,7 @@ export async function measureColdStart(
 ): Promise<MeasuredColdStart> {
   const choices = choiceStatistics(test, objectives);
   const known = answers.newcomers
-    .map((own) => ({ own, pairs: pairsOf(test, own) }))
+    .map((own) => ({ own, pairs: pairsOfLlm(test, own.llm, own.predicted) }))
     .filter(({ pairs }) => pairs.query.length > 0);
   const queries = test.responses.queries.length;
   const statistics = [
@@ -88,18 +88,6 @@ function choiceStatistics(
         tasks: names.length,
       });
     });
-}
-
-function pairsOf(test: TestSet, { llm, predicted }: NewcomerAnswers): Pairs {
-  const width = test.responses.llms.length;
-  const column = test.responses.llms.indexOf(llm as LlmId);
-  const y = (q: number) => test.performance[q * width + column] as number;
-  const rows = [...predicted.keys()].filter((q) => !Number.isNaN(predicted[q]) && !Number.isNaN(y(q)));
-  return {
-    query: Int32Array.from(rows),
-    predicted: Float32Array.from(rows, (q) => predicted[q] as number),
-    observed: Float32Array.from(rows, y),
-  };
 }
 
 /** Figure by figure the mean over newcomers; one without a value is left out of it. All of one size and number of resamples. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asJson } from '../../domain/as-json.js';
 import type { Ability } from '../../domain/llm.js';
 
 const annotation = z.object({ abilities: z.array(z.string()).min(1) });
@@ -11,7 +12,7 @@ export class UnusableAnswer extends Error {}
  * with known ids throws UnusableAnswer, because a guess would settle quietly into every relevance vector of a cluster.
  */
 export function readAnnotation(content: string, abilities: readonly Ability[]): Float32Array {
-  const named = annotation.safeParse(parseJson(withoutFence(content)));
+  const named = annotation.safeParse(asJson(withoutFence(content)));
   if (!named.success) {
     throw new UnusableAnswer(`expected {"abilities": ["…"]}, got ${JSON.stringify(content.slice(0, 200))}`);
   }
@@ -23,11 +24,3 @@ export function readAnnotation(content: string, abilities: readonly Ability[]): 
 
 /** Many LLMs put JSON into a Markdown fence whatever they are told. */
 const withoutFence = (text: string): string => /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/.exec(text)?.[1] ?? text;
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GRADER_IDS } from '../../calibration/graders/contract.js';
+import { asJson } from '../../domain/as-json.js';
 import { ThetaError } from '../../domain/errors.js';
 import type { Answer } from './types.js';
 
@@ -48,7 +49,7 @@ export function readJournal(text: string, path: string): KeptJournal | null {
   const lines = text.split('\n').slice(0, -1);
   if (lines.length === 0) return null;
   const parse = <T>(schema: z.ZodType<T>, at: number): T => {
-    const read = schema.safeParse(json(lines[at] as string));
+    const read = schema.safeParse(asJson(lines[at] as string));
     if (read.success) return read.data;
     throw new ThetaError('FILE_UNREADABLE', `${path}:${at + 1}: this is no line of a calibration's journal.`, {
       hint: 'Name another file with --state FILE, or remove this one to begin anew.',
@@ -73,12 +74,4 @@ export function differences(kept: JournalHeader, now: JournalHeader): string[] {
   return names
     .filter((name) => kept[name] !== now[name])
     .map((name) => `${name} was ${JSON.stringify(kept[name])}, and is ${JSON.stringify(now[name])}`);
-}
-
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -53,7 +53,7 @@ export async function calibrateRouters(
     heldOut.responses.queries.map(({ text }) => text ?? ''),
     input.warmUpWeight,
     input.warmUpNeighbours,
-    { embed: async () => heldOut.vectors, index, reference, monotonic: () => 0 },
+    { embed: async () => heldOut.vectors, index, reference },
   );
   const { assignment } = await kMeans(heldOut.vectors, kindsFor(heldOut.vectors.rows), {
     rng: rng.fork('kinds'),

@@ -3,14 +3,14 @@ import type { LlmId, RouterId } from '../../domain/ids.js';
 import { knownPart } from '../../evaluation/known-part.js';
 import { facet } from '../../plugins/contract.js';
 import type { QueryBatch } from '../../plugins/contract.js';
-import { prepareQueries } from '../../routing/query-batch.js';
-import type { RouterSet, ServingRouter } from '../../routing/router-set.js';
+import type { ServingRouter } from '../../routing/router-set.js';
 import type { Split } from '../cross-validate.js';
 import { trainedSet } from '../evaluation-routers.js';
 import type { Watch } from '../worker-messages.js';
 import { fitOnce } from './fit-once.js';
 import type { ProtocolInput } from './protocol.js';
 import type { SplitTestSet } from './splits.js';
+import { testBatch } from './test-batch.js';
 
 /** P̂ of an LLM by routers that never saw a response of it. */
 export interface UnseenPredictions {
@@ -57,7 +57,7 @@ export async function leaveOneOut(
       try {
         embedders.add(set.embedder.id);
         const rows = split.testRows[0] as readonly number[];
-        const batch = await prepared(set, rows, testSet, input);
+        const batch = await testBatch(set, rows, testSet.responses, input);
         for (const target of predictions.filter((p) => p.llm === llm)) {
           const router = set.routers.get(target.router);
           if (router) await predictUnseen(router, target, rows, batch, watch.signal);
@@ -68,23 +68,6 @@ export async function leaveOneOut(
     }
   }
   return { predictions, embedders: [...embedders] };
-}
-
-async function prepared(
-  set: RouterSet,
-  rows: readonly number[],
-  { responses }: SplitTestSet,
-  input: ProtocolInput,
-): Promise<QueryBatch> {
-  const texts = rows.map((q) => responses.queries[q]?.text ?? '');
-  const weight = input.warmUpWeight ?? set.manifest.warmUpWeight;
-  const { batch } = await prepareQueries(texts, weight, input.warmUpNeighbours, {
-    embed: (t) => set.embeddings.embed(t),
-    index: set.index,
-    reference: set.reference,
-    monotonic: () => 0,
-  });
-  return batch;
 }
 
 async function predictUnseen(

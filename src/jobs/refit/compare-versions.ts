@@ -8,9 +8,9 @@ import type { AnswerSheet } from '../../evaluation/answers.js';
 import type { Outcome } from '../../evaluation/outcome.js';
 import type { TestSet } from '../../evaluation/test-set.js';
 import { testSet } from '../../evaluation/test-set.js';
-import { embeddingCost, looksAtVectors } from '../../routing/embedding-cost.js';
+import { embeddingCosts, looksAtVectors } from '../../routing/embedding-cost.js';
 import type { RouterSetManifest } from '../../routing/ports.js';
-import { prepareQueries } from '../../routing/query-batch.js';
+import { batchOf } from '../../routing/query-batch.js';
 import type { RouterSet } from '../../routing/router-set.js';
 import { loadRouterSet } from '../../routing/router-set.js';
 import { routerSetFactory } from '../router-set-factory.js';
@@ -78,15 +78,9 @@ async function answer(set: RouterSet, test: TestSet, task: ComparisonTask, watch
     routers: new Map(),
   };
   const texts = queries.map(({ text }) => text ?? '');
-  const { batch } = await prepareQueries(texts, set.manifest.warmUpWeight, task.warmUpNeighbours, {
-    embed: (t) => set.embeddings.embed(t, { signal: watch.signal }),
-    index: set.index,
-    reference: set.reference,
-    monotonic: () => 0,
-  });
-  const { embedder } = set;
-  const paid =
-    embedder.costPerMillionTokens > 0 ? Float64Array.from(texts, (text) => embeddingCost(embedder, text)) : null;
+  const { warmUpWeight } = set.manifest;
+  const batch = await batchOf(set, texts, warmUpWeight, task.warmUpNeighbours, watch.signal);
+  const paid = embeddingCosts(set.embedder, texts);
   const routers = [...set.routers.values()].filter(({ plugin }) => !plugin.evaluationOnly);
   for (const [i, router] of routers.entries()) {
     const stage = `ask ${set.manifest.version}`;

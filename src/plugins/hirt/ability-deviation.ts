@@ -2,6 +2,7 @@ import { plainSigmoid } from '../../domain/logistic.js';
 import type { Matrix } from '../../domain/matrix.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
 import { choleskySolve, choleskyUpper } from '../../tensor/linear-algebra/cholesky.js';
+import { addOuter } from '../../tensor/linear-algebra/outer.js';
 
 /** Training queries as items: row q of everything is query q. */
 export interface Items {
@@ -40,18 +41,6 @@ export function abilityDeviations(
   const out = new Float32Array(llms * dims);
   precision.forEach((matrix, j) => out.set(deviationsOf(matrix, dims), j * dims));
   return out;
-}
-
-/** matrix += factor·a·aᵀ; a has few numbers that are not 0. */
-function addOuter(matrix: Float64Array, a: Float32Array, factor: number): void {
-  const dims = a.length;
-  for (let i = 0; i < dims; i++) {
-    if (a[i] === 0) continue;
-    const scaled = factor * (a[i] as number);
-    for (let k = 0; k < dims; k++) {
-      matrix[i * dims + k] = (matrix[i * dims + k] as number) + scaled * (a[k] as number);
-    }
-  }
 }
 
 /** Square roots of the diagonal of the inverse of a precision matrix, which is overwritten; [dims]. */

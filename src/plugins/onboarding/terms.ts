@@ -1,4 +1,5 @@
 import { logLoss, sigmoid } from '../../domain/logistic.js';
+import { addOuter } from '../../tensor/linear-algebra/outer.js';
 import type { Term } from './posterior-mode.js';
 
 /** What the log-odds of one LLM are on some queries, as a function of its θ. */
@@ -94,14 +95,4 @@ export function benchmarkTerm(logOdds: LogOdds, { queries, score, deviation }: B
 
 function addScaled(out: Float64Array, x: Float64Array, factor: number): void {
   for (let k = 0; k < x.length; k++) out[k] = (out[k] as number) + factor * (x[k] as number);
-}
-
-/** out += factor·x·xᵀ; x may have few numbers that are not 0. */
-export function addOuter(out: Float64Array, x: Float64Array, factor: number): void {
-  const dims = x.length;
-  for (let i = 0; i < dims; i++) {
-    if (x[i] === 0) continue;
-    const scaled = factor * (x[i] as number);
-    for (let k = 0; k < dims; k++) out[i * dims + k] = (out[i * dims + k] as number) + scaled * (x[k] as number);
-  }
 }

@@ -1,13 +1,13 @@
 import type { LlmId } from '../../domain/ids.js';
 import { sigmoid } from '../../domain/logistic.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
+import { addOuter } from '../../tensor/linear-algebra/outer.js';
 import type { AbilityPrior, QueryBatch, ReferenceSet } from '../contract.js';
 import { taskWeights } from '../task-weights.js';
 import type { Normal } from './normal.js';
 import { inverse } from './normal.js';
 import { referenceQueries } from './reference-queries.js';
 import type { LogOdds } from './terms.js';
-import { addOuter } from './terms.js';
 
 /** Training queries that the curvature is estimated on; all of them would take seconds where items are looked up by neighbours. */
 const SAMPLE = 500;

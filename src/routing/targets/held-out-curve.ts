@@ -56,7 +56,6 @@ async function predict(
     embed: async () => heldOut.vectors,
     index: set.index,
     reference: set.reference,
-    monotonic: () => 0,
   });
   const candidates = { llms, cost: new Float32Array(llms.length) };
   const out = matrix(ids.length, llms.length);

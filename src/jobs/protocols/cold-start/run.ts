@@ -8,7 +8,6 @@ import { knownPart } from '../../../evaluation/known-part.js';
 import { emptyOutcome } from '../../../evaluation/outcome.js';
 import type { TestSet } from '../../../evaluation/test-set.js';
 import type { QueryBatch } from '../../../plugins/contract.js';
-import { prepareQueries } from '../../../routing/query-batch.js';
 import type { RouterSet } from '../../../routing/router-set.js';
 import type { Split } from '../../cross-validate.js';
 import { decisionCost } from '../../decision-cost.js';
@@ -22,6 +21,7 @@ import type { ColdStartPlan } from './plan.js';
 import type { PoolQueries } from './pool-choices.js';
 import { writeChoices } from './pool-choices.js';
 import { withEvidence } from './with-evidence.js';
+import { testBatch } from '../test-batch.js';
 
 /** What a split has in common for all newcomers: routers that know them all, and C. */
 interface SplitQueries {
@@ -59,7 +59,7 @@ export async function runColdStart(
     try {
       const { cost } = decisionCost(test, full.reference.responses, input.prices);
       shared = { split, rows, cost };
-      await sheet.writeTrained(full, shared, await prepared(full, rows, test, input), watch);
+      await sheet.writeTrained(full, shared, await testBatch(full, rows, test.responses, input), watch);
     } finally {
       await full.dispose();
     }
@@ -67,7 +67,7 @@ export async function runColdStart(
       const set = await train(llm);
       try {
         embedders.add(set.embedder.id);
-        await sheet.writeNewcomer(llm, set, shared, await prepared(set, rows, test, input), watch);
+        await sheet.writeNewcomer(llm, set, shared, await testBatch(set, rows, test.responses, input), watch);
       } finally {
         await set.dispose();
       }
@@ -188,18 +188,6 @@ async function predictAll(
     columns.forEach((j, k) => (out.data[q * llms.length + j] = some.data[q * columns.length + k] as number));
   }
   return out;
-}
-
-async function prepared(set: RouterSet, rows: readonly number[], test: TestSet, input: ProtocolInput) {
-  const texts = rows.map((q) => test.responses.queries[q]?.text ?? '');
-  const weight = input.warmUpWeight ?? set.manifest.warmUpWeight;
-  const { batch } = await prepareQueries(texts, weight, input.warmUpNeighbours, {
-    embed: (t) => set.embeddings.embed(t),
-    index: set.index,
-    reference: set.reference,
-    monotonic: () => 0,
-  });
-  return batch;
 }
 
 const staged = (watch: Watch, where: readonly string[]): Watch => ({
