@@ -43,7 +43,7 @@ export interface TooltipPoint {
 export const axisTooltip =
   (show: (value: number, point: TooltipPoint) => string, title?: (point: TooltipPoint) => string) =>
   (given: TooltipPoint | readonly TooltipPoint[]): HTMLElement => {
-    const points = [given].flat() as TooltipPoint[];
+    const points: readonly TooltipPoint[] = Array.isArray(given) ? given : [given as TooltipPoint];
     const lines = points
       .map((point) => ({ point, y: Array.isArray(point.value) ? Number(point.value[1]) : Number(point.value) }))
       .filter(({ y, point }) => Number.isFinite(y) && point.value !== null)
