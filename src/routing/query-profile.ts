@@ -46,6 +46,8 @@ export async function describeQuery(
     form: item.form,
     discrimination: item.discrimination,
     difficulty: item.difficulty,
+    relevance: item.relevance ?? null,
+    dimensions: facet(router.plugin, router.loaded, 'abilities')?.abilityNames ?? null,
     difficultyPercentile: (await difficultyPercentile(router, set, prepared.batch)) as number,
     neighbours: await describeNeighbours(found, 0, set.reference, texts),
   };

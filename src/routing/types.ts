@@ -245,6 +245,10 @@ export interface QueryProfile {
   readonly form: 'intercept' | 'centred';
   readonly discrimination: Float32Array;
   readonly difficulty: Float32Array;
+  /** r: what the query needs of each dimension, [dims], sums to 1; null for a router without relevance. */
+  readonly relevance: Float32Array | null;
+  /** Names of the dimensions, [dims]; null where the router does not name them. */
+  readonly dimensions: readonly string[] | null;
   /** Share of training queries that are easier, in [0, 1]; mean P̂ over the router's LLMs orders them. */
   readonly difficultyPercentile: number;
   readonly neighbours: readonly Neighbour[];

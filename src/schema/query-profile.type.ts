@@ -25,6 +25,18 @@ export class QueryProfileType {
   @Field(() => [Float], { description: 'Difficulty b, one number or one per latent dimension.' })
   difficulty!: ArrayLike<number>;
 
+  @Field(() => [Float], {
+    nullable: true,
+    description: 'Relevance r: what the query needs of each dimension; sums to 1. Null for a router without relevance.',
+  })
+  relevance!: ArrayLike<number> | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Names of the dimensions, as LlmAbility has them; null where the router does not name them.',
+  })
+  dimensions!: readonly string[] | null;
+
   @Field(() => Float, { description: 'Share of training queries that are easier, in [0, 1].' })
   difficultyPercentile!: number;
 

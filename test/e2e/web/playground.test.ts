@@ -1,6 +1,18 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasChromium, launch, openPage, PHONE, sidewaysScroll, SMALL_PHONE } from './browser.js';
+import {
+  accessibilityFaults,
+  chartsDrawn,
+  hasChromium,
+  keepScreenshot,
+  LAPTOP,
+  launch,
+  openPage,
+  PHONE,
+  sidewaysScroll,
+  SMALL_PHONE,
+} from './browser.js';
 import type { WatchedPage } from './browser.js';
 import { startServer } from '../server/start-server.js';
 import type { Server } from '../server/start-server.js';
@@ -45,7 +57,103 @@ describe.skipIf(!hasChromium())('the playground in a browser', { timeout: 60_000
     const expected = await answer({ query: QUERY });
     await expect.poll(() => chosen().textContent()).toBe(expected.llm.name);
     expect(await page.getByTestId('explanation').textContent()).toContain(expected.llm.name);
+    const logged = page.getByTestId('logged');
+    await expect.poll(() => logged.textContent()).toContain(`Logged: ${expected.llm.name}`);
+    const id = (await logged.getByRole('link').getAttribute('href'))?.split('/').at(-1);
+    const found = await server.graphql<{ decision: { llm: { name: string } } }>(
+      `{ decision(id: "${id}") { llm { name } } }`,
+    );
+    expect(found.decision.llm.name).toBe(expected.llm.name);
     expect(await page.getByTestId('latency').textContent()).toMatch(/in [\d.]+ ms on the server/);
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('decides while a query is typed, and logs nothing of it', async () => {
+    const total = async () =>
+      (await server.graphql<{ decisions: { totalCount: number } }>('{ decisions { totalCount } }')).decisions
+        .totalCount;
+    const before = await total();
+    await page.goto('/');
+    await page.getByLabel('Query', { exact: true }).pressSequentially('Name the capital of Australia', { delay: 5 });
+    await chosen().waitFor();
+    expect(new URL(page.url()).hash).toContain('q=Name');
+    expect(await page.getByTestId('logged').count()).toBe(0);
+    expect(await total()).toBe(before);
+    expect(open.complaints).toEqual([]);
+  });
+
+  it('moves α without asking the server, and shows where the choice flips', async () => {
+    await page.goto(`/#q=${encodeURIComponent(QUERY)}`);
+    await chosen().waitFor();
+    const flips = page.getByTestId('flips').locator('span');
+    const titles: string[] = [];
+    for (const flip of await flips.all()) titles.push((await flip.getAttribute('title')) ?? '');
+    expect(titles.length).toBeGreaterThan(1);
+    await page.context().setOffline(true);
+    const slider = page.getByLabel('Weight of performance');
+    for (const title of titles) {
+      const [, name, from, to] = /^(.*): α from ([\d.]+) to ([\d.]+)$/.exec(title) as unknown as string[];
+      const middle = ((Number(from) + Number(to)) / 2).toFixed(2);
+      await slider.fill(middle);
+      await expect.poll(() => chosen().textContent()).toBe(name);
+      // The server, asked beside the page, agrees.
+      expect((await answer({ query: QUERY, alpha: Number(middle) })).llm.name).toBe(name);
+    }
+    await open.close();
+  });
+
+  it('draws what the query needs, and has no accessibility fault, light and dark, laptop and phone', async () => {
+    const looks = [
+      ['laptop', LAPTOP],
+      ['laptop-dark', { ...LAPTOP, colorScheme: 'dark' as const }],
+      ['phone', PHONE],
+    ] as const;
+    for (const [name, device] of looks) {
+      const look = await openPage(browser, server.url, device);
+      await look.page.goto(`/#q=${encodeURIComponent(QUERY)}`);
+      await look.page.getByRole('heading', { name: 'Abilities that the query needs' }).waitFor();
+      await chartsDrawn(look.page);
+      expect(await accessibilityFaults(look.page), name).toEqual([]);
+      expect(await sidewaysScroll(look.page), name).toBe(0);
+      await keepScreenshot(look.page, `playground-${name}`);
+      expect(look.complaints, name).toEqual([]);
+      await look.close();
+    }
+  });
+
+  it('gives the data of a chart away: table, CSV, PNG, SVG and the query', async () => {
+    await page.goto(`/#q=${encodeURIComponent(QUERY)}`);
+    const title = 'Abilities that the query needs';
+    const card = page.locator('.chart-card', { hasText: title });
+    await card.waitFor();
+    await chartsDrawn(page);
+    const menu = card.locator('summary');
+    const take = async (item: string) => {
+      await menu.click();
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        card.getByRole('button', { name: item }).click(),
+      ]);
+      return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+    };
+    const csv = await take('Download data (CSV)');
+    expect(csv.name).toBe('abilities-that-the-query-needs.csv');
+    expect(csv.bytes.toString().split('\r\n')).toHaveLength(10);
+    const png = await take('Download PNG');
+    expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.bytes.length).toBeGreaterThan(5_000);
+    const svg = await take('Download SVG');
+    expect(svg.bytes.toString()).toMatch(/^<svg[^]*<\/svg>\s*$/);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await menu.click();
+    await card.getByRole('button', { name: 'Copy GraphQL query' }).click();
+    await expect
+      .poll(() => page.evaluate<string>('navigator.clipboard.readText()'))
+      .toContain('query Needs($text: String!');
+    await menu.click();
+    await card.getByRole('button', { name: 'Show as table' }).click();
+    await card.getByRole('table').waitFor();
+    expect(await card.getByRole('row').count()).toBe(9);
     expect(open.complaints).toEqual([]);
   });
 

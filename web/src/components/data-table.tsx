@@ -1,5 +1,9 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { sortRows } from './sort-rows';
+import type { SortOrder } from './sort-rows';
+
+export type { SortOrder };
 
 export interface Column<Row> {
   readonly id: string;
@@ -10,11 +14,6 @@ export interface Column<Row> {
   /** What rows are sorted by; a column without it cannot be sorted by. Null goes last either way. */
   readonly sort?: (row: Row) => number | string | null;
   readonly isNumber?: boolean;
-}
-
-export interface SortOrder {
-  readonly column: string;
-  readonly descending: boolean;
 }
 
 interface Props<Row> {
@@ -91,20 +90,4 @@ export function DataTable<Row>(props: Props<Row>) {
       )}
     </>
   );
-}
-
-/** Rows in the order asked for; rows that are equal in it keep theirs. */
-export function sortRows<Row>(
-  rows: readonly Row[],
-  columns: readonly Column<Row>[],
-  order: SortOrder | null,
-): readonly Row[] {
-  const key = columns.find((column) => column.id === order?.column)?.sort;
-  if (!key || !order) return rows;
-  const sign = order.descending ? -1 : 1;
-  return [...rows].sort((a, b) => {
-    const [x, y] = [key(a), key(b)];
-    if (x === null || y === null) return Number(x === null) - Number(y === null);
-    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y)));
-  });
 }

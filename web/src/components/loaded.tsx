@@ -12,11 +12,14 @@ interface Props<T> {
 
 /** The states of a request: loading, failed, or what it brought; an older answer stays on show, dimmed, while a newer one loads. */
 export function Loaded<T>({ of, what, children }: Props<T>) {
-  if (of.failure) return <Notice failure={of.failure} retry={of.retry} />;
-  if (of.data === null) return <Loading what={what} />;
+  const notice = of.failure && <Notice failure={of.failure} retry={of.retry} />;
+  if (of.data === null) return notice ?? <Loading what={what} />;
   return (
-    <div className="loaded" aria-busy={of.loading}>
-      {children(of.data)}
-    </div>
+    <>
+      {notice}
+      <div className="loaded" aria-busy={of.loading}>
+        {children(of.data)}
+      </div>
+    </>
   );
 }

@@ -14,6 +14,23 @@ export type AbstainInput = {
   llm?: string | null | undefined;
 };
 
+/** What a router can do besides deciding. */
+export type Capability =
+  /** Gives the ability vector of an LLM. */
+  | 'ABILITIES'
+  /** Asks several LLMs in turn. */
+  | 'CASCADE'
+  /** Groups training queries into clusters that can be looked at and corrected. */
+  | 'CLUSTERS'
+  /** Gives discrimination and difficulty of a query. */
+  | 'ITEM_PARAMETERS'
+  /** Learns about LLMs from answers and feedback that came after training, without a new training. */
+  | 'ONBOARDING'
+  /** Chooses by a rule of its own instead of the best score S. */
+  | 'POLICY'
+  /** Predicts for LLMs without responses, from their profile. */
+  | 'UNSEEN_LLMS';
+
 /** What an LLM must fulfil to be chosen at all, checked before anything is scored. A fact that is not known fulfils nothing. What is absent, null or an empty list asks for nothing. */
 export type ConstraintsInput = {
   /** No other LLM of the pool may be chosen. Not empty. */
@@ -250,34 +267,57 @@ export type RouteInput = {
 export type OptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OptionsQuery = { routers: Array<{ id: string, title: string, description: string, isDefault: boolean }>, pools: Array<{ id: string, description: string, isDefault: boolean, llms: Array<{ id: string }> }> };
+export type OptionsQuery = { routers: Array<{ id: string, title: string, description: string, isDefault: boolean, capabilities: Array<Capability> }>, pools: Array<{ id: string, description: string, isDefault: boolean, llms: Array<{ id: string, name: string }> }> };
 
 export type RankedLlmFieldsFragment = { score: number, predictedPerformance: number | null, preference: number | null, cost: number, llm: { id: string, name: string, developer: string, price: { inputPerMillion: number, outputPerMillion: number } | null }, performanceInterval: { low: number, high: number, level: number } | null } & { ' $fragmentName'?: 'RankedLlmFieldsFragment' };
 
 export type RefusalFieldsFragment = { code: ErrorCode, message: string, hint: string | null, excluded: Array<{ llm: string, reason: string }> } & { ' $fragmentName'?: 'RefusalFieldsFragment' };
 
-export type DecisionFieldsFragment = { id: string, predictedPerformance: number | null, preference: number | null, cost: number, score: number, alpha: number, beta: number, warmUpWeight: number, router: string, version: string, llm: { id: string, name: string, developer: string, price: { inputPerMillion: number, outputPerMillion: number } | null }, timing: { embedMs: number, neighboursMs: number, predictMs: number, totalMs: number }, ranking: Array<{ ' $fragmentRefs'?: { 'RankedLlmFieldsFragment': RankedLlmFieldsFragment } }>, cascade: { expectedPerformance: number | null, expectedCost: number, steps: Array<{ predictedPerformance: number, acceptAt: number, reach: number, llm: { id: string, name: string } }> } | null, explanation: { text: string, scoreTerms: Array<{ name: string, value: number }>, runnerUp: { scoreGap: number, llm: { id: string, name: string } } | null, alphaInterval: { from: number, to: number } | null }, neighbours: Array<{ similarity: number, query: { id: string, text: string | null, task: string | null }, performance: Array<{ performance: number, llm: { id: string } }> }>, excluded: Array<{ llm: string, reason: string }> } & { ' $fragmentName'?: 'DecisionFieldsFragment' };
+export type DecisionFieldsFragment = { id: string, query: string, predictedPerformance: number | null, preference: number | null, cost: number, score: number, alpha: number, beta: number, warmUpWeight: number, router: string, version: string, llm: { id: string, name: string, developer: string, price: { inputPerMillion: number, outputPerMillion: number } | null }, timing: { embedMs: number, neighboursMs: number, predictMs: number, totalMs: number }, ranking: Array<{ ' $fragmentRefs'?: { 'RankedLlmFieldsFragment': RankedLlmFieldsFragment } }>, cascade: { expectedPerformance: number | null, expectedCost: number, steps: Array<{ predictedPerformance: number, acceptAt: number, reach: number, llm: { id: string, name: string } }> } | null, explanation: { text: string, scoreTerms: Array<{ name: string, value: number }>, runnerUp: { scoreGap: number, llm: { id: string, name: string } } | null, alphaInterval: { from: number, to: number } | null }, neighbours: Array<{ similarity: number, query: { id: string, text: string | null, task: string | null }, performance: Array<{ performance: number, llm: { id: string } }> }>, excluded: Array<{ llm: string, reason: string }> } & { ' $fragmentName'?: 'DecisionFieldsFragment' };
 
 export type ComparisonFieldsFragment = { router: string, result:
     | { __typename: 'RouteRefusal', code: ErrorCode, message: string }
-    | { __typename: 'RoutingDecision', predictedPerformance: number | null, preference: number | null, cost: number, score: number, llm: { id: string, name: string }, cascade: { steps: Array<{ llm: { id: string, name: string } }> } | null }
+    | { __typename: 'RoutingDecision', predictedPerformance: number | null, preference: number | null, cost: number, score: number, alpha: number, llm: { id: string, name: string }, rankingColumns: { llms: Array<string>, predictedPerformance: Array<number> | null, cost: Array<number> }, cascade: { steps: Array<{ llm: { id: string, name: string } }> } | null }
    } & { ' $fragmentName'?: 'ComparisonFieldsFragment' };
 
 export type DecideQueryVariables = Exact<{
   input: RouteInput;
+  router: string;
 }>;
 
 
-export type DecideQuery = { route:
+export type DecideQuery = { chosen: { entries: Array<{ result:
+        | (
+          { __typename: 'RouteRefusal' }
+          & { ' $fragmentRefs'?: { 'RefusalFieldsFragment': RefusalFieldsFragment } }
+        )
+        | (
+          { __typename: 'RoutingDecision' }
+          & { ' $fragmentRefs'?: { 'DecisionFieldsFragment': DecisionFieldsFragment } }
+        )
+       }> }, all: { entries: Array<{ ' $fragmentRefs'?: { 'ComparisonFieldsFragment': ComparisonFieldsFragment } }> } };
+
+export type RouteQueryVariables = Exact<{
+  input: RouteInput;
+}>;
+
+
+export type RouteQuery = { route:
     | (
       { __typename: 'RouteRefusal' }
       & { ' $fragmentRefs'?: { 'RefusalFieldsFragment': RefusalFieldsFragment } }
     )
-    | (
-      { __typename: 'RoutingDecision' }
-      & { ' $fragmentRefs'?: { 'DecisionFieldsFragment': DecisionFieldsFragment } }
-    )
-  , compare: { entries: Array<{ ' $fragmentRefs'?: { 'ComparisonFieldsFragment': ComparisonFieldsFragment } }> } };
+    | { __typename: 'RoutingDecision', id: string, llm: { id: string, name: string }, abstention: { abstained: boolean, reason: string } | null, exploration: { explored: boolean, propensity: number } | null }
+   };
+
+export type NeedsQueryVariables = Exact<{
+  text: string;
+  router: string;
+  pool?: string | null | undefined;
+}>;
+
+
+export type NeedsQuery = { queryProfile: { relevance: Array<number> | null, dimensions: Array<string> | null, difficultyPercentile: number }, llms: Array<{ id: string, name: string, abilities: Array<{ values: Array<number>, names: Array<string> | null }> }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -333,6 +373,7 @@ export const RankedLlmFieldsFragmentDoc = new TypedDocumentString(`
 export const DecisionFieldsFragmentDoc = new TypedDocumentString(`
     fragment DecisionFields on RoutingDecision {
   id
+  query
   llm {
     id
     name
@@ -444,6 +485,12 @@ export const ComparisonFieldsFragmentDoc = new TypedDocumentString(`
       preference
       cost
       score
+      alpha
+      rankingColumns {
+        llms
+        predictedPerformance
+        cost
+      }
       cascade {
         steps {
           llm {
@@ -467,6 +514,7 @@ export const OptionsDocument = new TypedDocumentString(`
     title
     description
     isDefault
+    capabilities
   }
   pools {
     id
@@ -474,18 +522,23 @@ export const OptionsDocument = new TypedDocumentString(`
     isDefault
     llms {
       id
+      name
     }
   }
 }
     `) as unknown as TypedDocumentString<OptionsQuery, OptionsQueryVariables>;
 export const DecideDocument = new TypedDocumentString(`
-    query Decide($input: RouteInput!) {
-  route(input: $input) {
-    __typename
-    ...DecisionFields
-    ...RefusalFields
+    query Decide($input: RouteInput!, $router: ID!) {
+  chosen: compare(input: $input, routers: [$router]) {
+    entries {
+      result {
+        __typename
+        ...DecisionFields
+        ...RefusalFields
+      }
+    }
   }
-  compare(input: $input) {
+  all: compare(input: $input) {
     entries {
       ...ComparisonFields
     }
@@ -522,6 +575,7 @@ fragment RefusalFields on RouteRefusal {
 }
 fragment DecisionFields on RoutingDecision {
   id
+  query
   llm {
     id
     name
@@ -612,6 +666,12 @@ fragment ComparisonFields on ComparisonEntry {
       preference
       cost
       score
+      alpha
+      rankingColumns {
+        llms
+        predictedPerformance
+        cost
+      }
       cascade {
         steps {
           llm {
@@ -627,3 +687,51 @@ fragment ComparisonFields on ComparisonEntry {
     }
   }
 }`) as unknown as TypedDocumentString<DecideQuery, DecideQueryVariables>;
+export const RouteDocument = new TypedDocumentString(`
+    query Route($input: RouteInput!) {
+  route(input: $input) {
+    __typename
+    ... on RoutingDecision {
+      id
+      llm {
+        id
+        name
+      }
+      abstention {
+        abstained
+        reason
+      }
+      exploration {
+        explored
+        propensity
+      }
+    }
+    ...RefusalFields
+  }
+}
+    fragment RefusalFields on RouteRefusal {
+  code
+  message
+  hint
+  excluded {
+    llm
+    reason
+  }
+}`) as unknown as TypedDocumentString<RouteQuery, RouteQueryVariables>;
+export const NeedsDocument = new TypedDocumentString(`
+    query Needs($text: String!, $router: ID!, $pool: ID) {
+  queryProfile(text: $text, router: $router) {
+    relevance
+    dimensions
+    difficultyPercentile
+  }
+  llms(pool: $pool) {
+    id
+    name
+    abilities(router: $router) {
+      values
+      names
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NeedsQuery, NeedsQueryVariables>;

@@ -40,7 +40,10 @@ export function useRequest<T>(
         setState({ data, failure: null, loading: false, roundTripMs: performance.now() - start });
       } catch (thrown) {
         if (abort.signal.aborted) return;
-        setState({ data: null, failure: failureOf(thrown), loading: false, roundTripMs: null });
+        const failure = failureOf(thrown);
+        // What was last heard of a server that is away is worth more than an empty page.
+        const keep = failure.code === UNREACHABLE;
+        setState(({ data }) => ({ data: keep ? data : null, failure, loading: false, roundTripMs: null }));
       }
     };
     const timer = setTimeout(() => void run(), delayMs);

@@ -1,17 +1,14 @@
-import { ComparisonFields } from './operations';
 import { score } from '../../format';
-import { readFragment } from '../../gql';
-import type { FragmentType } from '../../gql';
+import type { ComparisonFieldsFragment } from '../../gql/graphql';
 import { Meter, PerformanceMeter } from './meter';
 
 interface Props {
-  of: readonly FragmentType<typeof ComparisonFields>[];
+  of: readonly ComparisonFieldsFragment[];
   routers: readonly { id: string; title: string; description: string }[];
 }
 
 /** Every router's decision on the same query. */
-export function Comparison({ of, routers }: Props) {
-  const entries = readFragment(ComparisonFields, of);
+export function Comparison({ of: entries, routers }: Props) {
   return (
     <section className="card" aria-labelledby="comparison-title">
       <h2 id="comparison-title">All routers on this query</h2>

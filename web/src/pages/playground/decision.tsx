@@ -1,23 +1,20 @@
 import type { ReactNode } from 'react';
-import { DecisionFields } from './operations';
 import { milliseconds, price, score, share } from '../../format';
-import { readFragment } from '../../gql';
-import type { FragmentType } from '../../gql';
+import type { ShownDecision } from './local-decision';
 import { Cascade } from './cascade';
 import { Excluded } from './excluded';
 import { Neighbours } from './neighbours';
 import { Ranking } from './ranking';
 
 interface Props {
-  of: FragmentType<typeof DecisionFields>;
+  of: ShownDecision;
   roundTripMs: number | null;
   /** Shown between the ranking and the evidence. */
   children: ReactNode;
 }
 
 /** The chosen LLM, why it was chosen, and what it was chosen from. */
-export function Decision({ of, roundTripMs, children }: Props) {
-  const decision = readFragment(DecisionFields, of);
+export function Decision({ of: decision, roundTripMs, children }: Props) {
   const { llm, explanation, timing } = decision;
   const usesPreference = decision.predictedPerformance === null;
   return (
@@ -45,10 +42,10 @@ export function Decision({ of, roundTripMs, children }: Props) {
             <Figure term="Score" value={score(decision.score)} />
           </dl>
         </div>
-        <p className="explanation" data-testid="explanation">
+        <p className={decision.isAhead ? 'explanation ahead' : 'explanation'} data-testid="explanation">
           {explanation.text}
         </p>
-        <p className="hint terms">
+        <p className={decision.isAhead ? 'hint terms ahead' : 'hint terms'}>
           Score{' '}
           {explanation.scoreTerms.map((term) => (
             <span key={term.name} className="term">

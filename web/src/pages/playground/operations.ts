@@ -8,6 +8,7 @@ export const OptionsQuery = graphql(`
       title
       description
       isDefault
+      capabilities
     }
     pools {
       id
@@ -15,6 +16,7 @@ export const OptionsQuery = graphql(`
       isDefault
       llms {
         id
+        name
       }
     }
   }
@@ -58,6 +60,7 @@ export const RefusalFields = graphql(`
 export const DecisionFields = graphql(`
   fragment DecisionFields on RoutingDecision {
     id
+    query
     llm {
       id
       name
@@ -151,6 +154,12 @@ export const ComparisonFields = graphql(`
         preference
         cost
         score
+        alpha
+        rankingColumns {
+          llms
+          predictedPerformance
+          cost
+        }
         cascade {
           steps {
             llm {
@@ -168,17 +177,65 @@ export const ComparisonFields = graphql(`
   }
 `);
 
-/** One query, decided by the chosen router and, side by side, by all of them. */
+/** One query, decided by the chosen router and, side by side, by all of them. A comparison is not logged as traffic. */
 export const DecideQuery = graphql(`
-  query Decide($input: RouteInput!) {
-    route(input: $input) {
-      __typename
-      ...DecisionFields
-      ...RefusalFields
+  query Decide($input: RouteInput!, $router: ID!) {
+    chosen: compare(input: $input, routers: [$router]) {
+      entries {
+        result {
+          __typename
+          ...DecisionFields
+          ...RefusalFields
+        }
+      }
     }
-    compare(input: $input) {
+    all: compare(input: $input) {
       entries {
         ...ComparisonFields
+      }
+    }
+  }
+`);
+
+/** A decision that counts: logged, with chance and abstention as the server is configured. */
+export const RouteQuery = graphql(`
+  query Route($input: RouteInput!) {
+    route(input: $input) {
+      __typename
+      ... on RoutingDecision {
+        id
+        llm {
+          id
+          name
+        }
+        abstention {
+          abstained
+          reason
+        }
+        exploration {
+          explored
+          propensity
+        }
+      }
+      ...RefusalFields
+    }
+  }
+`);
+
+/** What the query needs of each named ability, and how able LLMs are in it. */
+export const NeedsQuery = graphql(`
+  query Needs($text: String!, $router: ID!, $pool: ID) {
+    queryProfile(text: $text, router: $router) {
+      relevance
+      dimensions
+      difficultyPercentile
+    }
+    llms(pool: $pool) {
+      id
+      name
+      abilities(router: $router) {
+        values
+        names
       }
     }
   }

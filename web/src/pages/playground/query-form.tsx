@@ -1,26 +1,30 @@
-import { useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FormEvent, KeyboardEvent } from 'react';
-import { DecisionFields } from './operations';
-import { EXAMPLES } from './examples';
-import { readFragment } from '../../gql';
-import type { FragmentType } from '../../gql';
+import { Select } from '../../components/select';
 import type { OptionsQuery } from '../../gql/graphql';
-import type { Choice } from './choice';
 import { AlphaSlider } from './alpha-slider';
+import type { NamedSegment } from './alpha-slider';
+import type { Choice } from './choice';
+import { EXAMPLES } from './examples';
 
 interface Props {
   choice: Choice;
-  change: (part: Partial<Choice>) => void;
-  /** Asks the present choice once more. */
-  again: () => void;
+  change: (part: Partial<Choice>, push?: boolean) => void;
+  /** Routes and logs the query. */
+  route: (query: string) => void;
   options: OptionsQuery | null;
-  /** The decision on show; its α and α interval are drawn on the slider. */
-  answered: FragmentType<typeof DecisionFields> | null;
+  /** α on show. */
+  alpha: number;
+  segments: readonly NamedSegment[];
+  ignoresAlpha: boolean;
   busy: boolean;
 }
 
-/** The query and its settings. Settings apply at once; the query when it is submitted. */
-export function QueryForm({ choice, change, again, options, answered, busy }: Props) {
+/** A pause in typing after which the routers are asked. */
+const TYPING_MS = 350;
+
+/** The query and its settings. Both apply as they change. */
+export function QueryForm({ choice, change, route, options, alpha, segments, ignoresAlpha, busy }: Props) {
   const [draft, setDraft] = useState(choice.query);
   const [last, setLast] = useState(choice.query);
   // Back, forward and the examples change the query from outside; what the visitor is typing must follow.
@@ -28,17 +32,23 @@ export function QueryForm({ choice, change, again, options, answered, busy }: Pr
     setLast(choice.query);
     setDraft(choice.query);
   }
-  const decision = answered && readFragment(DecisionFields, answered);
+  useEffect(() => {
+    if (draft === choice.query) return;
+    const timer = setTimeout(() => change({ query: draft.trim() === '' ? '' : draft }), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [draft, choice.query, change]);
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (draft.trim() === '') return;
-    if (draft === choice.query) again();
-    else change({ query: draft });
+    if (draft !== choice.query) change({ query: draft });
+    route(draft);
   };
   const submitOnCtrlEnter = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
   };
+  const pool = options?.pools.find((one) => one.isDefault)?.id ?? null;
+  const router = options?.routers.find((one) => one.isDefault)?.id ?? null;
 
   return (
     <form className="card form" onSubmit={submit} aria-label="Route a query">
@@ -55,7 +65,12 @@ export function QueryForm({ choice, change, again, options, answered, busy }: Pr
       />
       <div className="examples" role="group" aria-label="Example queries">
         {EXAMPLES.map((example) => (
-          <button key={example.label} type="button" className="chip" onClick={() => change({ query: example.query })}>
+          <button
+            key={example.label}
+            type="button"
+            className="chip"
+            onClick={() => change({ query: example.query }, true)}
+          >
             {example.label}
           </button>
         ))}
@@ -63,83 +78,40 @@ export function QueryForm({ choice, change, again, options, answered, busy }: Pr
       <div className="fields">
         <Select
           label="Candidate pool"
-          value={choice.pool}
-          onChange={(pool) => change({ pool })}
-          options={options?.pools.map((pool) => ({
-            id: pool.id,
-            text: `${pool.id} · ${pool.llms.length}`,
-            title: pool.description,
-            isDefault: pool.isDefault,
-          }))}
+          value={choice.pool ?? pool}
+          onChange={(id) => change({ pool: id === pool ? null : id })}
+          options={
+            options?.pools.map(({ id, llms, description }) => ({
+              id,
+              text: `${id} · ${llms.length}`,
+              title: description,
+            })) ?? []
+          }
         />
         <Select
           label="Router"
-          value={choice.router}
-          onChange={(router) => change({ router })}
-          options={options?.routers.map((router) => ({
-            id: router.id,
-            text: router.title,
-            title: router.description,
-            isDefault: router.isDefault,
-          }))}
+          value={choice.router ?? router}
+          onChange={(id) => change({ router: id === router ? null : id })}
+          options={
+            options?.routers.map(({ id, title, description }) => ({ id, text: title, title: description })) ?? []
+          }
         />
       </div>
       <AlphaSlider
-        value={choice.alpha ?? decision?.alpha ?? 0.8}
-        interval={decision?.explanation.alphaInterval ?? null}
-        chosen={decision?.llm.name ?? null}
-        ignored={decision?.predictedPerformance === null}
-        onChange={(alpha) => change({ alpha })}
+        value={alpha}
+        segments={segments}
+        ignored={ignoresAlpha}
+        onChange={(value) => change({ alpha: value })}
       />
       <div className="submit">
-        <button type="submit" className="primary" disabled={draft.trim() === ''}>
-          {busy ? 'Routing…' : 'Route'}
+        <button type="submit" className="primary" disabled={draft.trim() === '' || busy}>
+          {busy ? 'Routing…' : 'Route and log'}
         </button>
         <span id="query-help" className="hint">
-          <kbd>Ctrl</kbd> <kbd>Enter</kbd> routes. The text goes to this server only; no LLM is called.
+          Decisions show as you type and are not logged; <kbd>Ctrl</kbd> <kbd>Enter</kbd> logs one. The text goes to
+          this server only; no LLM is called.
         </span>
       </div>
     </form>
-  );
-}
-
-interface Option {
-  id: string;
-  text: string;
-  title: string;
-  isDefault: boolean;
-}
-
-function Select(props: {
-  label: string;
-  value: string | null;
-  options: Option[] | undefined;
-  onChange: (id: string | null) => void;
-}) {
-  const { label, options = [], onChange } = props;
-  const id = useId();
-  const preset = options.find((option) => option.isDefault);
-  const value = props.value ?? preset?.id ?? '';
-  // A link may name something that this server does not have; the answer then says so, and the field shows what was asked.
-  const unknown = value !== '' && !options.some((option) => option.id === value);
-  const shown = options.find((option) => option.id === value);
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        title={shown?.title}
-        disabled={options.length === 0}
-        onChange={(event) => onChange(event.target.value === preset?.id ? null : event.target.value)}
-      >
-        {unknown && <option value={value}>{value}</option>}
-        {options.map((option) => (
-          <option key={option.id} value={option.id} title={option.title}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,16 +1,13 @@
 import { useState } from 'react';
-import { RankedLlmFields } from './operations';
 import { price, score } from '../../format';
-import { readFragment } from '../../gql';
-import type { FragmentType } from '../../gql';
+import type { RankedLlmFieldsFragment } from '../../gql/graphql';
 import { Meter, PerformanceMeter } from './meter';
 
 /** Candidates shown before the visitor asks for all. */
 const FIRST = 8;
 
 /** The candidates, best first. */
-export function Ranking({ llms }: { llms: readonly FragmentType<typeof RankedLlmFields>[] }) {
-  const ranking = readFragment(RankedLlmFields, llms);
+export function Ranking({ llms: ranking }: { llms: readonly RankedLlmFieldsFragment[] }) {
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? ranking : ranking.slice(0, FIRST);
   const isPreference = ranking[0]?.predictedPerformance === null;

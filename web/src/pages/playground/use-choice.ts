@@ -13,14 +13,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The choice in the URL. A new query makes a history entry; a change of its settings replaces the current one. */
-export function useChoice(): [Choice, (change: Partial<Choice>) => void] {
+/** The choice in the URL. Typing and settings change the present history entry; `push` makes a new one to come back from. */
+export function useChoice(): [Choice, (change: Partial<Choice>, push?: boolean) => void] {
   const fragment = useSyncExternalStore(subscribe, () => window.location.hash);
-  const change = useCallback((part: Partial<Choice>) => {
+  const change = useCallback((part: Partial<Choice>, push = false) => {
     const before = readChoice(window.location.hash);
     const next = { ...before, ...part };
     const url = window.location.pathname + window.location.search + writeChoice(next);
-    if (next.query === before.query) window.history.replaceState(null, '', url);
+    if (!push || next.query === before.query) window.history.replaceState(null, '', url);
     else window.history.pushState(null, '', url);
     window.dispatchEvent(new Event(CHANGED));
   }, []);
