@@ -67,6 +67,7 @@ export function scatterOption(
       overflow: 'truncate',
       textBorderColor: surface,
       textBorderWidth: 2,
+      minMargin: 4,
     },
     labelLayout: { hideOverlap: true },
     emphasis: { scale: 1.3 },

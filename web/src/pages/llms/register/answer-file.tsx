@@ -58,7 +58,7 @@ export function AnswerFile({ llm, standing, onSubmitted }: Props) {
         <button
           type="button"
           className="primary"
-          disabled={all === 0 || submit.busy}
+          disabled={all === 0 || submit.busy || submit.result !== null}
           onClick={() => void submit.run(chosen?.answers ?? []).then((done) => done !== null && onSubmitted())}
         >
           {all === 0 ? 'Submit answers' : `Submit ${all} answers`}
