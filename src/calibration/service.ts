@@ -6,7 +6,8 @@ import type { RouterSet } from '../routing/router-set.js';
 import type { AnchorDeps } from './anchor-queries.js';
 import { anchorQueries } from './anchor-queries.js';
 import type { RequestDefaults } from './calibration-state.js';
-import { answersIn, calibrationState, standardKnowledge } from './calibration-state.js';
+import { answersIn, calibrationState, sampleOf, standardKnowledge } from './calibration-state.js';
+import { costPerformance } from './cost-performance.js';
 import type { EvidenceVersions } from './evidence/evidence-versions.js';
 import type { ResponseDeps } from './submit-responses.js';
 import { storeResponses } from './submit-responses.js';
@@ -58,6 +59,11 @@ export function createColdStartService(deps: ColdStartDeps): ColdStartService {
     async calibration(llm) {
       findLlm(deps.catalogue(), llm);
       return state(llm);
+    },
+
+    async costPerformance(request) {
+      const seen = now();
+      return costPerformance(request, seen, await sampleOf(seen.set, defaults));
     },
   };
 }

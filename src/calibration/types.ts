@@ -1,6 +1,7 @@
 import type { GraderId } from '../domain/graders.js';
 import type { LlmId, RouterId, VersionId } from '../domain/ids.js';
 import type { LlmStatus } from '../domain/llm.js';
+import type { CostPerformance, CostPerformanceRequest } from './cost-performance.js';
 
 /** How anchor queries are chosen: for what they tell about θ (D-optimal), evenly over tasks and difficulty, or at random. */
 export type AnchorSelection = 'ADAPTIVE' | 'STRATIFIED' | 'RANDOM';
@@ -127,4 +128,6 @@ export interface ColdStartService {
   submitResponses(request: SubmitResponses): Promise<CalibrationState>;
   /** Throws UNKNOWN_LLM. */
   calibration(llm: LlmId): Promise<CalibrationState>;
+  /** Throws UNKNOWN_POOL, UNKNOWN_ROUTER, or BAD_USER_INPUT for a router that gives a preference. */
+  costPerformance(request: CostPerformanceRequest): Promise<CostPerformance>;
 }

@@ -1,13 +1,16 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { llmId } from '../domain/ids.js';
+import { llmId, poolId, routerId } from '../domain/ids.js';
 import type { Llm } from '../domain/llm.js';
 import { AnchorQueriesInput } from '../schema/anchor-queries.input.js';
 import { AnchorQueryType, LlmCalibrationType } from '../schema/cold-start.type.js';
-import { STATE_COST, anchorsCost } from '../schema/cost.js';
+import { CATALOGUE_SIZE, STATE_COST, anchorsCost } from '../schema/cost.js';
+import { CostPerformanceType } from '../schema/cost-performance.type.js';
 import { LlmType } from '../schema/llm.type.js';
 import { SubmitResponsesInput } from '../schema/submit-responses.input.js';
 import { toAnchorRequest, toSubmitResponses } from './cold-start-requests.js';
 import type { ApiContext } from './context.js';
+import { optional } from './requests.js';
+import { costPerformanceView } from './views/catalogue.view.js';
 
 @Resolver(() => LlmType)
 export class ColdStartResolver {
@@ -45,6 +48,25 @@ export class ColdStartResolver {
     @Ctx() { services: { coldStart } }: ApiContext,
   ): Promise<LlmCalibrationType> {
     return coldStart.submitResponses(toSubmitResponses(input));
+  }
+
+  @Query(() => CostPerformanceType, {
+    complexity: ({ childComplexity }) => STATE_COST + CATALOGUE_SIZE * childComplexity,
+    description:
+      'Mean P̂ of LLMs on the same held-out queries, and which of them are on the Pareto hull of price and P̂.',
+  })
+  async costPerformance(
+    @Arg('pool', () => ID, { nullable: true, description: 'Only LLMs of this pool; the whole catalogue when absent.' })
+    pool: string | null | undefined,
+    @Arg('router', () => ID, {
+      nullable: true,
+      description: 'A router that predicts performance; the default one when absent.',
+    })
+    router: string | null | undefined,
+    @Ctx() { services: { coldStart, routing } }: ApiContext,
+  ): Promise<CostPerformanceType> {
+    const found = await coldStart.costPerformance({ pool: optional(pool, poolId), router: optional(router, routerId) });
+    return costPerformanceView(routing.catalogue(), found);
   }
 
   @FieldResolver(() => LlmCalibrationType, {

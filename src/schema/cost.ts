@@ -18,7 +18,8 @@ export const DECISION_COST = 30;
 export const EXPECTED_COST: Cost = ({ childComplexity }) => 2 + childComplexity;
 /** LLMs in a typical pool. */
 export const POOL_SIZE = 25;
-const CATALOGUE_SIZE = 60;
+/** LLMs of a typical catalogue. */
+export const CATALOGUE_SIZE = 60;
 const ROUTERS = 10;
 
 const length = (value: unknown, otherwise: number): number => (Array.isArray(value) ? value.length : otherwise);

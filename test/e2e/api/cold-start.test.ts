@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ColdStartWorld } from '../../fixtures/cold-start/world.js';
+import { llmId } from '../../../src/domain/ids.js';
 import { NEWCOMER, coldStartWorld } from '../../fixtures/cold-start/world.js';
 import type { TestServer } from '../../fixtures/api/server.js';
 import { startTestServer } from '../../fixtures/api/server.js';
@@ -12,6 +13,7 @@ beforeAll(async () => {
       anchorQueries: (request) => world.service.anchorQueries(request),
       submitResponses: (request) => world.service.submitResponses(request),
       calibration: (llm) => world.service.calibration(llm),
+      costPerformance: (request) => world.service.costPerformance(request),
     },
   });
 });
@@ -155,5 +157,55 @@ describe('submitResponses and calibration', () => {
   it('stand beside the other facts of an LLM', async () => {
     const { llm } = (await server.graphql(`{ llm(id: "${NEWCOMER}") { id calibration { ${STATE} } } }`)).body.data;
     expect(llm.calibration).toEqual((await server.graphql(CALIBRATION, { llm: NEWCOMER })).body.data.calibration);
+  });
+});
+
+describe('costPerformance', () => {
+  const POINTS = `query ($pool: ID, $router: ID) { costPerformance(pool: $pool, router: $router) {
+    router version queries points { llm { id calibration { knowledge { performance { mean halfWidth } } } } performance halfWidth isEfficient } } }`;
+  interface Point {
+    readonly llm: {
+      readonly id: string;
+      readonly calibration: { readonly knowledge: { readonly performance: { mean: number; halfWidth: number } } };
+    };
+    readonly performance: number;
+    readonly halfWidth: number;
+    readonly isEfficient: boolean;
+  }
+  const ask = async (variables: object) => (await server.graphql(POINTS, variables)).body;
+
+  it('has what the calibration of each LLM says, on the same queries, and marks those that none beats', async () => {
+    const { costPerformance } = (await ask({})).data;
+    expect(costPerformance).toMatchObject({ router: 'rasch', version: 'v1' });
+    expect(costPerformance.queries).toBeGreaterThan(0);
+    const points = costPerformance.points as Point[];
+    expect(points.map(({ llm }) => llm.id)).toEqual(['llm-0', 'llm-1', 'llm-2', 'llm-3', 'llm-4', NEWCOMER]);
+    const catalogue = world.catalogue();
+    const price = ({ llm }: Point) => catalogue.llms.get(llmId(llm.id))?.price?.outputPerMillion as number;
+    for (const point of points) {
+      const { llm, performance, halfWidth, isEfficient } = point;
+      expect({ mean: performance, halfWidth }).toEqual(llm.calibration.knowledge.performance);
+      const beaten = points.some(
+        (other) =>
+          price(other) <= price(point) &&
+          other.performance >= performance &&
+          (price(other) < price(point) || other.performance > performance),
+      );
+      expect(isEfficient).toBe(!beaten);
+    }
+    expect(new Set(points.map(({ isEfficient }) => isEfficient))).toEqual(new Set([true, false]));
+  });
+
+  it('keeps to a pool', async () => {
+    const { points } = (await ask({ pool: 'default' })).data.costPerformance;
+    expect(points.map(({ llm }: Point) => llm.id)).not.toContain(NEWCOMER);
+  });
+
+  it.each([
+    [{ pool: 'nowhere' }, 'UNKNOWN_POOL'],
+    [{ router: 'nobody' }, 'UNKNOWN_ROUTER'],
+    [{ router: 'random' }, 'BAD_USER_INPUT'],
+  ])('refuses %j with %s', async (variables, code) => {
+    expect((await ask(variables)).errors[0].extensions.code).toBe(code);
   });
 });

@@ -14,6 +14,7 @@ import {
   VisualMapContinuousComponent,
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 // Only what charts of this dashboard use: the whole library is three times as large.
@@ -26,6 +27,7 @@ use([
   DataZoomSliderComponent,
   GridComponent,
   HeatmapChart,
+  LabelLayout,
   LegendPlainComponent,
   LegendScrollComponent,
   LineChart,

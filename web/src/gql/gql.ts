@@ -15,6 +15,24 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query LlmById($id: ID!) {\n    llm(id: $id) {\n      id\n      name\n      developer\n      family\n      sizeBillions\n      releaseDate\n      contextWindow\n      maxOutputTokens\n      modalities\n      toolCalling\n      languages\n      tags\n      typicalLatencyMs\n      aliases\n      profile\n      status\n      registeredAt\n      updatedAt\n      retirement {\n        at\n        reason\n        formerStatus\n      }\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n      priceHistory {\n        inputPerMillion\n        outputPerMillion\n        cachedInputPerMillion\n        effectiveFrom\n        source\n      }\n      benchmarks {\n        benchmark\n        score\n        items\n        source\n      }\n      abilities {\n        router\n        names\n        values\n        deviations\n      }\n      calibration {\n        responses\n        knowledge {\n          router\n          basis\n          performance {\n            mean\n            halfWidth\n          }\n        }\n      }\n    }\n    pools {\n      id\n      description\n      isDefault\n      uncalibrated\n      llms {\n        id\n      }\n    }\n  }\n": typeof types.LlmByIdDocument,
+    "\n  query CalibrationByRouter($llm: ID!) {\n    calibration(llm: $llm) {\n      status\n      responses\n      version\n      routers {\n        router\n        basis\n        reason\n        performance {\n          mean\n          halfWidth\n        }\n      }\n      advice {\n        stop\n        unsettled\n        valueOfInformation\n        reason\n      }\n    }\n  }\n": typeof types.CalibrationByRouterDocument,
+    "\n  mutation SetPrice($input: SetPriceInput!) {\n    setPrice(input: $input) {\n      effectiveFrom\n    }\n  }\n": typeof types.SetPriceDocument,
+    "\n  mutation UpdateLlm($input: UpdateLlmInput!) {\n    updateLlm(input: $input) {\n      id\n      updatedAt\n    }\n  }\n": typeof types.UpdateLlmDocument,
+    "\n  mutation RetireLlm($llm: ID!, $reason: String!) {\n    retireLlm(llm: $llm, reason: $reason) {\n      id\n      status\n    }\n  }\n": typeof types.RetireLlmDocument,
+    "\n  mutation ReinstateLlm($llm: ID!) {\n    reinstateLlm(llm: $llm) {\n      id\n      status\n    }\n  }\n": typeof types.ReinstateLlmDocument,
+    "\n  mutation AddToPool($pool: ID!, $llms: [ID!]!, $allowUncalibrated: Boolean) {\n    addToPool(pool: $pool, llms: $llms, allowUncalibrated: $allowUncalibrated) {\n      id\n    }\n  }\n": typeof types.AddToPoolDocument,
+    "\n  mutation RemoveFromPool($pool: ID!, $llms: [ID!]!) {\n    removeFromPool(pool: $pool, llms: $llms) {\n      id\n    }\n  }\n": typeof types.RemoveFromPoolDocument,
+    "\n  query Llms($pool: ID, $status: LlmStatus) {\n    llms(pool: $pool, status: $status) {\n      id\n      name\n      developer\n      status\n      contextWindow\n      profile\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n    }\n    pools {\n      id\n      isDefault\n      uncalibrated\n      llms {\n        id\n      }\n    }\n  }\n": typeof types.LlmsDocument,
+    "\n  query CostPerformance($pool: ID) {\n    costPerformance(pool: $pool) {\n      router\n      queries\n      points {\n        llm {\n          id\n        }\n        performance\n        halfWidth\n        isEfficient\n      }\n    }\n  }\n": typeof types.CostPerformanceDocument,
+    "\n  query LlmAbilities($pool: ID, $router: ID) {\n    llms(pool: $pool) {\n      id\n      abilities(router: $router) {\n        router\n        names\n        values\n        deviations\n      }\n    }\n  }\n": typeof types.LlmAbilitiesDocument,
+    "\n  query AbilityRouters {\n    routers {\n      id\n      title\n      isDefault\n      capabilities\n    }\n  }\n": typeof types.AbilityRoutersDocument,
+    "\n  mutation RegisterLlm($input: RegisterLlmInput!) {\n    registerLlm(input: $input) {\n      id\n    }\n  }\n": typeof types.RegisterLlmDocument,
+    "\n  query RegisteredLlm($id: ID!) {\n    llm(id: $id) {\n      id\n      name\n      developer\n      status\n      profile\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n    }\n    pools {\n      id\n      isDefault\n      llms {\n        id\n      }\n    }\n  }\n": typeof types.RegisteredLlmDocument,
+    "\n  query AnchorQueriesOfLlm($input: AnchorQueriesInput!) {\n    anchorQueries(input: $input) {\n      id\n      text\n      task\n      predicted\n      information\n      references\n      grader\n    }\n  }\n": typeof types.AnchorQueriesOfLlmDocument,
+    "\n  mutation SubmitResponsesOfLlm($input: SubmitResponsesInput!) {\n    submitResponses(input: $input) {\n      status\n      responses\n      knowledge {\n        router\n        performance {\n          mean\n          halfWidth\n        }\n      }\n      advice {\n        stop\n        unsettled\n        valueOfInformation\n        reason\n      }\n    }\n  }\n": typeof types.SubmitResponsesOfLlmDocument,
+    "\n  query StandingOfLlm($llm: ID!) {\n    calibration(llm: $llm) {\n      status\n      responses\n      knowledge {\n        router\n        performance {\n          mean\n          halfWidth\n        }\n      }\n      advice {\n        stop\n        unsettled\n        valueOfInformation\n        reason\n      }\n    }\n  }\n": typeof types.StandingOfLlmDocument,
+    "\n  query PreviewOfLlm($input: LlmPreviewInput!) {\n    llmPreview(input: $input) {\n      change\n      on\n      queries\n      router\n      pool\n      text\n      notes\n      share {\n        value\n        low\n        high\n      }\n      costPerThousand {\n        with\n        without\n        change {\n          value\n          low\n          high\n        }\n      }\n      performance {\n        with\n        without\n        change {\n          value\n          low\n          high\n        }\n      }\n      displaced {\n        llm\n        with\n        without\n        lost {\n          value\n          low\n          high\n        }\n      }\n      where {\n        kind\n        name\n        queries\n        displaces\n        share {\n          value\n          low\n          high\n        }\n      }\n      weakAbilities {\n        ability\n        answers\n        tasks\n      }\n    }\n  }\n": typeof types.PreviewOfLlmDocument,
     "\n  query Options {\n    routers {\n      id\n      title\n      description\n      isDefault\n      capabilities\n    }\n    pools {\n      id\n      description\n      isDefault\n      llms {\n        id\n        name\n      }\n    }\n  }\n": typeof types.OptionsDocument,
     "\n  fragment RankedLlmFields on RankedLlm {\n    llm {\n      id\n      name\n      developer\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n    }\n    score\n    predictedPerformance\n    performanceInterval {\n      low\n      high\n      level\n    }\n    preference\n    cost\n  }\n": typeof types.RankedLlmFieldsFragmentDoc,
     "\n  fragment RefusalFields on RouteRefusal {\n    code\n    message\n    hint\n    excluded {\n      llm\n      reason\n    }\n  }\n": typeof types.RefusalFieldsFragmentDoc,
@@ -25,6 +43,24 @@ type Documents = {
     "\n  query Needs($text: String!, $router: ID!, $pool: ID) {\n    queryProfile(text: $text, router: $router) {\n      relevance\n      dimensions\n      difficultyPercentile\n    }\n    llms(pool: $pool) {\n      id\n      name\n      abilities(router: $router) {\n        values\n        names\n      }\n    }\n  }\n": typeof types.NeedsDocument,
 };
 const documents: Documents = {
+    "\n  query LlmById($id: ID!) {\n    llm(id: $id) {\n      id\n      name\n      developer\n      family\n      sizeBillions\n      releaseDate\n      contextWindow\n      maxOutputTokens\n      modalities\n      toolCalling\n      languages\n      tags\n      typicalLatencyMs\n      aliases\n      profile\n      status\n      registeredAt\n      updatedAt\n      retirement {\n        at\n        reason\n        formerStatus\n      }\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n      priceHistory {\n        inputPerMillion\n        outputPerMillion\n        cachedInputPerMillion\n        effectiveFrom\n        source\n      }\n      benchmarks {\n        benchmark\n        score\n        items\n        source\n      }\n      abilities {\n        router\n        names\n        values\n        deviations\n      }\n      calibration {\n        responses\n        knowledge {\n          router\n          basis\n          performance {\n            mean\n            halfWidth\n          }\n        }\n      }\n    }\n    pools {\n      id\n      description\n      isDefault\n      uncalibrated\n      llms {\n        id\n      }\n    }\n  }\n": types.LlmByIdDocument,
+    "\n  query CalibrationByRouter($llm: ID!) {\n    calibration(llm: $llm) {\n      status\n      responses\n      version\n      routers {\n        router\n        basis\n        reason\n        performance {\n          mean\n          halfWidth\n        }\n      }\n      advice {\n        stop\n        unsettled\n        valueOfInformation\n        reason\n      }\n    }\n  }\n": types.CalibrationByRouterDocument,
+    "\n  mutation SetPrice($input: SetPriceInput!) {\n    setPrice(input: $input) {\n      effectiveFrom\n    }\n  }\n": types.SetPriceDocument,
+    "\n  mutation UpdateLlm($input: UpdateLlmInput!) {\n    updateLlm(input: $input) {\n      id\n      updatedAt\n    }\n  }\n": types.UpdateLlmDocument,
+    "\n  mutation RetireLlm($llm: ID!, $reason: String!) {\n    retireLlm(llm: $llm, reason: $reason) {\n      id\n      status\n    }\n  }\n": types.RetireLlmDocument,
+    "\n  mutation ReinstateLlm($llm: ID!) {\n    reinstateLlm(llm: $llm) {\n      id\n      status\n    }\n  }\n": types.ReinstateLlmDocument,
+    "\n  mutation AddToPool($pool: ID!, $llms: [ID!]!, $allowUncalibrated: Boolean) {\n    addToPool(pool: $pool, llms: $llms, allowUncalibrated: $allowUncalibrated) {\n      id\n    }\n  }\n": types.AddToPoolDocument,
+    "\n  mutation RemoveFromPool($pool: ID!, $llms: [ID!]!) {\n    removeFromPool(pool: $pool, llms: $llms) {\n      id\n    }\n  }\n": types.RemoveFromPoolDocument,
+    "\n  query Llms($pool: ID, $status: LlmStatus) {\n    llms(pool: $pool, status: $status) {\n      id\n      name\n      developer\n      status\n      contextWindow\n      profile\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n    }\n    pools {\n      id\n      isDefault\n      uncalibrated\n      llms {\n        id\n      }\n    }\n  }\n": types.LlmsDocument,
+    "\n  query CostPerformance($pool: ID) {\n    costPerformance(pool: $pool) {\n      router\n      queries\n      points {\n        llm {\n          id\n        }\n        performance\n        halfWidth\n        isEfficient\n      }\n    }\n  }\n": types.CostPerformanceDocument,
+    "\n  query LlmAbilities($pool: ID, $router: ID) {\n    llms(pool: $pool) {\n      id\n      abilities(router: $router) {\n        router\n        names\n        values\n        deviations\n      }\n    }\n  }\n": types.LlmAbilitiesDocument,
+    "\n  query AbilityRouters {\n    routers {\n      id\n      title\n      isDefault\n      capabilities\n    }\n  }\n": types.AbilityRoutersDocument,
+    "\n  mutation RegisterLlm($input: RegisterLlmInput!) {\n    registerLlm(input: $input) {\n      id\n    }\n  }\n": types.RegisterLlmDocument,
+    "\n  query RegisteredLlm($id: ID!) {\n    llm(id: $id) {\n      id\n      name\n      developer\n      status\n      profile\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n    }\n    pools {\n      id\n      isDefault\n      llms {\n        id\n      }\n    }\n  }\n": types.RegisteredLlmDocument,
+    "\n  query AnchorQueriesOfLlm($input: AnchorQueriesInput!) {\n    anchorQueries(input: $input) {\n      id\n      text\n      task\n      predicted\n      information\n      references\n      grader\n    }\n  }\n": types.AnchorQueriesOfLlmDocument,
+    "\n  mutation SubmitResponsesOfLlm($input: SubmitResponsesInput!) {\n    submitResponses(input: $input) {\n      status\n      responses\n      knowledge {\n        router\n        performance {\n          mean\n          halfWidth\n        }\n      }\n      advice {\n        stop\n        unsettled\n        valueOfInformation\n        reason\n      }\n    }\n  }\n": types.SubmitResponsesOfLlmDocument,
+    "\n  query StandingOfLlm($llm: ID!) {\n    calibration(llm: $llm) {\n      status\n      responses\n      knowledge {\n        router\n        performance {\n          mean\n          halfWidth\n        }\n      }\n      advice {\n        stop\n        unsettled\n        valueOfInformation\n        reason\n      }\n    }\n  }\n": types.StandingOfLlmDocument,
+    "\n  query PreviewOfLlm($input: LlmPreviewInput!) {\n    llmPreview(input: $input) {\n      change\n      on\n      queries\n      router\n      pool\n      text\n      notes\n      share {\n        value\n        low\n        high\n      }\n      costPerThousand {\n        with\n        without\n        change {\n          value\n          low\n          high\n        }\n      }\n      performance {\n        with\n        without\n        change {\n          value\n          low\n          high\n        }\n      }\n      displaced {\n        llm\n        with\n        without\n        lost {\n          value\n          low\n          high\n        }\n      }\n      where {\n        kind\n        name\n        queries\n        displaces\n        share {\n          value\n          low\n          high\n        }\n      }\n      weakAbilities {\n        ability\n        answers\n        tasks\n      }\n    }\n  }\n": types.PreviewOfLlmDocument,
     "\n  query Options {\n    routers {\n      id\n      title\n      description\n      isDefault\n      capabilities\n    }\n    pools {\n      id\n      description\n      isDefault\n      llms {\n        id\n        name\n      }\n    }\n  }\n": types.OptionsDocument,
     "\n  fragment RankedLlmFields on RankedLlm {\n    llm {\n      id\n      name\n      developer\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n    }\n    score\n    predictedPerformance\n    performanceInterval {\n      low\n      high\n      level\n    }\n    preference\n    cost\n  }\n": types.RankedLlmFieldsFragmentDoc,
     "\n  fragment RefusalFields on RouteRefusal {\n    code\n    message\n    hint\n    excluded {\n      llm\n      reason\n    }\n  }\n": types.RefusalFieldsFragmentDoc,
@@ -35,6 +71,78 @@ const documents: Documents = {
     "\n  query Needs($text: String!, $router: ID!, $pool: ID) {\n    queryProfile(text: $text, router: $router) {\n      relevance\n      dimensions\n      difficultyPercentile\n    }\n    llms(pool: $pool) {\n      id\n      name\n      abilities(router: $router) {\n        values\n        names\n      }\n    }\n  }\n": types.NeedsDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LlmById($id: ID!) {\n    llm(id: $id) {\n      id\n      name\n      developer\n      family\n      sizeBillions\n      releaseDate\n      contextWindow\n      maxOutputTokens\n      modalities\n      toolCalling\n      languages\n      tags\n      typicalLatencyMs\n      aliases\n      profile\n      status\n      registeredAt\n      updatedAt\n      retirement {\n        at\n        reason\n        formerStatus\n      }\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n      priceHistory {\n        inputPerMillion\n        outputPerMillion\n        cachedInputPerMillion\n        effectiveFrom\n        source\n      }\n      benchmarks {\n        benchmark\n        score\n        items\n        source\n      }\n      abilities {\n        router\n        names\n        values\n        deviations\n      }\n      calibration {\n        responses\n        knowledge {\n          router\n          basis\n          performance {\n            mean\n            halfWidth\n          }\n        }\n      }\n    }\n    pools {\n      id\n      description\n      isDefault\n      uncalibrated\n      llms {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql').LlmByIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CalibrationByRouter($llm: ID!) {\n    calibration(llm: $llm) {\n      status\n      responses\n      version\n      routers {\n        router\n        basis\n        reason\n        performance {\n          mean\n          halfWidth\n        }\n      }\n      advice {\n        stop\n        unsettled\n        valueOfInformation\n        reason\n      }\n    }\n  }\n"): typeof import('./graphql').CalibrationByRouterDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetPrice($input: SetPriceInput!) {\n    setPrice(input: $input) {\n      effectiveFrom\n    }\n  }\n"): typeof import('./graphql').SetPriceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateLlm($input: UpdateLlmInput!) {\n    updateLlm(input: $input) {\n      id\n      updatedAt\n    }\n  }\n"): typeof import('./graphql').UpdateLlmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetireLlm($llm: ID!, $reason: String!) {\n    retireLlm(llm: $llm, reason: $reason) {\n      id\n      status\n    }\n  }\n"): typeof import('./graphql').RetireLlmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReinstateLlm($llm: ID!) {\n    reinstateLlm(llm: $llm) {\n      id\n      status\n    }\n  }\n"): typeof import('./graphql').ReinstateLlmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddToPool($pool: ID!, $llms: [ID!]!, $allowUncalibrated: Boolean) {\n    addToPool(pool: $pool, llms: $llms, allowUncalibrated: $allowUncalibrated) {\n      id\n    }\n  }\n"): typeof import('./graphql').AddToPoolDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveFromPool($pool: ID!, $llms: [ID!]!) {\n    removeFromPool(pool: $pool, llms: $llms) {\n      id\n    }\n  }\n"): typeof import('./graphql').RemoveFromPoolDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Llms($pool: ID, $status: LlmStatus) {\n    llms(pool: $pool, status: $status) {\n      id\n      name\n      developer\n      status\n      contextWindow\n      profile\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n    }\n    pools {\n      id\n      isDefault\n      uncalibrated\n      llms {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql').LlmsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CostPerformance($pool: ID) {\n    costPerformance(pool: $pool) {\n      router\n      queries\n      points {\n        llm {\n          id\n        }\n        performance\n        halfWidth\n        isEfficient\n      }\n    }\n  }\n"): typeof import('./graphql').CostPerformanceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LlmAbilities($pool: ID, $router: ID) {\n    llms(pool: $pool) {\n      id\n      abilities(router: $router) {\n        router\n        names\n        values\n        deviations\n      }\n    }\n  }\n"): typeof import('./graphql').LlmAbilitiesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AbilityRouters {\n    routers {\n      id\n      title\n      isDefault\n      capabilities\n    }\n  }\n"): typeof import('./graphql').AbilityRoutersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegisterLlm($input: RegisterLlmInput!) {\n    registerLlm(input: $input) {\n      id\n    }\n  }\n"): typeof import('./graphql').RegisterLlmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RegisteredLlm($id: ID!) {\n    llm(id: $id) {\n      id\n      name\n      developer\n      status\n      profile\n      price {\n        inputPerMillion\n        outputPerMillion\n      }\n    }\n    pools {\n      id\n      isDefault\n      llms {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql').RegisteredLlmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AnchorQueriesOfLlm($input: AnchorQueriesInput!) {\n    anchorQueries(input: $input) {\n      id\n      text\n      task\n      predicted\n      information\n      references\n      grader\n    }\n  }\n"): typeof import('./graphql').AnchorQueriesOfLlmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SubmitResponsesOfLlm($input: SubmitResponsesInput!) {\n    submitResponses(input: $input) {\n      status\n      responses\n      knowledge {\n        router\n        performance {\n          mean\n          halfWidth\n        }\n      }\n      advice {\n        stop\n        unsettled\n        valueOfInformation\n        reason\n      }\n    }\n  }\n"): typeof import('./graphql').SubmitResponsesOfLlmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StandingOfLlm($llm: ID!) {\n    calibration(llm: $llm) {\n      status\n      responses\n      knowledge {\n        router\n        performance {\n          mean\n          halfWidth\n        }\n      }\n      advice {\n        stop\n        unsettled\n        valueOfInformation\n        reason\n      }\n    }\n  }\n"): typeof import('./graphql').StandingOfLlmDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PreviewOfLlm($input: LlmPreviewInput!) {\n    llmPreview(input: $input) {\n      change\n      on\n      queries\n      router\n      pool\n      text\n      notes\n      share {\n        value\n        low\n        high\n      }\n      costPerThousand {\n        with\n        without\n        change {\n          value\n          low\n          high\n        }\n      }\n      performance {\n        with\n        without\n        change {\n          value\n          low\n          high\n        }\n      }\n      displaced {\n        llm\n        with\n        without\n        lost {\n          value\n          low\n          high\n        }\n      }\n      where {\n        kind\n        name\n        queries\n        displaces\n        share {\n          value\n          low\n          high\n        }\n      }\n      weakAbilities {\n        ability\n        answers\n        tasks\n      }\n    }\n  }\n"): typeof import('./graphql').PreviewOfLlmDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -14,6 +14,55 @@ export type AbstainInput = {
   llm?: string | null | undefined;
 };
 
+/** Which queries to ask an LLM. */
+export type AnchorQueriesInput = {
+  /** How many, 1 to 10,000; 20 when absent. Fewer come where fewer are stored that it has not answered. */
+  count?: number | null | undefined;
+  /** The LLM to be asked. */
+  llm: string;
+  /** The router that tells what a query would teach; when absent the default one, or else the first that learns θ from answers. */
+  router?: string | null | undefined;
+  /** Seed of random choices, 0 or more; 0 when absent. */
+  seed?: number | null | undefined;
+  /** How they are chosen; STRATIFIED when absent. */
+  selection?: AnchorSelection | null | undefined;
+  /** Only queries of these imports, by name; all when absent or empty. */
+  sources?: Array<string> | null | undefined;
+  /** Only queries of these tasks; all when absent or empty. */
+  tasks?: Array<string> | null | undefined;
+  /** Only queries whose right answers are stored; false when absent. */
+  withReferences?: boolean | null | undefined;
+};
+
+/** What an LLM made of a query. */
+export type AnchorResponseInput = {
+  /** What the LLM answered; graded, and not stored. */
+  completion?: string | null | undefined;
+  /** USD that the answer cost. */
+  cost?: number | null | undefined;
+  /** How the completion is graded; not CODE. */
+  grader?: Grader | null | undefined;
+  /** Tokens of the question. */
+  inputTokens?: number | null | undefined;
+  /** Tokens of the answer. */
+  outputTokens?: number | null | undefined;
+  /** Score y in [0, 1]; 1 is right. Either this, or `completion`, `references` and `grader`. */
+  performance?: number | null | undefined;
+  /** Id of the query, as anchorQueries gives it. */
+  query: string;
+  /** Right answers; the best grade against any of them counts. */
+  references?: Array<string> | null | undefined;
+};
+
+/** How queries are chosen to ask an LLM. */
+export type AnchorSelection =
+  /** Those whose answers tell most about θ, given what is known and those before them (D-optimal), with a limit per task and per quarter by difficulty. */
+  | 'ADAPTIVE'
+  /** At random: the baseline. */
+  | 'RANDOM'
+  /** Evenly over tasks and difficulty. */
+  | 'STRATIFIED';
+
 /** What a router can do besides deciding. */
 export type Capability =
   /** Gives the ability vector of an LLM. */
@@ -204,6 +253,87 @@ export type ErrorCode =
   /** The warm-up weight λ must be a finite number from 0 to 1. */
   | 'WARM_UP_OUT_OF_RANGE';
 
+/** The first price of an LLM; setPrice adds later ones. */
+export type FirstPriceInput = {
+  /** USD per million cached input tokens, 0 or more; the input price when absent. */
+  cachedInputPerMillion?: number | null | undefined;
+  /** From when it holds, now or later; now when absent. */
+  effectiveFrom?: string | null | undefined;
+  /** USD per million input tokens, 0 or more; 0 for a self-hosted LLM. */
+  inputPerMillion: number;
+  /** USD per million output tokens, 0 or more; 0 for a self-hosted LLM. */
+  outputPerMillion: number;
+  /** Where it comes from, for people: a price list, an invoice, an address. */
+  source: string;
+};
+
+/** How a completion is compared with its references. */
+export type Grader =
+  /** The letter of a multiple choice. */
+  | 'CHOICE'
+  /** A command of the operator decides; on the command line only, never through this API. */
+  | 'CODE'
+  /** The completion has a reference in it. */
+  | 'CONTAINS'
+  /** The same text, but for case, articles and punctuation. */
+  | 'EXACT'
+  /** Words that both have: the harmonic mean of precision and recall. */
+  | 'F1'
+  /** An LLM decides, which the operator names: THETA_JUDGE_URL and THETA_JUDGE_MODEL. */
+  | 'JUDGE'
+  /** The number that it ends with. */
+  | 'NUMERIC';
+
+/** How a router comes to predict for an LLM. */
+export type KnowledgeBasis =
+  /** From its answers to anchor queries, or feedback, since the training. */
+  | 'EVIDENCE'
+  /** It does not predict for it; `reason` says why. */
+  | 'NONE'
+  /** From its profile and facts alone. */
+  | 'PRIOR'
+  /** Its responses were among those that the router was trained on. */
+  | 'TRAINED';
+
+/** An LLM and a pool that it may join, or leave. */
+export type LlmPreviewInput = {
+  /** α in [0, 1]; when absent that of each logged decision, or the default of the server. */
+  alpha?: number | null | undefined;
+  /** Queries to show, 1 to 50; 5 when absent. */
+  examples?: number | null | undefined;
+  /** Only decisions logged then or later. */
+  from?: string | null | undefined;
+  /** Most logged decisions to look at, the newest first, 1 to 10,000; 2,000 when absent. */
+  limit?: number | null | undefined;
+  /** The LLM. In a pool that may choose it already, its removal is previewed. */
+  llm: string;
+  /** Instead of alpha: what to decide for. */
+  objective?: ObjectiveInput | null | undefined;
+  /** Which queries; RECENT when absent, which falls back to HELD_OUT where fewer than 50 have a text. */
+  on?: PreviewSource | null | undefined;
+  /** The candidate pool; the default one when absent. */
+  pool?: string | null | undefined;
+  /** Of the LLM; that of the catalogue when absent. */
+  price?: PreviewPriceInput | null | undefined;
+  /** A router that predicts performance and chooses by S = α·P̂ − β·C; the default one when absent. */
+  router?: string | null | undefined;
+  /** Only decisions that bear this label. */
+  tag?: string | null | undefined;
+  /** Only decisions logged before. */
+  to?: string | null | undefined;
+};
+
+/** How much is known of an LLM. */
+export type LlmStatus =
+  /** Estimated from observed responses. */
+  | 'CALIBRATED'
+  /** Only a prior from its facts; chosen from an explicit list, or from a pool that allows it. */
+  | 'COLD'
+  /** No longer offered; never chosen. Its former status comes back when it is reinstated. */
+  | 'RETIRED'
+  /** Some responses, too few to be sure of its ability; chosen as a COLD one is. */
+  | 'WARMING';
+
 /** What to decide for: exactly one field. The first four trade performance for cost over all queries, the last two hold for each query; docs/objectives.md has the definitions. */
 export type ObjectiveInput = {
   /** α in [0, 1] over C by output price: 1 looks at performance only, 0 at cost only. */
@@ -220,6 +350,39 @@ export type ObjectiveInput = {
   shareOfBest?: number | null | undefined;
 };
 
+/** What is previewed. */
+export type PreviewChange =
+  /** The pool may not choose the LLM now. */
+  | 'ADD'
+  /** The pool may choose the LLM now: without is what its removal would lead to. */
+  | 'REMOVE';
+
+/** What the queries of a part of a preview have in common. */
+export type PreviewPartKind =
+  /** The ability that they need most, where the router names abilities. */
+  | 'ABILITY'
+  /** The third of the queries in which they are by 1 − mean P̂ of the other LLMs of the pool. */
+  | 'DIFFICULTY'
+  /** Their task; of logged queries that of the nearest training query. */
+  | 'TASK';
+
+/** A price in USD per million tokens. */
+export type PreviewPriceInput = {
+  /** Of input that the provider has cached; as other input when absent. */
+  cachedInputPerMillion?: number | null | undefined;
+  /** Of input. */
+  inputPerMillion: number;
+  /** Of output. */
+  outputPerMillion: number;
+};
+
+/** Queries that a preview looks at. */
+export type PreviewSource =
+  /** Those that training kept aside, with their tasks and what other LLMs made of them. */
+  | 'HELD_OUT'
+  /** Those of logged decisions of the pool whose text is stored, the newest first. */
+  | 'RECENT';
+
 /** A price that holds for this request only. */
 export type PriceInput = {
   /** USD per million cached input tokens, 0 or more; the input price when absent. */
@@ -230,6 +393,56 @@ export type PriceInput = {
   llm: string;
   /** USD per million output tokens, 0 or more; 0 for a self-hosted LLM. */
   outputPerMillion: number;
+};
+
+/** A published mean score on a benchmark. */
+export type PublishedScoreInput = {
+  /** Name with variant, for example MMLU (5-shot); each benchmark once. */
+  benchmark: string;
+  /** Items that it is a mean of, 1 or more; not known when absent. */
+  items?: number | null | undefined;
+  /** Share of what can be reached, in [0, 1]: 0.864 for 86.4 %. */
+  score: number;
+  /** Where it was published: an address, or a title. */
+  source: string;
+};
+
+/** A new LLM. What is absent or null is not known, where the field does not say otherwise. */
+export type RegisterLlmInput = {
+  /** Other names that data files use for it; a name belongs to one LLM, whatever its case. */
+  aliases?: Array<string> | null | undefined;
+  /** Published scores; a list replaces the former. */
+  benchmarks?: Array<PublishedScoreInput> | null | undefined;
+  /** Context window in tokens. */
+  contextWindow?: number | null | undefined;
+  /** Who made it. */
+  developer: string;
+  /** Family of related LLMs, for example Llama 3. */
+  family?: string | null | undefined;
+  /** Stable id: letters, digits and . _ : @ + / -, for example openai/gpt-4.1. */
+  id: string;
+  /** BCP 47 primary tags in lower case, for example en, de. */
+  languages?: Array<string> | null | undefined;
+  /** Tokens of its longest answer, at most the context window. */
+  maxOutputTokens?: number | null | undefined;
+  /** What it reads, for example text, image. */
+  modalities?: Array<string> | null | undefined;
+  /** Name for people; the id when absent. */
+  name?: string | null | undefined;
+  /** Absent: unpriced, which is not free. */
+  price?: FirstPriceInput | null | undefined;
+  /** A few sentences on what it is good at; embedded, they are the prior over its ability. */
+  profile: string;
+  /** As precise as known: 2023, 2023-11 or 2023-11-06. */
+  releaseDate?: string | null | undefined;
+  /** Parameters in billions, above 0. */
+  sizeBillions?: number | null | undefined;
+  /** Free labels: a key, or key:value, for example region:eu. */
+  tags?: Array<string> | null | undefined;
+  /** Whether it calls tools. */
+  toolCalling?: boolean | null | undefined;
+  /** Milliseconds, median per answer as measured, above 0. */
+  typicalLatencyMs?: number | null | undefined;
 };
 
 /** A query to decide for; everything but the text has a default, and null means the same as absent. */
@@ -263,6 +476,198 @@ export type RouteInput = {
   /** Warm-up weight λ in [0, 1]; the validated one when absent. */
   warmUpWeight?: number | null | undefined;
 };
+
+/** A price for the price table. Earlier ones stay, so that what was decided under them can be explained. */
+export type SetPriceInput = {
+  /** USD per million cached input tokens, 0 or more; the input price when absent. */
+  cachedInputPerMillion?: number | null | undefined;
+  /** From when it holds, now or later; now when absent. */
+  effectiveFrom?: string | null | undefined;
+  /** USD per million input tokens, 0 or more; 0 for a self-hosted LLM. */
+  inputPerMillion: number;
+  /** The LLM it applies to. */
+  llm: string;
+  /** USD per million output tokens, 0 or more; 0 for a self-hosted LLM. */
+  outputPerMillion: number;
+  /** Where it comes from, for people: a price list, an invoice. */
+  source: string;
+};
+
+/** Answers of one LLM to anchor queries. */
+export type SubmitResponsesInput = {
+  /** The LLM that answered. */
+  llm: string;
+  /** At least one, each query once, no more than THETA_MAX_BATCH. A query that the LLM has answered before takes the new score. */
+  responses: Array<AnchorResponseInput>;
+  /** Whether requests see it at once, in a new version; true when absent. Else the responses are stored, and the next ones that are served bring them in. */
+  serve?: boolean | null | undefined;
+};
+
+/** What changes of an LLM: absent stays as it is, null forgets the fact. */
+export type UpdateLlmInput = {
+  /** Other names that data files use for it; a name belongs to one LLM, whatever its case. */
+  aliases?: Array<string> | null | undefined;
+  /** Published scores; a list replaces the former. */
+  benchmarks?: Array<PublishedScoreInput> | null | undefined;
+  /** Context window in tokens. */
+  contextWindow?: number | null | undefined;
+  /** Who made it; cannot be forgotten. */
+  developer?: string | null | undefined;
+  /** Family of related LLMs, for example Llama 3. */
+  family?: string | null | undefined;
+  /** The LLM. */
+  id: string;
+  /** BCP 47 primary tags in lower case, for example en, de. */
+  languages?: Array<string> | null | undefined;
+  /** Tokens of its longest answer, at most the context window. */
+  maxOutputTokens?: number | null | undefined;
+  /** What it reads, for example text, image. */
+  modalities?: Array<string> | null | undefined;
+  /** Name for people; cannot be forgotten. */
+  name?: string | null | undefined;
+  /** Its profile, embedded anew; routers that predict from profiles change with it. Cannot be forgotten. */
+  profile?: string | null | undefined;
+  /** As precise as known: 2023, 2023-11 or 2023-11-06. */
+  releaseDate?: string | null | undefined;
+  /** Parameters in billions, above 0. */
+  sizeBillions?: number | null | undefined;
+  /** Free labels: a key, or key:value, for example region:eu. */
+  tags?: Array<string> | null | undefined;
+  /** Whether it calls tools. */
+  toolCalling?: boolean | null | undefined;
+  /** Milliseconds, median per answer as measured, above 0. */
+  typicalLatencyMs?: number | null | undefined;
+};
+
+export type LlmByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LlmByIdQuery = { llm: { id: string, name: string, developer: string, family: string | null, sizeBillions: number | null, releaseDate: string | null, contextWindow: number | null, maxOutputTokens: number | null, modalities: Array<string>, toolCalling: boolean | null, languages: Array<string> | null, tags: Array<string>, typicalLatencyMs: number | null, aliases: Array<string>, profile: string, status: LlmStatus, registeredAt: string | null, updatedAt: string | null, retirement: { at: string, reason: string, formerStatus: LlmStatus } | null, price: { inputPerMillion: number, outputPerMillion: number } | null, priceHistory: Array<{ inputPerMillion: number, outputPerMillion: number, cachedInputPerMillion: number | null, effectiveFrom: string | null, source: string }>, benchmarks: Array<{ benchmark: string, score: number, items: number | null, source: string }>, abilities: Array<{ router: string, names: Array<string> | null, values: Array<number>, deviations: Array<number> | null }>, calibration: { responses: number, knowledge: { router: string, basis: KnowledgeBasis, performance: { mean: number, halfWidth: number | null } | null } } } | null, pools: Array<{ id: string, description: string, isDefault: boolean, uncalibrated: Array<string>, llms: Array<{ id: string }> }> };
+
+export type CalibrationByRouterQueryVariables = Exact<{
+  llm: string;
+}>;
+
+
+export type CalibrationByRouterQuery = { calibration: { status: LlmStatus, responses: number, version: string, routers: Array<{ router: string, basis: KnowledgeBasis, reason: string | null, performance: { mean: number, halfWidth: number | null } | null }>, advice: { stop: boolean, unsettled: number, valueOfInformation: number, reason: string } | null } };
+
+export type SetPriceMutationVariables = Exact<{
+  input: SetPriceInput;
+}>;
+
+
+export type SetPriceMutation = { setPrice: { effectiveFrom: string | null } };
+
+export type UpdateLlmMutationVariables = Exact<{
+  input: UpdateLlmInput;
+}>;
+
+
+export type UpdateLlmMutation = { updateLlm: { id: string, updatedAt: string | null } };
+
+export type RetireLlmMutationVariables = Exact<{
+  llm: string;
+  reason: string;
+}>;
+
+
+export type RetireLlmMutation = { retireLlm: { id: string, status: LlmStatus } };
+
+export type ReinstateLlmMutationVariables = Exact<{
+  llm: string;
+}>;
+
+
+export type ReinstateLlmMutation = { reinstateLlm: { id: string, status: LlmStatus } };
+
+export type AddToPoolMutationVariables = Exact<{
+  pool: string;
+  llms: Array<string> | string;
+  allowUncalibrated?: boolean | null | undefined;
+}>;
+
+
+export type AddToPoolMutation = { addToPool: { id: string } };
+
+export type RemoveFromPoolMutationVariables = Exact<{
+  pool: string;
+  llms: Array<string> | string;
+}>;
+
+
+export type RemoveFromPoolMutation = { removeFromPool: { id: string } };
+
+export type LlmsQueryVariables = Exact<{
+  pool?: string | null | undefined;
+  status?: LlmStatus | null | undefined;
+}>;
+
+
+export type LlmsQuery = { llms: Array<{ id: string, name: string, developer: string, status: LlmStatus, contextWindow: number | null, profile: string, price: { inputPerMillion: number, outputPerMillion: number } | null }>, pools: Array<{ id: string, isDefault: boolean, uncalibrated: Array<string>, llms: Array<{ id: string }> }> };
+
+export type CostPerformanceQueryVariables = Exact<{
+  pool?: string | null | undefined;
+}>;
+
+
+export type CostPerformanceQuery = { costPerformance: { router: string, queries: number, points: Array<{ performance: number, halfWidth: number | null, isEfficient: boolean, llm: { id: string } }> } };
+
+export type LlmAbilitiesQueryVariables = Exact<{
+  pool?: string | null | undefined;
+  router?: string | null | undefined;
+}>;
+
+
+export type LlmAbilitiesQuery = { llms: Array<{ id: string, abilities: Array<{ router: string, names: Array<string> | null, values: Array<number>, deviations: Array<number> | null }> }> };
+
+export type AbilityRoutersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AbilityRoutersQuery = { routers: Array<{ id: string, title: string, isDefault: boolean, capabilities: Array<Capability> }> };
+
+export type RegisterLlmMutationVariables = Exact<{
+  input: RegisterLlmInput;
+}>;
+
+
+export type RegisterLlmMutation = { registerLlm: { id: string } };
+
+export type RegisteredLlmQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RegisteredLlmQuery = { llm: { id: string, name: string, developer: string, status: LlmStatus, profile: string, price: { inputPerMillion: number, outputPerMillion: number } | null } | null, pools: Array<{ id: string, isDefault: boolean, llms: Array<{ id: string }> }> };
+
+export type AnchorQueriesOfLlmQueryVariables = Exact<{
+  input: AnchorQueriesInput;
+}>;
+
+
+export type AnchorQueriesOfLlmQuery = { anchorQueries: Array<{ id: string, text: string, task: string | null, predicted: number | null, information: number | null, references: Array<string> | null, grader: Grader | null }> };
+
+export type SubmitResponsesOfLlmMutationVariables = Exact<{
+  input: SubmitResponsesInput;
+}>;
+
+
+export type SubmitResponsesOfLlmMutation = { submitResponses: { status: LlmStatus, responses: number, knowledge: { router: string, performance: { mean: number, halfWidth: number | null } | null }, advice: { stop: boolean, unsettled: number, valueOfInformation: number, reason: string } | null } };
+
+export type StandingOfLlmQueryVariables = Exact<{
+  llm: string;
+}>;
+
+
+export type StandingOfLlmQuery = { calibration: { status: LlmStatus, responses: number, knowledge: { router: string, performance: { mean: number, halfWidth: number | null } | null }, advice: { stop: boolean, unsettled: number, valueOfInformation: number, reason: string } | null } };
+
+export type PreviewOfLlmQueryVariables = Exact<{
+  input: LlmPreviewInput;
+}>;
+
+
+export type PreviewOfLlmQuery = { llmPreview: { change: PreviewChange, on: PreviewSource, queries: number, router: string, pool: string, text: string, notes: Array<string>, share: { value: number, low: number, high: number }, costPerThousand: { with: number, without: number, change: { value: number, low: number, high: number } }, performance: { with: number, without: number, change: { value: number, low: number, high: number } }, displaced: Array<{ llm: string, with: number, without: number, lost: { value: number, low: number, high: number } }>, where: Array<{ kind: PreviewPartKind, name: string, queries: number, displaces: string | null, share: { value: number, low: number, high: number } }>, weakAbilities: Array<{ ability: string, answers: number, tasks: Array<string> }> | null } };
 
 export type OptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -507,6 +912,356 @@ export const ComparisonFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ComparisonFields"}) as unknown as TypedDocumentString<ComparisonFieldsFragment, unknown>;
+export const LlmByIdDocument = new TypedDocumentString(`
+    query LlmById($id: ID!) {
+  llm(id: $id) {
+    id
+    name
+    developer
+    family
+    sizeBillions
+    releaseDate
+    contextWindow
+    maxOutputTokens
+    modalities
+    toolCalling
+    languages
+    tags
+    typicalLatencyMs
+    aliases
+    profile
+    status
+    registeredAt
+    updatedAt
+    retirement {
+      at
+      reason
+      formerStatus
+    }
+    price {
+      inputPerMillion
+      outputPerMillion
+    }
+    priceHistory {
+      inputPerMillion
+      outputPerMillion
+      cachedInputPerMillion
+      effectiveFrom
+      source
+    }
+    benchmarks {
+      benchmark
+      score
+      items
+      source
+    }
+    abilities {
+      router
+      names
+      values
+      deviations
+    }
+    calibration {
+      responses
+      knowledge {
+        router
+        basis
+        performance {
+          mean
+          halfWidth
+        }
+      }
+    }
+  }
+  pools {
+    id
+    description
+    isDefault
+    uncalibrated
+    llms {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LlmByIdQuery, LlmByIdQueryVariables>;
+export const CalibrationByRouterDocument = new TypedDocumentString(`
+    query CalibrationByRouter($llm: ID!) {
+  calibration(llm: $llm) {
+    status
+    responses
+    version
+    routers {
+      router
+      basis
+      reason
+      performance {
+        mean
+        halfWidth
+      }
+    }
+    advice {
+      stop
+      unsettled
+      valueOfInformation
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CalibrationByRouterQuery, CalibrationByRouterQueryVariables>;
+export const SetPriceDocument = new TypedDocumentString(`
+    mutation SetPrice($input: SetPriceInput!) {
+  setPrice(input: $input) {
+    effectiveFrom
+  }
+}
+    `) as unknown as TypedDocumentString<SetPriceMutation, SetPriceMutationVariables>;
+export const UpdateLlmDocument = new TypedDocumentString(`
+    mutation UpdateLlm($input: UpdateLlmInput!) {
+  updateLlm(input: $input) {
+    id
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateLlmMutation, UpdateLlmMutationVariables>;
+export const RetireLlmDocument = new TypedDocumentString(`
+    mutation RetireLlm($llm: ID!, $reason: String!) {
+  retireLlm(llm: $llm, reason: $reason) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<RetireLlmMutation, RetireLlmMutationVariables>;
+export const ReinstateLlmDocument = new TypedDocumentString(`
+    mutation ReinstateLlm($llm: ID!) {
+  reinstateLlm(llm: $llm) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<ReinstateLlmMutation, ReinstateLlmMutationVariables>;
+export const AddToPoolDocument = new TypedDocumentString(`
+    mutation AddToPool($pool: ID!, $llms: [ID!]!, $allowUncalibrated: Boolean) {
+  addToPool(pool: $pool, llms: $llms, allowUncalibrated: $allowUncalibrated) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<AddToPoolMutation, AddToPoolMutationVariables>;
+export const RemoveFromPoolDocument = new TypedDocumentString(`
+    mutation RemoveFromPool($pool: ID!, $llms: [ID!]!) {
+  removeFromPool(pool: $pool, llms: $llms) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveFromPoolMutation, RemoveFromPoolMutationVariables>;
+export const LlmsDocument = new TypedDocumentString(`
+    query Llms($pool: ID, $status: LlmStatus) {
+  llms(pool: $pool, status: $status) {
+    id
+    name
+    developer
+    status
+    contextWindow
+    profile
+    price {
+      inputPerMillion
+      outputPerMillion
+    }
+  }
+  pools {
+    id
+    isDefault
+    uncalibrated
+    llms {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LlmsQuery, LlmsQueryVariables>;
+export const CostPerformanceDocument = new TypedDocumentString(`
+    query CostPerformance($pool: ID) {
+  costPerformance(pool: $pool) {
+    router
+    queries
+    points {
+      llm {
+        id
+      }
+      performance
+      halfWidth
+      isEfficient
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CostPerformanceQuery, CostPerformanceQueryVariables>;
+export const LlmAbilitiesDocument = new TypedDocumentString(`
+    query LlmAbilities($pool: ID, $router: ID) {
+  llms(pool: $pool) {
+    id
+    abilities(router: $router) {
+      router
+      names
+      values
+      deviations
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LlmAbilitiesQuery, LlmAbilitiesQueryVariables>;
+export const AbilityRoutersDocument = new TypedDocumentString(`
+    query AbilityRouters {
+  routers {
+    id
+    title
+    isDefault
+    capabilities
+  }
+}
+    `) as unknown as TypedDocumentString<AbilityRoutersQuery, AbilityRoutersQueryVariables>;
+export const RegisterLlmDocument = new TypedDocumentString(`
+    mutation RegisterLlm($input: RegisterLlmInput!) {
+  registerLlm(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterLlmMutation, RegisterLlmMutationVariables>;
+export const RegisteredLlmDocument = new TypedDocumentString(`
+    query RegisteredLlm($id: ID!) {
+  llm(id: $id) {
+    id
+    name
+    developer
+    status
+    profile
+    price {
+      inputPerMillion
+      outputPerMillion
+    }
+  }
+  pools {
+    id
+    isDefault
+    llms {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisteredLlmQuery, RegisteredLlmQueryVariables>;
+export const AnchorQueriesOfLlmDocument = new TypedDocumentString(`
+    query AnchorQueriesOfLlm($input: AnchorQueriesInput!) {
+  anchorQueries(input: $input) {
+    id
+    text
+    task
+    predicted
+    information
+    references
+    grader
+  }
+}
+    `) as unknown as TypedDocumentString<AnchorQueriesOfLlmQuery, AnchorQueriesOfLlmQueryVariables>;
+export const SubmitResponsesOfLlmDocument = new TypedDocumentString(`
+    mutation SubmitResponsesOfLlm($input: SubmitResponsesInput!) {
+  submitResponses(input: $input) {
+    status
+    responses
+    knowledge {
+      router
+      performance {
+        mean
+        halfWidth
+      }
+    }
+    advice {
+      stop
+      unsettled
+      valueOfInformation
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitResponsesOfLlmMutation, SubmitResponsesOfLlmMutationVariables>;
+export const StandingOfLlmDocument = new TypedDocumentString(`
+    query StandingOfLlm($llm: ID!) {
+  calibration(llm: $llm) {
+    status
+    responses
+    knowledge {
+      router
+      performance {
+        mean
+        halfWidth
+      }
+    }
+    advice {
+      stop
+      unsettled
+      valueOfInformation
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StandingOfLlmQuery, StandingOfLlmQueryVariables>;
+export const PreviewOfLlmDocument = new TypedDocumentString(`
+    query PreviewOfLlm($input: LlmPreviewInput!) {
+  llmPreview(input: $input) {
+    change
+    on
+    queries
+    router
+    pool
+    text
+    notes
+    share {
+      value
+      low
+      high
+    }
+    costPerThousand {
+      with
+      without
+      change {
+        value
+        low
+        high
+      }
+    }
+    performance {
+      with
+      without
+      change {
+        value
+        low
+        high
+      }
+    }
+    displaced {
+      llm
+      with
+      without
+      lost {
+        value
+        low
+        high
+      }
+    }
+    where {
+      kind
+      name
+      queries
+      displaces
+      share {
+        value
+        low
+        high
+      }
+    }
+    weakAbilities {
+      ability
+      answers
+      tasks
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewOfLlmQuery, PreviewOfLlmQueryVariables>;
 export const OptionsDocument = new TypedDocumentString(`
     query Options {
   routers {
