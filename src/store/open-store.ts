@@ -22,7 +22,7 @@ import { SqlDecisionRepository } from './decision.repository.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { SqlEvaluationRepository } from './evaluation.repository.js';
 import { SqlFeedbackRepository } from './feedback.repository.js';
-import { insertDecisions } from './insert-decisions.js';
+import { DecisionWriter } from './insert-decisions.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
 import { migrateDatabase } from './migrate.js';
@@ -78,6 +78,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { logger = silentLogger, clock = systemClock, scheduler = systemScheduler } = options;
   const opened = await openDatabase(options, logger, scheduler);
   const { database } = opened;
+  const writer = new DecisionWriter(database);
   const logs = new Set<BatchedDecisionLog>();
   return {
     kind: opened.kind,
@@ -93,7 +94,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     refits: new SqlRefitRepository(database),
     vectors: new SqlVectorStore(database, clock),
     decisionLog(logOptions) {
-      const log = new BatchedDecisionLog((records) => insertDecisions(database, records), scheduler, logOptions);
+      const log = new BatchedDecisionLog((records) => writer.write(records), scheduler, logOptions);
       logs.add(log);
       return log;
     },
