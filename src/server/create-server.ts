@@ -60,8 +60,8 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   refuseForeignHosts(app);
   handleHttpErrors(app);
   healthRoutes(app, deps.routing);
-  evaluationFiles(app, deps.evaluations);
   const hasPages = await staticFiles(app, deps.webFolder);
+  evaluationFiles(app, deps.evaluations, { list: !hasPages });
   const limits = {
     operations: deps.limits ?? OPERATION_LIMITS,
     subscriptions: deps.subscriptionLimits ?? SUBSCRIPTION_LIMITS,

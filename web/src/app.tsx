@@ -1,68 +1,58 @@
-import { useCallback } from 'react';
-import { request } from './api/client';
-import { DecideQuery, OptionsQuery } from './api/operations';
-import { Comparison } from './components/comparison';
-import { Decision } from './components/decision';
-import { Header } from './components/header';
-import { Notice } from './components/notice';
-import { QueryForm } from './components/query-form';
-import { Refusal } from './components/refusal';
-import { Welcome } from './components/welcome';
-import { useChoice } from './state/use-choice';
-import { useRequest } from './state/use-request';
+import { Suspense, useEffect, useRef } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { Loading } from './components/loading';
+import { Crash } from './layout/crash';
+import { Header } from './layout/header';
+import { Missing } from './layout/missing';
+import { OfflineBar } from './layout/offline-bar';
+import { ROUTES } from './routes';
 
-/** Long enough for a slider to come to rest, short enough to feel immediate. */
-const SETTLE_MS = 120;
-
-/** The playground: a query on the left, the decision, its reasons and the other routers' decisions on the right. */
+/** The frame around every page: navigation, the page that the path names, and what is shown when it fails. */
 export function App() {
-  const [choice, change] = useChoice();
-  const options = useRequest(
-    useCallback((signal: AbortSignal) => request(OptionsQuery, {}, signal), []),
-    0,
-  );
+  const [path] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  const route = ROUTES.find((one) => path === one.path || (one.nested && path.startsWith(`${one.path}/`)));
 
-  const { query, pool, router, alpha } = choice;
-  const decide = useCallback(
-    (signal: AbortSignal) => request(DecideQuery, { input: { query, pool, router, alpha } }, signal),
-    [query, pool, router, alpha],
-  );
-  const decision = useRequest(query === '' ? null : decide, SETTLE_MS);
-  const route = decision.data?.route;
-  const comparison = decision.data && (
-    <Comparison of={decision.data.compare.entries} routers={options.data?.routers ?? []} />
-  );
+  useEffect(() => {
+    document.title = route && route.path !== '/' ? `${route.title} · ThetaRouter` : 'ThetaRouter';
+    // A new page starts at its top, for the eye and for a screen reader; the first one is where the browser put it.
+    if (!isFirst.current) {
+      main.current?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
+    isFirst.current = false;
+  }, [route]);
 
   return (
     <>
+      <a className="skip" href="#main" onClick={skipTo(main)}>
+        Skip to content
+      </a>
       <Header />
-      <main className="layout">
-        <QueryForm
-          choice={choice}
-          change={change}
-          again={decision.retry}
-          options={options.data}
-          answered={route?.__typename === 'RoutingDecision' ? route : null}
-          busy={decision.loading}
-        />
-        <div className="results" aria-busy={decision.loading}>
-          {options.failure && !decision.failure && <Notice failure={options.failure} retry={options.retry} />}
-          {decision.failure && <Notice failure={decision.failure} retry={decision.retry} />}
-          {query === '' && <Welcome options={options.data} />}
-          {decision.loading && !decision.data && <p className="card placeholder">Deciding…</p>}
-          {route?.__typename === 'RoutingDecision' && (
-            <Decision of={route} roundTripMs={decision.roundTripMs}>
-              {comparison}
-            </Decision>
-          )}
-          {route?.__typename === 'RouteRefusal' && (
-            <>
-              <Refusal of={route} />
-              {comparison}
-            </>
-          )}
-        </div>
+      <OfflineBar />
+      <main id="main" ref={main} tabIndex={-1}>
+        <Crash key={route?.path}>
+          <Suspense fallback={<Loading what="the page" />}>
+            <Switch>
+              {ROUTES.map(({ path: at, nested, Page }) => (
+                <Route key={at} path={nested ? `${at}/*?` : at}>
+                  <Page />
+                </Route>
+              ))}
+              <Route>
+                <Missing />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Crash>
       </main>
     </>
   );
 }
+
+/** Moves the focus without touching the fragment, which is the playground's. */
+const skipTo = (target: { current: HTMLElement | null }) => (event: { preventDefault: () => void }) => {
+  event.preventDefault();
+  target.current?.focus();
+};

@@ -2,8 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import './styles/base.css';
-import './styles/form.css';
-import './styles/result.css';
+import './styles/controls.css';
+import './styles/parts.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');

@@ -7,9 +7,14 @@ import { refuse } from '../errors/http-errors.js';
 
 const HINT = 'The query evaluations lists them.';
 
+interface Options {
+  /** Whether /evaluations is a page of links; the dashboard has a page of its own there. */
+  readonly list: boolean;
+}
+
 /** GET /evaluations: a page of links. GET /evaluations/:id.html, .json and .csv: a stored report as page, document or table. */
-export function evaluationFiles(app: FastifyInstance, evaluations: EvaluationService): void {
-  app.get('/evaluations', async (_request, reply) => send(reply, await evaluations.list(), 'no-cache'));
+export function evaluationFiles(app: FastifyInstance, evaluations: EvaluationService, { list }: Options): void {
+  if (list) app.get('/evaluations', async (_request, reply) => send(reply, await evaluations.list(), 'no-cache'));
   app.get<{ Params: { file: string } }>('/evaluations/:file', async (request, reply) => {
     const [id, kind] = split(request.params.file);
     if (!isKind(kind)) {

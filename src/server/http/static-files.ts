@@ -1,37 +1,53 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
-/**
- * The pages talk to this origin only. Styles may be inline, because GraphiQL's editor and its menus set them; scripts
- * may not.
- */
-const SECURITY_HEADERS = {
-  'content-security-policy': [
+/** Paths of the dashboard's pages beside /; `/*` stands for anything below. The same document serves all of them. */
+export const PAGE_PATHS = [
+  '/llms',
+  '/llms/*',
+  '/queries',
+  '/traffic',
+  '/traffic/*',
+  '/evaluations',
+  '/training',
+  '/what-if',
+] as const;
+
+/** The pages talk to this origin only, and hold neither inline scripts nor inline styles. */
+const policy = (style: string): string =>
+  [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self' data:",
+    `style-src ${style}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-  ].join('; '),
+  ].join('; ');
+
+const STRICT = policy("'self'");
+/** GraphiQL's editor and its menus write style elements. */
+const WITH_INLINE_STYLES = policy("'self' 'unsafe-inline'");
+
+const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
-/** Serves the built dashboard at / and GraphiQL at /graphiql; nothing when it was not built. */
+/** Serves the built dashboard at / and {@link PAGE_PATHS}, GraphiQL at /graphiql; nothing when it was not built. */
 export async function staticFiles(app: FastifyInstance, webFolder: string | undefined): Promise<boolean> {
   if (webFolder === undefined || !existsSync(join(webFolder, 'index.html'))) return false;
   await app.register(async (pages) => {
-    pages.addHook('onSend', async (_request, reply) => {
-      reply.headers(SECURITY_HEADERS);
+    pages.addHook('onSend', async (request, reply) => {
+      const isGraphiql = request.url.startsWith('/graphiql');
+      reply.headers({ ...SECURITY_HEADERS, 'content-security-policy': isGraphiql ? WITH_INLINE_STYLES : STRICT });
     });
     // File names under assets/ carry a hash of their content; pages do not.
     await pages.register(fastifyStatic, {
@@ -44,6 +60,8 @@ export async function staticFiles(app: FastifyInstance, webFolder: string | unde
           path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
         ),
     });
+    const page = (_request: unknown, reply: FastifyReply): FastifyReply => reply.sendFile('index.html');
+    for (const path of PAGE_PATHS) pages.get(path, page);
   });
   return true;
 }

@@ -14,6 +14,12 @@ export class RequestError extends Error {
   }
 }
 
+/** A thrown value as something to show. */
+export const failureOf = (thrown: unknown): Failure =>
+  thrown instanceof RequestError
+    ? thrown.failure
+    : { code: 'INTERNAL', message: String(thrown), hint: 'This is a fault of the page; please report it.' };
+
 /** Where the browser could not reach the server at all; the only code that does not come from the server. */
 export const UNREACHABLE = 'UNREACHABLE';
 
@@ -26,7 +32,7 @@ interface Answer<Result> {
 export async function request<Result, Variables>(
   operation: TypedDocumentString<Result, Variables>,
   variables: Variables,
-  signal: AbortSignal,
+  signal: AbortSignal | null = null,
 ): Promise<Result> {
   const response = await send(JSON.stringify({ query: operation.toString(), variables }), signal);
   const answer = await read<Result>(response);
@@ -42,7 +48,7 @@ export async function request<Result, Variables>(
   return answer.data;
 }
 
-async function send(body: string, signal: AbortSignal): Promise<Response> {
+async function send(body: string, signal: AbortSignal | null): Promise<Response> {
   try {
     return await fetch('/graphql', {
       method: 'POST',
@@ -51,7 +57,7 @@ async function send(body: string, signal: AbortSignal): Promise<Response> {
       signal,
     });
   } catch (cause) {
-    if (signal.aborted) throw cause;
+    if (signal?.aborted) throw cause;
     throw new RequestError({
       code: UNREACHABLE,
       message: 'The server does not answer.',

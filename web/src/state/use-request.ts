@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import { RequestError, UNREACHABLE } from '../api/client';
+import { UNREACHABLE, failureOf, request } from '../api/client';
 import type { Failure } from '../api/client';
+import type { TypedDocumentString } from '../gql/graphql';
 
 /** Where a request stands. `data` keeps the last answer while a new one is under way, so that the page does not jump. */
 export interface RequestState<T> {
@@ -39,11 +40,7 @@ export function useRequest<T>(
         setState({ data, failure: null, loading: false, roundTripMs: performance.now() - start });
       } catch (thrown) {
         if (abort.signal.aborted) return;
-        const failure: Failure =
-          thrown instanceof RequestError
-            ? thrown.failure
-            : { code: 'INTERNAL', message: String(thrown), hint: 'This is a fault of the page; please report it.' };
-        setState({ data: null, failure, loading: false, roundTripMs: null });
+        setState({ data: null, failure: failureOf(thrown), loading: false, roundTripMs: null });
       }
     };
     const timer = setTimeout(() => void run(), delayMs);
@@ -61,4 +58,17 @@ export function useRequest<T>(
   }, [unreachable, retry]);
 
   return { ...state, retry };
+}
+
+/** {@link useRequest} for one operation; ask again when `variables` changes (memoise it), and nothing while it is null. */
+export function useQuery<Result, Variables>(
+  operation: TypedDocumentString<Result, Variables>,
+  variables: Variables | null,
+  delayMs = 0,
+): RequestState<Result> & { retry: () => void } {
+  const load = useCallback(
+    (signal: AbortSignal) => request(operation, variables as Variables, signal),
+    [operation, variables],
+  );
+  return useRequest(variables === null ? null : load, delayMs);
 }

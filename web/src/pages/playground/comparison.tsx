@@ -1,7 +1,7 @@
-import { ComparisonFields } from '../api/operations';
-import { score } from '../format';
-import { readFragment } from '../gql';
-import type { FragmentType } from '../gql';
+import { ComparisonFields } from './operations';
+import { score } from '../../format';
+import { readFragment } from '../../gql';
+import type { FragmentType } from '../../gql';
 import { Meter, PerformanceMeter } from './meter';
 
 interface Props {

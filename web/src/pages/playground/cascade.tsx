@@ -1,4 +1,4 @@
-import { share } from '../format';
+import { share } from '../../format';
 
 interface Step {
   llm: { id: string; name: string };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readChoice, writeChoice } from '../../../web/src/state/choice.js';
+import { readChoice, writeChoice } from '../../../../web/src/pages/playground/choice.js';
 
 const NOTHING = { query: '', pool: null, router: null, alpha: null };
 

@@ -1,4 +1,4 @@
-import type { OptionsQuery } from '../gql/graphql';
+import type { OptionsQuery } from '../../gql/graphql';
 
 /** Before the first query: what this page does, with the numbers of this server. */
 export function Welcome({ options }: { options: OptionsQuery | null }) {

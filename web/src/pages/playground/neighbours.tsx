@@ -1,5 +1,5 @@
-import { share } from '../format';
-import type { DecisionFieldsFragment } from '../gql/graphql';
+import { share } from '../../format';
+import type { DecisionFieldsFragment } from '../../gql/graphql';
 
 interface Props {
   of: DecisionFieldsFragment['neighbours'];

@@ -1,4 +1,4 @@
-import { graphql } from '../gql';
+import { graphql } from '../../gql';
 
 /** What the form offers. */
 export const OptionsQuery = graphql(`

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { DecisionFields } from '../api/operations';
-import { milliseconds, price, score, share } from '../format';
-import { readFragment } from '../gql';
-import type { FragmentType } from '../gql';
+import { DecisionFields } from './operations';
+import { milliseconds, price, score, share } from '../../format';
+import { readFragment } from '../../gql';
+import type { FragmentType } from '../../gql';
 import { Cascade } from './cascade';
 import { Excluded } from './excluded';
 import { Neighbours } from './neighbours';

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { share } from '../format';
+import { share } from '../../format';
 
 interface Props {
   /** α in [0, 1]. */

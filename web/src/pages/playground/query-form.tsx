@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
 import type { FormEvent, KeyboardEvent } from 'react';
-import { DecisionFields } from '../api/operations';
-import { EXAMPLES } from '../examples';
-import { readFragment } from '../gql';
-import type { FragmentType } from '../gql';
-import type { OptionsQuery } from '../gql/graphql';
-import type { Choice } from '../state/choice';
+import { DecisionFields } from './operations';
+import { EXAMPLES } from './examples';
+import { readFragment } from '../../gql';
+import type { FragmentType } from '../../gql';
+import type { OptionsQuery } from '../../gql/graphql';
+import type { Choice } from './choice';
 import { AlphaSlider } from './alpha-slider';
 
 interface Props {

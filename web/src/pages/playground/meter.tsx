@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { share } from '../format';
+import { share } from '../../format';
 
 interface Props {
   /** Shown on narrow screens, where there are no column heads, and read out everywhere. */

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { RankedLlmFields } from '../api/operations';
-import { price, score } from '../format';
-import { readFragment } from '../gql';
-import type { FragmentType } from '../gql';
+import { RankedLlmFields } from './operations';
+import { price, score } from '../../format';
+import { readFragment } from '../../gql';
+import type { FragmentType } from '../../gql';
 import { Meter, PerformanceMeter } from './meter';
 
 /** Candidates shown before the visitor asks for all. */

@@ -1,6 +1,6 @@
-import { RefusalFields } from '../api/operations';
-import { readFragment } from '../gql';
-import type { FragmentType } from '../gql';
+import { RefusalFields } from './operations';
+import { readFragment } from '../../gql';
+import type { FragmentType } from '../../gql';
 import { Excluded } from './excluded';
 
 /** A correct request that has no answer. */
