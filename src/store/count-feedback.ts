@@ -15,7 +15,6 @@ export async function countFeedback(tx: Db, said: readonly (typeof feedback.$inf
       router: decisions.router,
       version: decisions.version,
       pool: decisions.pool,
-      abstained: decisions.abstained,
       candidates: decisions.candidates,
       tags: decisions.tags,
     })

@@ -36,17 +36,16 @@ export class DecisionWriter {
       const rollup = new RollupBatch();
       rows.forEach((row, i) => {
         if (!written.has(row.id)) return;
-        rollup.add(
-          { ...row, createdAt: (records[i] as DecisionRecord).createdAt },
-          {
-            decisions: 1,
-            predictions: row.is_performance ? 1 : 0,
-            predictedSum: row.is_performance ? row.predicted : 0,
-            expectedUsd: row.expected_usd ?? 0,
-            ...(row.candidate_usd && { candidateUsd: row.candidate_usd }),
-            durationMs: row.duration_ms,
-          },
-        );
+        rollup.add(keyOf(row, (records[i] as DecisionRecord).createdAt), {
+          decisions: 1,
+          abstentionOn: row.abstained === null ? 0 : 1,
+          abstained: row.abstained ? 1 : 0,
+          predictions: row.is_performance ? 1 : 0,
+          predictedSum: row.is_performance ? row.predicted : 0,
+          expectedUsd: row.expected_usd ?? 0,
+          ...(row.candidate_usd && { candidateUsd: row.candidate_usd }),
+          durationMs: row.duration_ms,
+        });
       });
       await rollup.write(tx);
     });
@@ -54,6 +53,10 @@ export class DecisionWriter {
     for (const id of missing.keys()) this.#stored.add(id);
   }
 }
+
+const keyOf = ({ llm, router, version, pool, candidates, tags }: ReturnType<typeof rowOf>, createdAt: number) => {
+  return { createdAt, llm, router, version, pool, candidates, tags };
+};
 
 /**
  * One statement with one parameter, however many records: building thousands of parameters would take time from the

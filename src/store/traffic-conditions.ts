@@ -4,7 +4,7 @@ import type { DecisionFilter } from '../routing/ports.js';
 import type { TrafficDimension } from '../routing/traffic/types.js';
 
 /** Conditions on columns that decisions and the rollup share; `table` is the alias. */
-export function where(table: SQL, filter: Omit<DecisionFilter, 'from' | 'to' | 'tag'>): SQL[] {
+export function where(table: SQL, filter: Omit<DecisionFilter, 'from' | 'to' | 'tag' | 'abstained'>): SQL[] {
   const same = (column: string, value: string | undefined) =>
     value === undefined ? [] : [sql`${table}.${sql.raw(column)} = ${value}`];
   return [
@@ -12,7 +12,6 @@ export function where(table: SQL, filter: Omit<DecisionFilter, 'from' | 'to' | '
     ...same('llm', filter.llm),
     ...same('pool', filter.pool),
     ...same('version', filter.version),
-    ...(filter.abstained === undefined ? [] : [sql`${table}.abstained = ${filter.abstained}`]),
   ];
 }
 

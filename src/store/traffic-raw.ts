@@ -7,12 +7,13 @@ import type { TrafficSource } from './traffic.repository.js';
 
 /** Sums of the decisions themselves, grouped by the bin of their latency too. */
 export function rawTraffic({ filter, bucket, reference }: TrafficQuery, byTag: boolean): TrafficSource {
-  const { tag, from, to, ...rest } = filter;
+  const { tag, from, to, abstained, ...rest } = filter;
   const since = sql`${new Date(from).toISOString()}::timestamptz`;
   const conditions = [
     sql`d.created_at >= ${since}`,
     sql`d.created_at < ${new Date(to).toISOString()}::timestamptz`,
     ...(tag === undefined ? [] : [sql`d.tags @> array[${tag}]::text[]`]),
+    ...(abstained === undefined ? [] : [sql`d.abstained = ${abstained}`]),
     ...where(sql`d`, rest),
   ];
   // Where one tag was asked for, groups by tag are that one.
@@ -20,7 +21,10 @@ export function rawTraffic({ filter, bucket, reference }: TrafficQuery, byTag: b
     tag === undefined
       ? sql`cross join lateral (select distinct unnest(d.tags)) as l(tag)`
       : sql`cross join (select ${tag}::text) as l(tag)`;
-  const width = sql.raw(bucket === 'MINUTE' ? `'1 minute'` : `'10 minutes'`);
+  const start =
+    bucket === 'TEN_MINUTES'
+      ? sql`date_bin('10 minutes', d.created_at, 'epoch')`
+      : sql`date_trunc(${sql.raw(`'${bucket.toLowerCase()}'`)}, d.created_at, 'UTC')`;
   return {
     // Feedback is never older than its decision.
     from: sql`from decisions d
@@ -35,7 +39,7 @@ export function rawTraffic({ filter, bucket, reference }: TrafficQuery, byTag: b
       cross join lateral (select ${BIN} as bin) b
       ${referenceSets(reference, sql`d.candidates`)}
       where ${sql.join(conditions, sql` and `)}`,
-    bucket: sql`(extract(epoch from date_bin(${width}, d.created_at, 'epoch')) * 1000)::float8`,
+    bucket: sql`(extract(epoch from ${start}) * 1000)::float8`,
     dimension: trafficDimension(sql`d`, sql`l.tag`),
     sums: reference === null ? SUMS : sql`${SUMS}, ${COMPARED}`,
     latency: null,

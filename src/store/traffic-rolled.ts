@@ -1,26 +1,37 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { LATENCY_BINS } from '../domain/latency-bins.js';
-import type { TrafficQuery } from '../routing/traffic/types.js';
+import type { TrafficDimension, TrafficQuery } from '../routing/traffic/types.js';
 import { referenceSets, trafficDimension, where } from './traffic-conditions.js';
 import type { TrafficSource } from './traffic.repository.js';
 
-/** Sums of the rollup: of hours, or of days where buckets are made of days. */
-export function rolledTraffic({ filter, bucket, reference }: TrafficQuery, byTag: boolean): TrafficSource {
-  const hours = bucket === 'HOUR' ? 1 : 24;
+/**
+ * Sums of the rollup: of hours, or of days where buckets are made of days. What is `overall`, and not of buckets, takes whole days
+ * from the days. Only what tells LLMs apart reads the rows of each LLM.
+ */
+export function rolledTraffic(
+  { filter, bucket, reference }: TrafficQuery,
+  dimension: TrafficDimension | null,
+  overall: boolean,
+): TrafficSource {
   const { tag, from, to, ...rest } = filter;
-  const label = tag === undefined ? (byTag ? sql`r.tag > ''` : sql`r.tag = ''`) : sql`r.tag = ${tag}`;
+  const perLlm = dimension === 'LLM' || rest.llm !== undefined;
+  const label = tag === undefined ? (dimension === 'TAG' ? sql`r.tag > ''` : sql`r.tag = ''`) : sql`r.tag = ${tag}`;
+  const within = (hours: number, since: number, until: number) =>
+    sql`(${sql.raw(perLlm ? 'r.per_llm' : 'not r.per_llm')} and r.hours = ${sql.raw(String(hours))} and ${label}
+      and r.starts_at >= ${instant(since)} and r.starts_at < ${instant(until)})`;
+  const days = [Math.ceil(from / DAY_MS) * DAY_MS, Math.floor(to / DAY_MS) * DAY_MS] as const;
+  const times =
+    bucket !== 'HOUR'
+      ? [within(24, from, to)]
+      : overall && days[0] < days[1]
+        ? [within(24, ...days), within(1, from, days[0]), within(1, days[1], to)]
+        : [within(1, from, to)];
   const start =
     bucket === 'WEEK' || bucket === 'MONTH'
       ? sql`date_trunc(${sql.raw(`'${bucket.toLowerCase()}'`)}, r.starts_at, 'UTC')`
       : sql`r.starts_at`;
-  const conditions = [
-    sql`r.hours = ${sql.raw(String(hours))}`,
-    label,
-    sql`r.starts_at >= ${new Date(from).toISOString()}::timestamptz`,
-    sql`r.starts_at < ${new Date(to).toISOString()}::timestamptz`,
-    ...where(sql`r`, rest),
-  ];
+  const conditions = [sql`(${sql.join(times, sql` or `)})`, ...where(sql`r`, rest)];
   return {
     from: sql`from traffic_rollup r ${referenceSets(reference, sql`r.candidates`)} where ${sql.join(conditions, sql` and `)}`,
     bucket: sql`(extract(epoch from ${start}) * 1000)::float8`,
@@ -30,12 +41,14 @@ export function rolledTraffic({ filter, bucket, reference }: TrafficQuery, byTag
   };
 }
 
+const DAY_MS = 86_400_000;
+const instant = (at: number): SQL => sql`${new Date(at).toISOString()}::timestamptz`;
 const total = (value: string, name: string): string => `coalesce(${value}, 0)::float8 as "${name}"`;
 const SUMS: SQL = sql.raw(
   [
     total('sum(r.decisions)', 'decisions'),
-    total('sum(r.decisions) filter (where r.abstained)', 'abstained'),
-    total('sum(r.decisions) filter (where r.abstained is not null)', 'abstentionOn'),
+    total('sum(r.abstained)', 'abstained'),
+    total('sum(r.abstention_on)', 'abstentionOn'),
     total('sum(r.predictions)', 'predictions'),
     total('sum(r.predicted_sum)', 'predictedSum'),
     total('sum(r.decisions) filter (where r.candidates is not null)', 'costed'),

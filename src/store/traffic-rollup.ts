@@ -13,7 +13,6 @@ export interface RollupKey {
   readonly router: string;
   readonly version: string;
   readonly pool: string | null;
-  readonly abstained: boolean | null;
   readonly candidates: string | null;
   readonly tags: readonly string[];
 }
@@ -21,6 +20,8 @@ export interface RollupKey {
 /** What one decision, or what was said about one, adds; a part that is absent adds nothing. */
 export interface RollupValues {
   readonly decisions?: number;
+  readonly abstentionOn?: number;
+  readonly abstained?: number;
   readonly predictions?: number;
   readonly predictedSum?: number;
   readonly expectedUsd?: number;
@@ -36,6 +37,8 @@ export interface RollupValues {
 
 const SUMS = {
   decisions: 'decisions',
+  abstention_on: 'abstentionOn',
+  abstained: 'abstained',
   predictions: 'predictions',
   predicted_sum: 'predictedSum',
   expected_usd: 'expectedUsd',
@@ -48,6 +51,7 @@ const SUMS = {
 const COLUMNS = Object.keys(SUMS) as (keyof typeof SUMS)[];
 
 type Row = Record<keyof typeof SUMS, number> & {
+  readonly per_llm: boolean;
   readonly hours: number;
   readonly tag: string;
   readonly starts_at: string;
@@ -56,7 +60,6 @@ type Row = Record<keyof typeof SUMS, number> & {
   readonly router: string;
   readonly version: string;
   readonly pool: string | null;
-  readonly abstained: boolean | null;
   readonly candidates: string | null;
   readonly candidate_usd: number[];
   readonly latency: number[];
@@ -68,8 +71,13 @@ export class RollupBatch {
   readonly #keys = new Map<string, string>();
 
   add(key: RollupKey, values: RollupValues): void {
-    const { llm, router, version, pool, abstained, candidates, createdAt } = key;
-    const parts = [llm, router, version, pool, abstained === null ? null : String(abstained), candidates];
+    this.#addAt({ ...key, llm: '' }, false, values);
+    this.#addAt(key, true, values);
+  }
+
+  #addAt(key: RollupKey, perLlm: boolean, values: RollupValues): void {
+    const { llm, router, version, pool, candidates, createdAt } = key;
+    const parts = [llm, router, version, pool, candidates];
     const joined = parts.join('\n');
     let digest = this.#keys.get(joined);
     if (digest === undefined) this.#keys.set(joined, (digest = digestId(parts)));
@@ -77,9 +85,9 @@ export class RollupBatch {
     for (const hours of LEVELS) {
       const start = createdAt - mod(createdAt, hours * HOUR_MS);
       for (const tag of tags) {
-        const at = `${hours} ${start} ${digest} ${tag}`;
+        const at = `${perLlm} ${hours} ${start} ${digest} ${tag}`;
         let row = this.#rows.get(at);
-        if (!row) this.#rows.set(at, (row = emptyRow(key, hours, tag, start, digest)));
+        if (!row) this.#rows.set(at, (row = emptyRow(key, { per_llm: perLlm, hours, tag, key: digest }, start)));
         addTo(row, values);
       }
     }
@@ -92,8 +100,8 @@ export class RollupBatch {
     await tx.execute(sql`
       insert into traffic_rollup as t
       select * from json_populate_recordset(null::traffic_rollup, ${JSON.stringify([...this.#rows.values()])}::json)
-      order by hours, tag, starts_at, key
-      on conflict (hours, tag, starts_at, key) do update set ${sql.raw(sums)},
+      order by per_llm, hours, tag, starts_at, key
+      on conflict (per_llm, hours, tag, starts_at, key) do update set ${sql.raw(sums)},
         candidate_usd = ${sumOfArrays('candidate_usd')}, latency = ${sumOfArrays('latency')}`);
   }
 }
@@ -105,11 +113,11 @@ const sumOfArrays = (column: string) =>
       from unnest(t.${column}, excluded.${column}) with ordinality u(x, y, i))`,
   );
 
-function emptyRow(of: RollupKey, hours: number, tag: string, start: number, key: string): Row {
-  const { llm, router, version, pool, abstained, candidates } = of;
+function emptyRow(of: RollupKey, at: Pick<Row, 'per_llm' | 'hours' | 'tag' | 'key'>, start: number): Row {
+  const { llm, router, version, pool, candidates } = of;
   return {
     ...(Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<keyof typeof SUMS, number>),
-    ...{ hours, tag, key, llm, router, version, pool, abstained, candidates },
+    ...{ ...at, llm, router, version, pool, candidates },
     starts_at: new Date(start).toISOString(),
     candidate_usd: [],
     latency: new Array<number>(LATENCY_BINS).fill(0),

@@ -32,19 +32,19 @@ export class SqlTrafficRepository implements TrafficRepository {
   constructor(private readonly database: Database) {}
 
   async byBucket(query: TrafficQuery) {
-    const source = sourceOf(query, false);
+    const source = sourceOf(query, null);
     const rows = await this.#rows(source, [sql`${source.bucket} as start`], ['start'], true);
     return merged(rows, ({ start }) => start as number);
   }
 
   async byGroup(query: TrafficQuery, dimension: TrafficDimension) {
-    const source = sourceOf(query, dimension === 'TAG');
+    const source = sourceOf(query, dimension, true);
     const rows = await this.#rows(source, [sql`${source.dimension(dimension)} as key`], ['key'], true);
     return merged(rows, ({ key }) => key as string | null);
   }
 
   async byGroupAndBucket(query: TrafficQuery, dimension: TrafficDimension, keys: readonly (string | null)[]) {
-    const source = sourceOf(query, dimension === 'TAG');
+    const source = sourceOf(query, dimension);
     const columns = [sql`${source.dimension(dimension)} as key`, sql`${source.bucket} as start`];
     const rows = await this.#rows(source, columns, ['key', 'start'], false);
     const wanted = new Set(keys);
@@ -77,9 +77,11 @@ export class SqlTrafficRepository implements TrafficRepository {
 const columnNumber = (name: string, names: readonly string[], byBin: boolean): string =>
   byBin && name === 'bin' ? 'bin' : String(names.indexOf(name) + 1);
 
-/** Minutes are read from the decisions, by the index over time. */
-const sourceOf = (query: TrafficQuery, byTag: boolean): TrafficSource =>
-  query.bucket === 'MINUTE' || query.bucket === 'TEN_MINUTES' ? rawTraffic(query, byTag) : rolledTraffic(query, byTag);
+/** Minutes, and abstentions alone, are read from the decisions, by the index over time. */
+const sourceOf = (query: TrafficQuery, dimension: TrafficDimension | null, overall = false): TrafficSource =>
+  query.bucket === 'MINUTE' || query.bucket === 'TEN_MINUTES' || query.filter.abstained !== undefined
+    ? rawTraffic(query, dimension === 'TAG')
+    : rolledTraffic(query, dimension, overall);
 
 function merged<K>(rows: readonly Row[], keyOf: (row: Row) => K): Map<K, TrafficSums> {
   const out = new Map<K, TrafficSums>();

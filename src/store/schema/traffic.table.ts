@@ -25,20 +25,24 @@ export const candidateSets = pgTable('candidate_sets', {
 export const trafficRollup = pgTable(
   'traffic_rollup',
   {
+    /** Every decision counts once with its LLM and once, under '', with all: most figures need no LLM, and those rows are few. */
+    perLlm: boolean().notNull(),
     /** 1 or 24. */
     hours: smallint().notNull(),
     tag: text().notNull(),
     startsAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
-    /** A digest of the next six columns, one of which may be null. */
+    /** A digest of the next five columns, some of which may be null. */
     key: uuid().notNull(),
     llm: text().notNull(),
     router: text().notNull(),
     version: text().notNull(),
     pool: text(),
-    abstained: boolean(),
     /** Of candidate_sets; null where the costs were not worked out. */
     candidates: uuid(),
     decisions: integer().notNull(),
+    /** Decisions while abstention was on, and those for a safe LLM. */
+    abstentionOn: integer().notNull(),
+    abstained: integer().notNull(),
     /** Decisions by routers that give P̂, and the sum of it. */
     predictions: integer().notNull(),
     predictedSum: doublePrecision().notNull(),
@@ -54,5 +58,5 @@ export const trafficRollup = pgTable(
     /** Decisions by their duration: domain/latency-bins.ts. */
     latency: integer().array().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.hours, t.tag, t.startsAt, t.key] })],
+  (t) => [primaryKey({ columns: [t.perLlm, t.hours, t.tag, t.startsAt, t.key] })],
 );

@@ -8,9 +8,9 @@ import { write } from './suites/context.js';
 import { randomTraffic } from './suites/traffic.suite.js';
 
 /** Without sums whose last places depend on the order of adding. */
-const ROLLUP = `select hours, tag, starts_at, key, llm, router, version, pool, abstained, candidates, decisions, predictions,
+const ROLLUP = `select per_llm, hours, tag, starts_at, key, llm, router, version, pool, candidates, decisions, abstention_on, abstained, predictions,
   round(predicted_sum::numeric, 6) as predicted_sum, expected_usd, candidate_usd, feedback, scores, round(score_sum::numeric, 6) as score_sum,
-  thumbs_up, thumbs_down, latency from traffic_rollup order by hours, tag, starts_at, key`;
+  thumbs_up, thumbs_down, latency from traffic_rollup order by per_llm, hours, tag, starts_at, key`;
 
 describe.skipIf(postgres.skipped !== null)('the migration to the rollup', { timeout: 60_000 }, () => {
   let scratch: Scratch;

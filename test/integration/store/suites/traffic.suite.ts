@@ -94,7 +94,7 @@ function expected(records: readonly DecisionRecord[], said: readonly Feedback[],
 /** Sums in another order differ in the last places. */
 function expectSums(got: TrafficSums | undefined, wanted: TrafficSums, withLatency = true): void {
   const round = ({ latency, ...sums }: TrafficSums) => ({
-    ...Object.fromEntries(Object.entries(sums).map(([name, x]) => [name, Number((x as number).toFixed(6))])),
+    ...Object.fromEntries(Object.entries(sums).map(([name, x]) => [name, Number(x.toFixed(6))])),
     latency: withLatency ? [...latency] : null,
   });
   expect(got && round(got)).toEqual(round(wanted));
@@ -118,10 +118,10 @@ export function trafficSuite(at: StoreContext): void {
       ['WEEK', { router: routerId('knn'), abstained: true }, 'VERSION', null],
       ['MONTH', { pool: poolId('default') }, 'TAG', LLMS[2] as LlmId],
       ['TEN_MINUTES', {}, 'LLM', LLMS[0] as LlmId],
-      ['TEN_MINUTES', { tag: 'x,"y"', llm: LLMS[1] as LlmId }, 'TAG', LLMS[3] as LlmId],
+      ['TEN_MINUTES', { tag: 'x,"y"', llm: LLMS[1] }, 'TAG', LLMS[3] as LlmId],
       ['MINUTE', { version: versionId('v2') }, 'TAG', null],
       ['MINUTE', { abstained: false, router: routerId('mirt') }, 'ROUTER', LLMS[0] as LlmId],
-      ['HOUR', { llm: LLMS[3] as LlmId, version: versionId('v1') }, 'TAG', LLMS[0] as LlmId],
+      ['HOUR', { llm: LLMS[3], version: versionId('v1') }, 'TAG', LLMS[0] as LlmId],
     ];
 
     it('is written by many writers at once, and again, and feedback follows', async () => {
