@@ -268,6 +268,11 @@ export const configSchema = z.object({
   ),
   ...feedbackSettings,
   ...refitSettings,
+  costedPerSecond: setting(
+    integer(0, 100_000).default(500),
+    'THETA_COSTED_PER_SECOND',
+    'Decisions a second whose expected costs are worked out for the log, behind the request; those beyond have no cost in analytics; 0 is off.',
+  ),
   decisionLogBatch: setting(
     integer(1, 10_000).default(500),
     'THETA_DECISION_LOG_BATCH',

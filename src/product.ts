@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs, jobDeps } from './create-jobs.js';
@@ -31,6 +32,9 @@ import { createPriceService } from './routing/prices.js';
 import type { RouterSet } from './routing/router-set.js';
 import { isLoaded, loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
+import { CostedLog } from './routing/traffic/costed-log.js';
+import { LiveDecisions } from './routing/traffic/live-decisions.js';
+import { createTrafficService } from './routing/traffic/traffic.js';
 import { createWhatIfService } from './routing/what-if/what-if.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
@@ -83,11 +87,18 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     await store.vectors.prune(config.embeddingKeepDays * DAY_MS);
     const randomBytes = pooledRandomBytes();
     const newId = () => uuidv7(systemClock, randomBytes);
-    const decisionLog = store.decisionLog({
+    const liveDecisions = new LiveDecisions();
+    const writtenLog = store.decisionLog({
       batch: config.decisionLogBatch,
       delayMs: config.decisionLogDelayMs,
       limit: config.decisionLogLimit,
       onDrop: (count, cause) => logger.error({ count, cause: String(cause) }, 'decisions were dropped from the log'),
+      onWritten: (records) => liveDecisions.publish(records),
+    });
+    const decisionLog = new CostedLog(writtenLog, {
+      perSecond: config.costedPerSecond,
+      monotonic: () => systemClock.monotonic(),
+      breathe: () => setImmediate(),
     });
     const routing = createRoutingService(set, catalogue, {
       defaults: {
@@ -198,6 +209,13 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       clusters,
       abilities: abilityService,
       whatIf,
+      traffic: createTrafficService({
+        repository: store.traffic,
+        log: decisionLog,
+        catalogue: () => routing.catalogue(),
+        clock: systemClock,
+      }),
+      liveDecisions,
       preview: configuredPreview(config, { routing, store, log: decisionLog }),
       shadow,
       drift,
@@ -222,6 +240,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
         await Promise.all([refitSchedule?.close(), jobs.close()]);
         await refits.close();
         await shadow?.flush();
+        // What cannot be written is reported when the store closes.
+        await decisionLog.flush().catch(() => undefined);
         await store.close();
         await routing.close();
       },

@@ -27,6 +27,7 @@ import { RegistryResolver } from './registry.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
 import { ShadowResolver } from './shadow.resolver.js';
+import { TrafficResolver } from './traffic.resolver.js';
 import { WhatIfResolver } from './what-if.resolver.js';
 import type { RouteResultView } from './views/decision.view.js';
 
@@ -62,6 +63,7 @@ export function buildApiSchema(): GraphQLSchema {
       LlmAbilityResolver,
       DimensionResolver,
       WhatIfResolver,
+      TrafficResolver,
       ShadowResolver,
       DriftResolver,
       LearningResolver,

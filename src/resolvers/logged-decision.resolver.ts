@@ -27,8 +27,14 @@ export class LoggedDecisionResolver {
     @Ctx() { services: { decisions, routing } }: ApiContext,
   ): Promise<DecisionConnectionType> {
     const size = checkCount('first', first, PAGE_LIMIT) ?? DEFAULT_PAGE;
-    const page = await decisions.page(toDecisionFilter(filter ?? {}), size, after ?? undefined);
-    return connectionView(page, routing.catalogue(), after ?? undefined);
+    const wanted = toDecisionFilter(filter ?? {});
+    const found = await decisions.scan(wanted, size + 1, after ?? undefined);
+    const page = { records: found.slice(0, size), hasNextPage: found.length > size };
+    const view = connectionView({ ...page, totalCount: 0 }, routing.catalogue(), after ?? undefined);
+    // Counting all that fit reads all that fit: only for who asks.
+    return Object.defineProperty(view, 'totalCount', {
+      get: async () => (await decisions.page(wanted, 0)).totalCount,
+    });
   }
 
   @Query(() => LoggedDecisionType, { nullable: true, description: 'One logged decision; null when none has this id.' })

@@ -25,6 +25,8 @@ import type { StartEvaluationInput } from '../schema/start-evaluation.input.js';
 import { EXAMPLE_LIMIT, checkCount } from './count.js';
 import type { TrainRoutersInput } from '../schema/train-routers.input.js';
 import type { ShadowComparisonInput } from '../schema/shadow.type.js';
+import type { TrafficInput } from '../schema/traffic.input.js';
+import type { TrafficRequest } from '../routing/traffic/types.js';
 import type { WhatIfInput } from '../schema/what-if.input.js';
 
 /** GraphQL null and absence both mean: take the default. */
@@ -113,6 +115,14 @@ export const toDecisionFilter = (input: DecisionFilterInput): DecisionFilter => 
   abstained: input.abstained ?? undefined,
   from: input.from?.getTime(),
   to: input.to?.getTime(),
+});
+
+export const toTrafficRequest = (input: TrafficInput): TrafficRequest => ({
+  filter: toDecisionFilter(input.filter ?? {}),
+  bucket: input.bucket ?? undefined,
+  groupBy: input.groupBy ?? undefined,
+  groups: input.groups ?? undefined,
+  reference: optional(input.reference, llmId),
 });
 
 /** Which decisions to read, and how to show them. */

@@ -18,6 +18,8 @@ import type { DecisionRepository, RouterSetManifest } from '../routing/ports.js'
 import type { PriceService } from '../routing/prices.js';
 import type { RoutingService } from '../routing/service.js';
 import type { Shadow } from '../routing/shadow/shadow.js';
+import type { LiveDecisions } from '../routing/traffic/live-decisions.js';
+import type { TrafficService } from '../routing/traffic/types.js';
 import type { WhatIfService } from '../routing/what-if/types.js';
 
 /** Stored router sets, and the switch from one to another. */
@@ -41,6 +43,9 @@ export interface ApiServices {
   readonly clusters: ClusterService;
   readonly abilities: AbilityService;
   readonly whatIf: WhatIfService;
+  readonly traffic: TrafficService;
+  /** Of this server alone. */
+  readonly liveDecisions: LiveDecisions;
   readonly preview: PreviewService;
   /** Null where no shadow router is configured. */
   readonly shadow: Shadow | null;

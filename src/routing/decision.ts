@@ -4,7 +4,7 @@ import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
 import type { LlmId } from '../domain/ids.js';
 import { embeddingCost } from './embedding-cost.js';
-import { decisionCosts } from './expected-cost/decision-costs.js';
+import { candidateCosts, decisionCosts } from './expected-cost/decision-costs.js';
 import type { Abstention } from './abstention.js';
 import { abstain } from './abstention.js';
 import { ownSimilarities, percentileOf } from './explain/support.js';
@@ -114,6 +114,7 @@ export function decide(
       return predictionIntervals(router.calibration, llm, p, deviation ?? 0);
     },
     expectedCosts: decisionCosts(resolved, source.snapshot, source.prepared, rows.prepared, ranking.llms),
+    candidateCosts: candidateCosts(resolved, source.snapshot, source.prepared, rows.prepared, ranking.llms),
     async explain() {
       const items = facet(router.plugin, router.loaded, 'itemParameters');
       const chosenFirst = withFirst(ranking, chosenAt({ abstention, exploration }));
@@ -189,6 +190,7 @@ export function toRecord(decision: RoutingDecision, storeQuery: boolean): Decisi
     abstained: decision.abstention?.abstained ?? null,
     nearestSimilarity: decision.nearestSimilarity,
     ranking,
+    expectedUsd: null,
     durationMs: decision.timing.totalMs,
     tags: decision.tags,
   };

@@ -124,13 +124,19 @@ export interface DecisionRecord {
   readonly nearestSimilarity: number | null;
   /** All candidates with the numbers that decided, so that the decision can be replayed with another α or price. */
   readonly ranking: Ranking;
+  /** What the answer of each ranked LLM was expected to cost, USD at the prices of that moment; null where it was not worked out. */
+  readonly expectedUsd: Float32Array | null;
   readonly durationMs: number;
   readonly tags: readonly string[];
 }
 
+/** Works out `expectedUsd` of a decision. */
+export type CandidateCosts = () => Promise<Float32Array>;
+
 /** Takes records without making the caller wait; writes them in batches. */
 export interface DecisionLog {
-  append(record: DecisionRecord): void;
+  /** A log that works out costs sets `expectedUsd` by `costs` before it writes the record. */
+  append(record: DecisionRecord, costs?: CandidateCosts): void;
   /** Resolves when everything appended so far is written. */
   flush(): Promise<void>;
 }

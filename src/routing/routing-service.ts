@@ -87,7 +87,7 @@ export function createRoutingService(
   const log = (requests: readonly RouteRequest[], results: readonly RouteResult[]) => {
     results.forEach((result, i) => {
       if (result.kind !== 'decision') return;
-      deps.decisionLog.append(toRecord(result, deps.storeQueries));
+      deps.decisionLog.append(toRecord(result, deps.storeQueries), result.candidateCosts);
       deps.observe?.(requests[i] as RouteRequest, result);
     });
     return results;

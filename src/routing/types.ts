@@ -2,6 +2,7 @@ import type { ErrorCode } from '../domain/errors.js';
 import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
+import type { CandidateCosts } from './ports.js';
 import type { PolicyDecision } from '../plugins/contract.js';
 import type { ExpectedCost, TokenUse } from './expected-cost/expected-cost.js';
 import type { ConstraintCode, Constraints, Relaxation } from './constraints/types.js';
@@ -128,6 +129,8 @@ export interface RoutingDecision {
   intervals(at: number): PredictionIntervals | null;
   /** What the answer of each LLM of the ranking is expected to cost, in its order. Computed when asked for. */
   expectedCosts(): Promise<readonly ExpectedCost[]>;
+  /** Their means alone, USD. */
+  readonly candidateCosts: CandidateCosts;
   /** Share of training queries that are easier, in [0, 1]; null for a router without item parameters. */
   difficultyPercentile(): Promise<number | null>;
   /** Decides again for up to `probes` texts of the same meaning; embeds them in one batch. */

@@ -58,6 +58,8 @@ export const driftCost: Cost = ({ args, childComplexity }) => {
   const { limit } = (args['input'] ?? {}) as { readonly limit?: unknown };
   return 2 * count(limit, DEFAULT_DRIFT_LIMIT) + childComplexity;
 };
+/** A rollup is summed, whatever the traffic. */
+export const trafficCost: Cost = ({ childComplexity }) => 300 + childComplexity;
 /** A decision per changed text. */
 export const stabilityCost: Cost = ({ args, childComplexity }) =>
   count(args['probes'], 8) * DECISION_COST + childComplexity;

@@ -17,6 +17,12 @@ export class LoggedCandidateType {
 
   @Field(() => Float, { description: 'C in [0, 1].' })
   cost!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'USD that its answer was expected to cost; null where not worked out.',
+  })
+  expectedUsd!: number | null;
 }
 
 /** `llm` and `feedback` are looked up; resolvers/logged-decision.resolver.ts has them. */
@@ -79,6 +85,13 @@ export class LoggedDecisionType {
 
   @Field(() => Float, { description: 'C of the chosen LLM in [0, 1].' })
   cost!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'USD that the answer of the chosen LLM was expected to cost when it was chosen; null where that was not worked out.',
+  })
+  expectedUsd!: number | null;
 
   @Field(() => [LoggedCandidateType], { complexity: 20, description: 'All candidates, best first.' })
   ranking!: readonly LoggedCandidateType[];

@@ -23,6 +23,8 @@ export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] 
   ['response_sources', 1000],
   ['responses', 5000],
   ['decisions', 1000],
+  ['candidate_sets', 1000],
+  ['traffic_rollup', 1000],
   ['feedback', 1000],
   ['shadow_decisions', 1000],
   // A report may be megabytes.

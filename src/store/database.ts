@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import { translateError } from './errors.js';
+import { isUnavailable, translateError } from './errors.js';
 import type { StoreLogger } from './logger.js';
 import * as schema from './schema/index.js';
 
@@ -14,6 +14,7 @@ export type Db = Pick<
 /** One pool of connections, whichever database is behind it. Errors come out translated (errors.ts). */
 export class Database {
   readonly #db: NodePgDatabase<typeof schema>;
+  readonly #sessions = new WeakMap<pg.PoolClient, NodePgDatabase<typeof schema>>();
 
   constructor(
     readonly pool: pg.Pool,
@@ -43,9 +44,24 @@ export class Database {
    */
   async transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
     try {
-      return await this.#db.transaction(work);
+      const client = await this.pool.connect();
+      try {
+        const result = await this.#on(client).transaction(work);
+        client.release();
+        return result;
+      } catch (error) {
+        // The query builder, given a pool, keeps a client for ever whose connection is lost before the transaction begins.
+        client.release(isUnavailable(error));
+        throw error;
+      }
     } catch (error) {
       throw translateError(error, this.where);
     }
+  }
+
+  #on(client: pg.PoolClient): NodePgDatabase<typeof schema> {
+    let db = this.#sessions.get(client);
+    if (!db) this.#sessions.set(client, (db = drizzle(client, { schema, casing: 'snake_case' })));
+    return db;
   }
 }

@@ -11,6 +11,8 @@ export interface DecisionLogOptions {
   readonly limit: number;
   /** Told of every dropped record: none was written, and none will be. */
   readonly onDrop: (count: number, cause: unknown) => void;
+  /** Told of records that were written; must return at once and not throw. */
+  readonly onWritten?: ((records: readonly DecisionRecord[]) => void) | undefined;
 }
 
 interface Waiter {
@@ -109,6 +111,7 @@ export class BatchedDecisionLog implements DecisionLog {
   async #writeBatch(batch: readonly DecisionRecord[]): Promise<void> {
     try {
       await this.write(batch);
+      this.options.onWritten?.(batch);
     } catch (error) {
       if (isUnavailable(error)) throw error;
       if (batch.length === 1) {

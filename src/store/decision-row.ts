@@ -4,11 +4,13 @@ import { llmId, poolId, routerId, versionId } from '../domain/ids.js';
 import { objective, score } from '../domain/objective.js';
 import type { DecisionRecord } from '../routing/ports.js';
 import type { Ranking } from '../routing/types.js';
+import type { CandidateSet } from './candidate-sets.js';
+import { placesById } from './candidate-sets.js';
 import type { decisions } from './schema/index.js';
 
-/** A decision as the JSON that insertDecisions sends: one parameter for a whole batch, columns named as in SQL. */
-export function rowOf(record: DecisionRecord): object {
-  const { ranking, query } = record;
+/** A decision as JSON, columns named as in SQL; `set` is that of its ranking, null where the costs are not known. */
+export function rowOf(record: DecisionRecord, set: CandidateSet | null) {
+  const { ranking, query, expectedUsd } = record;
   const chosen = Math.max(0, ranking.llms.indexOf(record.llm));
   const predicted = (ranking.predictedPerformance ?? ranking.preference) as Float32Array;
   return {
@@ -23,8 +25,8 @@ export function rowOf(record: DecisionRecord): object {
     target: record.target,
     warm_up_weight: record.warmUpWeight,
     llm: record.llm,
-    predicted: predicted[chosen],
-    cost: ranking.cost[chosen],
+    predicted: predicted[chosen] as number,
+    cost: ranking.cost[chosen] as number,
     is_performance: ranking.predictedPerformance !== null,
     ranked_llms: ranking.llms,
     ranked_numbers: packed(ranking),
@@ -33,6 +35,9 @@ export function rowOf(record: DecisionRecord): object {
     propensity: record.propensity,
     nearest_similarity: record.nearestSimilarity,
     abstained: record.abstained,
+    expected_usd: expectedUsd && (expectedUsd[chosen] as number),
+    candidates: set && set.id,
+    candidate_usd: expectedUsd && set && set.places.map((j) => expectedUsd[j] as number),
   };
 }
 
@@ -50,6 +55,7 @@ export function recordOf(row: typeof decisions.$inferSelect): DecisionRecord {
     warmUpWeight: row.warmUpWeight,
     llm: llmId(row.llm),
     ranking: rankingOf(row.rankedLlms as readonly LlmId[], row.rankedNumbers, row),
+    expectedUsd: row.candidateUsd && inRankedOrder(row.candidateUsd, row.rankedLlms),
     durationMs: row.durationMs,
     tags: row.tags,
     propensity: row.propensity,
@@ -84,3 +90,10 @@ export function rankingOf(
 
 const hex = (numbers: Float32Array): string =>
   Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('hex');
+
+/** Costs that are stored in order of the ids. */
+function inRankedOrder(usd: readonly number[], ranked: readonly string[]): Float32Array {
+  const out = new Float32Array(ranked.length);
+  placesById(ranked).forEach((j, i) => (out[j] = usd[i] as number));
+  return out;
+}

@@ -4,6 +4,7 @@ import { llmId } from '../domain/ids.js';
 import type { Feedback, FeedbackRepository, Thumbs } from '../routing/feedback.js';
 import type { Database } from './database.js';
 import { FOREIGN_KEY_VIOLATION, errorCode } from './errors.js';
+import { countFeedback } from './count-feedback.js';
 import { feedback } from './schema/index.js';
 
 type Row = typeof feedback.$inferSelect;
@@ -19,10 +20,14 @@ export class SqlFeedbackRepository implements FeedbackRepository {
   async add(given: readonly Feedback[]): Promise<readonly Feedback[]> {
     if (given.length === 0) return [];
     return this.database.transaction(async (tx) => {
+      const added: Row[] = [];
       for (let from = 0; from < given.length; from += INSERTED) {
         const rows = given.slice(from, from + INSERTED).map(rowOf);
-        await tx.insert(feedback).values(rows).onConflictDoNothing().catch(unknownDecision);
+        added.push(
+          ...(await tx.insert(feedback).values(rows).onConflictDoNothing().returning().catch(unknownDecision)),
+        );
       }
+      await countFeedback(tx, added);
       const keys = given.flatMap(({ idempotencyKey }) => idempotencyKey ?? []);
       const stored =
         keys.length > 0 ? await tx.select().from(feedback).where(inArray(feedback.idempotencyKey, keys)) : [];

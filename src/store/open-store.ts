@@ -11,6 +11,7 @@ import type {
   RouterSetRepository,
   ShadowRepository,
 } from '../routing/ports.js';
+import type { TrafficRepository } from '../routing/traffic/types.js';
 import type { AnchorStore } from '../calibration/ports.js';
 import { SqlAnchorRepository } from './anchor.repository.js';
 import type { BlobSource } from './blob-sources.js';
@@ -22,7 +23,7 @@ import { SqlDecisionRepository } from './decision.repository.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { SqlEvaluationRepository } from './evaluation.repository.js';
 import { SqlFeedbackRepository } from './feedback.repository.js';
-import { insertDecisions } from './insert-decisions.js';
+import { DecisionWriter } from './insert-decisions.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
 import { migrateDatabase } from './migrate.js';
@@ -34,6 +35,7 @@ import { SqlRouterSetRepository } from './router-set.repository.js';
 import type { Scheduler } from './scheduler.js';
 import { systemScheduler } from './scheduler.js';
 import { SqlShadowRepository } from './shadow.repository.js';
+import { SqlTrafficRepository } from './traffic.repository.js';
 import { SqlVectorStore } from './vector.repository.js';
 
 export interface StoreOptions {
@@ -62,6 +64,7 @@ export interface Store {
   readonly shadows: ShadowRepository;
   readonly evaluations: EvaluationRepository;
   readonly refits: RefitRepository;
+  readonly traffic: TrafficRepository;
   readonly vectors: SqlVectorStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
@@ -78,6 +81,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { logger = silentLogger, clock = systemClock, scheduler = systemScheduler } = options;
   const opened = await openDatabase(options, logger, scheduler);
   const { database } = opened;
+  const writer = new DecisionWriter(database);
   const logs = new Set<BatchedDecisionLog>();
   return {
     kind: opened.kind,
@@ -91,9 +95,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     shadows: new SqlShadowRepository(database),
     evaluations: new SqlEvaluationRepository(database),
     refits: new SqlRefitRepository(database),
+    traffic: new SqlTrafficRepository(database),
     vectors: new SqlVectorStore(database, clock),
     decisionLog(logOptions) {
-      const log = new BatchedDecisionLog((records) => insertDecisions(database, records), scheduler, logOptions);
+      const log = new BatchedDecisionLog((records) => writer.write(records), scheduler, logOptions);
       logs.add(log);
       return log;
     },

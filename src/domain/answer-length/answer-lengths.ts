@@ -91,7 +91,10 @@ export function evidenceOf(
 const OTHER_SCALE = 1;
 const OTHER_LOCATION = Math.log(DEFAULT_OUTPUT_TOKENS) - OTHER_SCALE ** 2 / 2;
 
-/** Mean and upper length of the answer of one LLM, in tokens; `llm` is its row, llms.length for one without data. */
+/**
+ * Mean and upper length of the answer of one LLM, in tokens; `llm` is its row, llms.length for one without data. The upper length is a
+ * quantile of a mixture, most of the work, and found when read.
+ */
 export function predictLength(model: AnswerLengths, llm: number, evidence: QueryEvidence): PredictedLength {
   const { taskWeight, other, effect, support } = evidence;
   const cells = taskWeight.map(({ task }) => llm * model.tasks.length + task);
@@ -109,11 +112,16 @@ export function predictLength(model: AnswerLengths, llm: number, evidence: Query
     location.push(OTHER_LOCATION);
     scale.push(OTHER_SCALE);
   }
-  // Levels are those of single tasks: where the task is not known, they say nothing.
-  const calibrated = (support * level) / (1 - other) + (1 - support) * model.coverage;
-  const upper = mixtureQuantile({ weight, location, scale }, calibrated);
-  // An answer has a token at least; rare long answers can lift the mean above the quantile.
-  return { tokens: Math.max(1, tokens), upper: Math.max(1, tokens, upper) };
+  return {
+    // An answer has a token at least.
+    tokens: Math.max(1, tokens),
+    get upper() {
+      // Levels are those of single tasks: where the task is not known, they say nothing.
+      const calibrated = (support * level) / (1 - other) + (1 - support) * model.coverage;
+      // Rare long answers can lift the mean above the quantile.
+      return Math.max(1, tokens, mixtureQuantile({ weight, location, scale }, calibrated));
+    },
+  };
 }
 
 const KIND = 'answer-lengths';

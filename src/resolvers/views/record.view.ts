@@ -10,9 +10,9 @@ import type {
 } from '../../schema/logged-decision.type.js';
 
 export function recordView(record: DecisionRecord, catalogue: Catalogue): LoggedDecisionType {
-  const ranking = loggedCandidates(record.ranking);
+  const ranking = loggedCandidates(record.ranking, record.expectedUsd);
   const chosen = Math.max(0, record.ranking.llms.indexOf(record.llm));
-  const { score, predictedPerformance, cost } = ranking[chosen] as LoggedCandidateType;
+  const { score, predictedPerformance, cost, expectedUsd } = ranking[chosen] as LoggedCandidateType;
   return {
     ...record,
     createdAt: new Date(record.createdAt),
@@ -21,17 +21,22 @@ export function recordView(record: DecisionRecord, catalogue: Catalogue): Logged
     score,
     predictedPerformance,
     cost,
+    expectedUsd,
     exploration: record.propensity === null ? null : { explored: chosen !== 0, propensity: record.propensity },
     ranking,
   };
 }
 
-const loggedCandidates = ({ llms, score, predictedPerformance, cost }: Ranking): LoggedCandidateType[] =>
+const loggedCandidates = (
+  { llms, score, predictedPerformance, cost }: Ranking,
+  usd: Float32Array | null,
+): LoggedCandidateType[] =>
   llms.map((llm, j) => ({
     llm,
     score: score[j] as number,
     predictedPerformance: predictedPerformance?.[j] ?? null,
     cost: cost[j] as number,
+    expectedUsd: usd?.[j] ?? null,
   }));
 
 /** The cursor of a record is its id; clients are told to treat it as opaque. */

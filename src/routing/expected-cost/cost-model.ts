@@ -50,8 +50,15 @@ export function costModel(
         const evidence = evidenceOf(lengths, ids.subarray(q * k, (q + 1) * k), similarity[q * k] as number, taskOfRow);
         return (llm) => {
           const row = llmAt.get(llm);
-          const { tokens, upper } = predictLength(lengths, row ?? lengths.llms.length, evidence);
-          return { tokens, upper, basis: basisOf(row !== undefined, evidence) };
+          const predicted = predictLength(lengths, row ?? lengths.llms.length, evidence);
+          const basis = basisOf(row !== undefined, evidence);
+          return {
+            tokens: predicted.tokens,
+            get upper() {
+              return predicted.upper;
+            },
+            basis,
+          };
         };
       });
     },

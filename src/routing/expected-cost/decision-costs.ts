@@ -1,6 +1,9 @@
+import { spend } from '../../domain/cost.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Catalogue, Price } from '../../domain/llm.js';
+import { inputTokenCounter } from '../../domain/tokens/tokenizers.js';
 import { rowMatrix } from '../neighbours.js';
+import type { CandidateCosts } from '../ports.js';
 import type { PreparedQueries } from '../query-batch.js';
 import type { ResolvedRequest } from '../route-request.js';
 import type { Snapshot } from '../snapshot.js';
@@ -28,4 +31,24 @@ export function decisionCosts(
     return llms.map((llm) => costOf(llm, priceOf(request, catalogue, llm)));
   };
   return () => (known ??= compute());
+}
+
+/** The mean alone, as `usd` of the expected cost, for the log: several times cheaper than with the upper length. */
+export function candidateCosts(
+  { request }: ResolvedRequest,
+  { set, catalogue }: Snapshot,
+  prepared: PreparedQueries,
+  row: number,
+  llms: readonly LlmId[],
+): CandidateCosts {
+  return async () => {
+    const [lengthOf] = await set.costs.lengths(rowMatrix(prepared.vectors, row));
+    const count = inputTokenCounter(request.query);
+    const { contextTokens = 0, cachedInputTokens = 0 } = request;
+    return Float32Array.from(llms, (llm) => {
+      const input = count(set.costs.tokenizer(llm)) + contextTokens;
+      const { tokens } = (lengthOf as NonNullable<typeof lengthOf>)(llm);
+      return spend(priceOf(request, catalogue, llm), input, tokens, Math.min(cachedInputTokens, input));
+    });
+  };
 }

@@ -37,6 +37,11 @@ export const decisions = pgTable(
     rankedLlms: json().$type<readonly string[]>().notNull(),
     /** Little-endian 32-bit floats: P̂ (or preference) of each ranked LLM, then C of each. */
     rankedNumbers: bytea().notNull(),
+    /** USD that the answer of the chosen LLM was expected to cost; null where it was not worked out. */
+    expectedUsd: real(),
+    /** The ranked LLMs in order of their ids, a row of candidate_sets, and what each was expected to cost. */
+    candidates: uuid(),
+    candidateUsd: real().array(),
     durationMs: doublePrecision().notNull(),
     /** Probability with which `llm` was chosen; null where exploration was off. */
     propensity: doublePrecision(),

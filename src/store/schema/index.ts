@@ -7,3 +7,4 @@ export * from './evaluations.table.js';
 export * from './embedded-texts.table.js';
 export * from './shadow-decisions.table.js';
 export * from './refits.table.js';
+export * from './traffic.table.js';

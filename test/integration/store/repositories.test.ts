@@ -14,6 +14,7 @@ import { refitsSuite } from './suites/refits.suite.js';
 import { shadowsSuite } from './suites/shadows.suite.js';
 import { responsesSuite } from './suites/responses.suite.js';
 import { routerSetsSuite } from './suites/router-sets.suite.js';
+import { trafficSuite } from './suites/traffic.suite.js';
 import { vectorsSuite } from './suites/vectors.suite.js';
 
 for (const database of databases) {
@@ -46,6 +47,7 @@ for (const database of databases) {
     refitsSuite(at);
     vectorsSuite(at);
     anchorsSuite(at);
+    trafficSuite(at);
     catalogueChangesSuite(at);
   });
 }

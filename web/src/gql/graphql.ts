@@ -104,6 +104,97 @@ export type ConstraintsInput = {
   tools?: boolean | null | undefined;
 };
 
+/** Which logged decisions to return; all given parts must fit. */
+export type DecisionFilter = {
+  /** Whether a safe LLM was taken; decisions made while that was off fit neither. */
+  abstained?: boolean | null | undefined;
+  /** Made at this time or later. */
+  from?: string | null | undefined;
+  /** This LLM was chosen. */
+  llm?: string | null | undefined;
+  /** From this candidate pool. */
+  pool?: string | null | undefined;
+  /** Decided by this router. */
+  router?: string | null | undefined;
+  /** Bears this label. */
+  tag?: string | null | undefined;
+  /** Made before this time. */
+  to?: string | null | undefined;
+  /** Made by this version of the router set. */
+  version?: string | null | undefined;
+};
+
+/** What distances of recent queries are compared with. */
+export type DistanceReference =
+  /** Those of the decisions of the reference window. */
+  | 'DECISIONS'
+  /** Those of training queries to their nearest other one, of a sample of 256; the version must serve. */
+  | 'TRAINING';
+
+/** Two windows of logged decisions to compare. Every part has a default. */
+export type DriftInput = {
+  /** What distances are compared with; DECISIONS when absent. */
+  distanceReference?: DistanceReference | null | undefined;
+  /** Decisions to show with an alert, 1 to 50; 5 when absent. */
+  examples?: number | null | undefined;
+  /** Begin of the recent window; 24 hours before its end when absent. */
+  from?: string | null | undefined;
+  /** Most decisions to look at in each window, the newest first, 1 to 100,000; 10,000 when absent. */
+  limit?: number | null | undefined;
+  /** Only decisions from this candidate pool. */
+  pool?: string | null | undefined;
+  /** Begin of the reference window; 7 days before its end when absent. */
+  referenceFrom?: string | null | undefined;
+  /** End of the reference window, exclusive; where the recent window begins when absent. */
+  referenceTo?: string | null | undefined;
+  /** Only decisions by this router. */
+  router?: string | null | undefined;
+  /** Only decisions that bear this label. */
+  tag?: string | null | undefined;
+  /** When a check alerts. */
+  thresholds?: DriftThresholds | null | undefined;
+  /** End of the recent window, exclusive; now when absent. */
+  to?: string | null | undefined;
+  /** Only decisions by this version of the router set. */
+  version?: string | null | undefined;
+};
+
+/** What a check for drift compares. */
+export type DriftKind =
+  /** How near queries are to the nearest training query. */
+  | 'DISTANCE'
+  /** Shares of the LLMs among the routers' own choices. */
+  | 'LLM_SHARES'
+  /** Recorded scores against P̂ of the LLM that answered. */
+  | 'PREDICTION'
+  /** Shares of the labels. */
+  | 'TAG_SHARES';
+
+/** When a check alerts: its corrected p must be small and its effect large. Defaults where absent. */
+export type DriftThresholds = {
+  /** Least |mean(score − P̂)|, in [0, 1]; 0.05 when absent. */
+  bias?: number | null | undefined;
+  /** Decisions that each sample must have for a check to say anything; 50 when absent. */
+  decisions?: number | null | undefined;
+  /** Least D of Kolmogorov and Smirnov between distances, in [0, 1]; 0.2 when absent. */
+  distance?: number | null | undefined;
+  /** Probability of any alert in a report without any drift, between 0 and 1; 0.01 when absent. */
+  level?: number | null | undefined;
+  /** Least population stability index of shares; 0.1 when absent. */
+  shares?: number | null | undefined;
+};
+
+/** What a check for drift comes to. */
+export type DriftVerdict =
+  /** Significant, and large enough to matter. */
+  | 'ALERT'
+  /** Significant, but too small to matter. */
+  | 'SMALL'
+  /** No more than chance would do. */
+  | 'STEADY'
+  /** Too few decisions to say anything; never an alert. */
+  | 'TOO_FEW';
+
 /** Stable codes of errors and refusals; docs/errors.md says what to do about each. */
 export type ErrorCode =
   /** α must be a finite number from 0 to 1. */
@@ -503,6 +594,55 @@ export type SubmitResponsesInput = {
   serve?: boolean | null | undefined;
 };
 
+/** A thumb for the answer of the chosen LLM. */
+export type Thumbs =
+  /** The answer was bad. */
+  | 'DOWN'
+  /** The answer was good. */
+  | 'UP';
+
+/** How time is cut; UTC. Minutes are read decision by decision, the others from a rollup, which does not get slower with traffic. */
+export type TimeBucket =
+  /** Days from midnight on. */
+  | 'DAY'
+  /** Hours. */
+  | 'HOUR'
+  /** Minutes. */
+  | 'MINUTE'
+  /** Calendar months. */
+  | 'MONTH'
+  /** Ten minutes from the full hour on. */
+  | 'TEN_MINUTES'
+  /** Weeks from Monday on. */
+  | 'WEEK';
+
+/** What decisions are told apart by. */
+export type TrafficDimension =
+  /** The chosen LLM. */
+  | 'LLM'
+  /** The candidate pool. */
+  | 'POOL'
+  /** The router that decided. */
+  | 'ROUTER'
+  /** Each label: a decision counts in the group of each of its labels, and in none without one. */
+  | 'TAG'
+  /** The version of the router set. */
+  | 'VERSION';
+
+/** Which logged decisions to sum up, and how. Every part has a default. */
+export type TrafficInput = {
+  /** When absent the finest that makes at most 200 buckets, minutes only within 6 hours. At most 500 buckets can be asked for. */
+  bucket?: TimeBucket | null | undefined;
+  /** Which decisions; the last 24 hours when it gives no time. The time is widened to whole buckets. */
+  filter?: DecisionFilter | null | undefined;
+  /** Sums of each group too. */
+  groupBy?: TrafficDimension | null | undefined;
+  /** Most groups, 1 to 50; 10 when absent. The others are one group more, except of labels. */
+  groups?: number | null | undefined;
+  /** The LLM that spend is compared with. */
+  reference?: string | null | undefined;
+};
+
 /** What changes of an LLM: absent stays as it is, null forgets the fact. */
 export type UpdateLlmInput = {
   /** Other names that data files use for it; a name belongs to one LLM, whatever its case. */
@@ -538,6 +678,14 @@ export type UpdateLlmInput = {
   /** Milliseconds, median per answer as measured, above 0. */
   typicalLatencyMs?: number | null | undefined;
 };
+
+export type EvaluationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EvaluationsQuery = { evaluations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, label: string, protocol: string, createdAt: string, data: string, verdict: string, url: string }> }, evaluationProtocols: Array<{ id: string, title: string, description: string, reproduces: string }> };
 
 export type LlmByIdQueryVariables = Exact<{
   id: string;
@@ -723,6 +871,59 @@ export type NeedsQueryVariables = Exact<{
 
 
 export type NeedsQuery = { queryProfile: { relevance: Array<number> | null, dimensions: Array<string> | null, difficultyPercentile: number }, llms: Array<{ id: string, name: string, abilities: Array<{ values: Array<number>, names: Array<string> | null }> }> };
+
+export type TrafficOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrafficOptionsQuery = { llms: Array<{ id: string, name: string }>, pools: Array<{ id: string }>, routers: Array<{ id: string, title: string }> };
+
+export type TrafficFiguresFieldsFragment = { decisions: number, spend: { decisions: number, usd: number } | null, reference: { decisions: number, usd: number, referenceUsd: number, savedUsd: number } | null, prediction: { decisions: number, mean: number } | null, abstention: { decisions: number, abstained: number } | null, feedback: { statements: number, scores: number, meanScore: number | null, thumbsUp: number, thumbsDown: number } | null, latency: { p50: number, p90: number, p99: number } | null } & { ' $fragmentName'?: 'TrafficFiguresFieldsFragment' };
+
+export type TrafficQueryVariables = Exact<{
+  input?: TrafficInput | null | undefined;
+}>;
+
+
+export type TrafficQuery = { traffic: { from: string, to: string, bucket: TimeBucket, starts: Array<string>, totals: { decisions: number, spend: { decisions: number, usd: number } | null, reference: { decisions: number, usd: number, referenceUsd: number, savedUsd: number } | null, prediction: { decisions: number, mean: number } | null, abstention: { decisions: number, abstained: number } | null, feedback: { statements: number, scores: number, meanScore: number | null, thumbsUp: number, thumbsDown: number } | null, latency: { p50: number, p90: number, p99: number } | null }, series: Array<{ decisions: number, spend: { usd: number } | null, reference: { referenceUsd: number, savedUsd: number } | null, latency: { p50: number, p90: number, p99: number } | null }>, groups: Array<{ key: string | null, isRest: boolean, members: number, figures: { decisions: number, spend: { decisions: number, usd: number } | null, reference: { decisions: number, usd: number, referenceUsd: number, savedUsd: number } | null, prediction: { decisions: number, mean: number } | null, abstention: { decisions: number, abstained: number } | null, feedback: { statements: number, scores: number, meanScore: number | null, thumbsUp: number, thumbsDown: number } | null, latency: { p50: number, p90: number, p99: number } | null }, series: { decisions: Array<number> } }> } };
+
+export type LatestDecisionsQueryVariables = Exact<{
+  filter?: DecisionFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LatestDecisionsQuery = { decisions: { nodes: Array<{ id: string, createdAt: string, query: string | null, router: string, pool: string | null, llmId: string, predictedPerformance: number | null, expectedUsd: number | null, abstained: boolean | null, durationMs: number, tags: Array<string>, llm: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type LoggedRowFragment = { id: string, createdAt: string, query: string | null, router: string, pool: string | null, llmId: string, predictedPerformance: number | null, expectedUsd: number | null, abstained: boolean | null, durationMs: number, tags: Array<string>, llm: { id: string, name: string } | null } & { ' $fragmentName'?: 'LoggedRowFragment' };
+
+export type LiveDecisionsSubscriptionVariables = Exact<{
+  filter?: DecisionFilter | null | undefined;
+}>;
+
+
+export type LiveDecisionsSubscription = { decisionsLogged: { leftOut: number, decisions: Array<{ id: string, createdAt: string, query: string | null, router: string, pool: string | null, llmId: string, predictedPerformance: number | null, expectedUsd: number | null, abstained: boolean | null, durationMs: number, tags: Array<string>, llm: { id: string, name: string } | null }> } };
+
+export type LoggedDecisionDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LoggedDecisionDetailQuery = { decision: { id: string, createdAt: string, query: string | null, router: string, pool: string | null, llmId: string, predictedPerformance: number | null, expectedUsd: number | null, abstained: boolean | null, durationMs: number, tags: Array<string>, version: string, alpha: number, score: number, cost: number, warmUpWeight: number, nearestSimilarity: number | null, llm: { id: string, name: string } | null, exploration: { explored: boolean, propensity: number } | null, ranking: Array<{ llm: string, score: number, predictedPerformance: number | null, cost: number, expectedUsd: number | null }>, feedback: Array<{ id: string, createdAt: string, score: number | null, thumbs: Thumbs | null, preferredLlm: string | null, correctedLabel: string | null, reporter: string }> } | null };
+
+export type DriftCheckFieldsFragment = { kind: DriftKind, llm: string | null, verdict: DriftVerdict, text: string, causes: Array<string>, examples: Array<{ id: string }> } & { ' $fragmentName'?: 'DriftCheckFieldsFragment' };
+
+export type TrafficDriftStatusQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrafficDriftStatusQuery = { driftStatus: { everyMinutes: number, nextAt: string | null, error: string | null, latest: { createdAt: string, text: string, alerts: Array<{ kind: DriftKind, llm: string | null, verdict: DriftVerdict, text: string, causes: Array<string>, examples: Array<{ id: string }> }> } | null } | null };
+
+export type TrafficDriftNowQueryVariables = Exact<{
+  input?: DriftInput | null | undefined;
+}>;
+
+
+export type TrafficDriftNowQuery = { drift: { createdAt: string, text: string, notes: Array<string>, checks: Array<{ kind: DriftKind, llm: string | null, verdict: DriftVerdict, text: string, causes: Array<string>, examples: Array<{ id: string }> }>, alerts: Array<{ kind: DriftKind, llm: string | null, verdict: DriftVerdict, text: string, causes: Array<string>, examples: Array<{ id: string }> }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -912,6 +1113,98 @@ export const ComparisonFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ComparisonFields"}) as unknown as TypedDocumentString<ComparisonFieldsFragment, unknown>;
+export const TrafficFiguresFieldsFragmentDoc = new TypedDocumentString(`
+    fragment TrafficFiguresFields on TrafficFigures {
+  decisions
+  spend {
+    decisions
+    usd
+  }
+  reference {
+    decisions
+    usd
+    referenceUsd
+    savedUsd
+  }
+  prediction {
+    decisions
+    mean
+  }
+  abstention {
+    decisions
+    abstained
+  }
+  feedback {
+    statements
+    scores
+    meanScore
+    thumbsUp
+    thumbsDown
+  }
+  latency {
+    p50
+    p90
+    p99
+  }
+}
+    `, {"fragmentName":"TrafficFiguresFields"}) as unknown as TypedDocumentString<TrafficFiguresFieldsFragment, unknown>;
+export const LoggedRowFragmentDoc = new TypedDocumentString(`
+    fragment LoggedRow on LoggedDecision {
+  id
+  createdAt
+  query
+  router
+  pool
+  llmId
+  llm {
+    id
+    name
+  }
+  predictedPerformance
+  expectedUsd
+  abstained
+  durationMs
+  tags
+}
+    `, {"fragmentName":"LoggedRow"}) as unknown as TypedDocumentString<LoggedRowFragment, unknown>;
+export const DriftCheckFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DriftCheckFields on DriftCheck {
+  kind
+  llm
+  verdict
+  text
+  causes
+  examples {
+    id
+  }
+}
+    `, {"fragmentName":"DriftCheckFields"}) as unknown as TypedDocumentString<DriftCheckFieldsFragment, unknown>;
+export const EvaluationsDocument = new TypedDocumentString(`
+    query Evaluations($first: Int!, $after: String) {
+  evaluations(first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      label
+      protocol
+      createdAt
+      data
+      verdict
+      url
+    }
+  }
+  evaluationProtocols {
+    id
+    title
+    description
+    reproduces
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationsQuery, EvaluationsQueryVariables>;
 export const LlmByIdDocument = new TypedDocumentString(`
     query LlmById($id: ID!) {
   llm(id: $id) {
@@ -1490,3 +1783,267 @@ export const NeedsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NeedsQuery, NeedsQueryVariables>;
+export const TrafficOptionsDocument = new TypedDocumentString(`
+    query TrafficOptions {
+  llms {
+    id
+    name
+  }
+  pools {
+    id
+  }
+  routers {
+    id
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<TrafficOptionsQuery, TrafficOptionsQueryVariables>;
+export const TrafficDocument = new TypedDocumentString(`
+    query Traffic($input: TrafficInput) {
+  traffic(input: $input) {
+    from
+    to
+    bucket
+    starts
+    totals {
+      decisions
+      spend {
+        decisions
+        usd
+      }
+      reference {
+        decisions
+        usd
+        referenceUsd
+        savedUsd
+      }
+      prediction {
+        decisions
+        mean
+      }
+      abstention {
+        decisions
+        abstained
+      }
+      feedback {
+        statements
+        scores
+        meanScore
+        thumbsUp
+        thumbsDown
+      }
+      latency {
+        p50
+        p90
+        p99
+      }
+    }
+    series {
+      decisions
+      spend {
+        usd
+      }
+      reference {
+        referenceUsd
+        savedUsd
+      }
+      latency {
+        p50
+        p90
+        p99
+      }
+    }
+    groups {
+      key
+      isRest
+      members
+      figures {
+        decisions
+        spend {
+          decisions
+          usd
+        }
+        reference {
+          decisions
+          usd
+          referenceUsd
+          savedUsd
+        }
+        prediction {
+          decisions
+          mean
+        }
+        abstention {
+          decisions
+          abstained
+        }
+        feedback {
+          statements
+          scores
+          meanScore
+          thumbsUp
+          thumbsDown
+        }
+        latency {
+          p50
+          p90
+          p99
+        }
+      }
+      series {
+        decisions
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrafficQuery, TrafficQueryVariables>;
+export const LatestDecisionsDocument = new TypedDocumentString(`
+    query LatestDecisions($filter: DecisionFilter, $first: Int, $after: String) {
+  decisions(filter: $filter, first: $first, after: $after) {
+    nodes {
+      id
+      createdAt
+      query
+      router
+      pool
+      llmId
+      llm {
+        id
+        name
+      }
+      predictedPerformance
+      expectedUsd
+      abstained
+      durationMs
+      tags
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LatestDecisionsQuery, LatestDecisionsQueryVariables>;
+export const LiveDecisionsDocument = new TypedDocumentString(`
+    subscription LiveDecisions($filter: DecisionFilter) {
+  decisionsLogged(filter: $filter) {
+    decisions {
+      id
+      createdAt
+      query
+      router
+      pool
+      llmId
+      llm {
+        id
+        name
+      }
+      predictedPerformance
+      expectedUsd
+      abstained
+      durationMs
+      tags
+    }
+    leftOut
+  }
+}
+    `) as unknown as TypedDocumentString<LiveDecisionsSubscription, LiveDecisionsSubscriptionVariables>;
+export const LoggedDecisionDetailDocument = new TypedDocumentString(`
+    query LoggedDecisionDetail($id: ID!) {
+  decision(id: $id) {
+    id
+    createdAt
+    query
+    router
+    pool
+    llmId
+    llm {
+      id
+      name
+    }
+    predictedPerformance
+    expectedUsd
+    abstained
+    durationMs
+    tags
+    version
+    alpha
+    score
+    cost
+    warmUpWeight
+    nearestSimilarity
+    exploration {
+      explored
+      propensity
+    }
+    ranking {
+      llm
+      score
+      predictedPerformance
+      cost
+      expectedUsd
+    }
+    feedback {
+      id
+      createdAt
+      score
+      thumbs
+      preferredLlm
+      correctedLabel
+      reporter
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LoggedDecisionDetailQuery, LoggedDecisionDetailQueryVariables>;
+export const TrafficDriftStatusDocument = new TypedDocumentString(`
+    query TrafficDriftStatus {
+  driftStatus {
+    everyMinutes
+    nextAt
+    error
+    latest {
+      createdAt
+      text
+      alerts {
+        kind
+        llm
+        verdict
+        text
+        causes
+        examples {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrafficDriftStatusQuery, TrafficDriftStatusQueryVariables>;
+export const TrafficDriftNowDocument = new TypedDocumentString(`
+    query TrafficDriftNow($input: DriftInput) {
+  drift(input: $input) {
+    createdAt
+    text
+    notes
+    checks {
+      kind
+      llm
+      verdict
+      text
+      causes
+      examples {
+        id
+      }
+    }
+    alerts {
+      kind
+      llm
+      verdict
+      text
+      causes
+      examples {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrafficDriftNowQuery, TrafficDriftNowQueryVariables>;

@@ -89,6 +89,7 @@ export const decision = (n: number, more: Partial<DecisionRecord> = {}): Decisio
   warmUpWeight: 0.3,
   llm: llmId('alpha'),
   ranking: ranking(0.8),
+  expectedUsd: null,
   durationMs: 1.25,
   tags: [],
   propensity: null,

@@ -28,6 +28,7 @@ const decision = (id: string, change: Partial<DecisionRecord> = {}): DecisionRec
   propensity: null,
   abstained: null,
   nearestSimilarity: null,
+  expectedUsd: null,
   ranking: {
     llms: [b, a],
     score: Float32Array.of(0.5, 0.4),

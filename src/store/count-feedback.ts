@@ -1,0 +1,35 @@
+import { inArray } from 'drizzle-orm';
+import type { Db } from './database.js';
+import { decisions } from './schema/index.js';
+import type { feedback } from './schema/index.js';
+import { RollupBatch } from './traffic-rollup.js';
+
+/** Adds feedback that was stored in this transaction to the rollup, at the time of the decision that it is about. */
+export async function countFeedback(tx: Db, said: readonly (typeof feedback.$inferSelect)[]): Promise<void> {
+  if (said.length === 0) return;
+  const about = await tx
+    .select({
+      id: decisions.id,
+      createdAt: decisions.createdAt,
+      llm: decisions.llm,
+      router: decisions.router,
+      version: decisions.version,
+      pool: decisions.pool,
+      candidates: decisions.candidates,
+      tags: decisions.tags,
+    })
+    .from(decisions)
+    .where(inArray(decisions.id, [...new Set(said.map(({ decisionId }) => decisionId))]));
+  const byId = new Map(about.map((row) => [row.id, { ...row, createdAt: row.createdAt.getTime() }]));
+  const rollup = new RollupBatch();
+  for (const { decisionId, kind, value } of said) {
+    const key = byId.get(decisionId);
+    if (!key) continue;
+    rollup.add(key, {
+      feedback: 1,
+      ...(kind === 'score' && { scores: 1, scoreSum: Number(value) }),
+      ...(kind === 'thumbs' && (value === 'UP' ? { thumbsUp: 1 } : { thumbsDown: 1 })),
+    });
+  }
+  await rollup.write(tx);
+}

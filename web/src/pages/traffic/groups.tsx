@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { DataTable } from '../../components/data-table';
+import type { Column } from '../../components/data-table';
+import { Panel } from '../../components/panel';
+import { count, dollars, milliseconds, percent, share } from '../../format';
+import type { TrafficQuery } from '../../gql/graphql';
+
+type Traffic = TrafficQuery['traffic'];
+type Group = Traffic['groups'][number];
+
+interface Props {
+  of: Traffic;
+  nameOf: (group: Group) => string;
+  by: string;
+  /** Filters by a group; null where that dimension is no filter. */
+  onPick: ((key: string) => void) | null;
+  hasReference: boolean;
+}
+
+/** The share of each group, with its figures. */
+export function Groups({ of: { groups, totals }, nameOf, by, onPick, hasReference }: Props) {
+  const columns = useMemo<readonly Column<Group>[]>(() => {
+    const number = (
+      id: string,
+      head: string,
+      value: (g: Group) => number | null,
+      show: (x: number) => string,
+      title?: string,
+    ) => ({
+      id,
+      head,
+      ...(title && { title }),
+      isNumber: true,
+      sort: value,
+      cell: (group: Group) => {
+        const x = value(group);
+        return x === null ? '–' : show(x);
+      },
+    });
+    return [
+      {
+        id: 'name',
+        head: by,
+        sort: nameOf,
+        cell: (group) =>
+          onPick && group.key !== null && !group.isRest ? (
+            <button type="button" className="link" onClick={() => onPick(group.key as string)}>
+              {nameOf(group)}
+            </button>
+          ) : (
+            nameOf(group)
+          ),
+      },
+      number('decisions', 'Decisions', (g) => g.figures.decisions, count),
+      number('share', 'Share', (g) => (totals.decisions > 0 ? g.figures.decisions / totals.decisions : null), percent),
+      number(
+        'spend',
+        'Spend',
+        (g) => g.figures.spend?.usd ?? null,
+        dollars,
+        'Expected USD, of the decisions whose cost is known',
+      ),
+      number(
+        'each',
+        'Per decision',
+        (g) => (g.figures.spend ? g.figures.spend.usd / g.figures.spend.decisions : null),
+        dollars,
+        'Expected USD of a decision whose cost is known',
+      ),
+      ...(hasReference ? [number('saved', 'Saved', (g) => g.figures.reference?.savedUsd ?? null, dollars)] : []),
+      number('predicted', 'Mean P̂', (g) => g.figures.prediction?.mean ?? null, share),
+      number(
+        'score',
+        'Score',
+        (g) => g.figures.feedback?.meanScore ?? null,
+        share,
+        'Mean of the scores that were reported',
+      ),
+      number('latency', 'p90', (g) => g.figures.latency?.p90 ?? null, milliseconds),
+    ];
+  }, [by, nameOf, onPick, totals, hasReference]);
+  return (
+    <Panel
+      title={`Share by ${by === 'LLM' ? by : by.toLowerCase()}`}
+      note={by === 'Tag' ? 'A decision counts with each of its tags' : undefined}
+    >
+      <DataTable caption={`Figures by ${by}`} columns={columns} rows={groups} rowKey={(g) => `${g.isRest} ${g.key}`} />
+    </Panel>
+  );
+}
