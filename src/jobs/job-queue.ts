@@ -2,9 +2,13 @@ import { Changes } from '../domain/changes.js';
 import type { Clock } from '../domain/clock.js';
 import { toThetaError } from '../domain/errors.js';
 import type { Stream } from '../domain/latest-stream.js';
+import type { Progress } from '../domain/run.js';
+import type { Curve } from './curves.js';
+import { withPoint } from './curves.js';
 import type { Job, JobStatus } from './types.js';
 import type { Watch } from './worker-messages.js';
 
+const NO_CURVES: readonly Curve[] = [];
 const ENDED: readonly JobStatus[] = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
 
 /** What a job made, to be written into it when it succeeds. */
@@ -17,7 +21,16 @@ interface Entry {
 
 /** What every job has before it starts. */
 export const waiting = (id: string, createdAt: number) =>
-  ({ id, status: 'QUEUED', createdAt, startedAt: null, endedAt: null, progress: null, error: null }) as const;
+  ({
+    id,
+    status: 'QUEUED',
+    createdAt,
+    startedAt: null,
+    endedAt: null,
+    progress: null,
+    curves: [],
+    error: null,
+  }) as const;
 
 /** Runs jobs one after the other: two at once would only share the same cores. Jobs live as long as the queue. */
 export class JobQueue {
@@ -85,7 +98,8 @@ export class JobQueue {
     this.#update(entry, { status: 'RUNNING', startedAt: this.clock.now() });
     const watch = {
       signal: entry.abort.signal,
-      onProgress: (progress: Job['progress']) => this.#update(entry, { progress }),
+      onProgress: (progress: Progress) =>
+        this.#update(entry, { progress, curves: withPoint(entry.job.curves, progress) }),
     };
     const end = await ending(work, entry.job, watch);
     // In one change: whoever watches must not see a job that has succeeded and not ended.

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../domain/errors.js';
 import type { RouterId, VersionId } from '../domain/ids.js';
 import type { Stream } from '../domain/latest-stream.js';
 import type { Progress } from '../domain/run.js';
+import type { Curve } from './curves.js';
 import type { EmbedCounts } from './embed-texts.js';
 import type { RefitReport, RefitRequest } from './refit/types.js';
 
@@ -70,6 +71,8 @@ interface JobState {
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly progress: Progress | null;
+  /** What its steps have measured so far, bounded. */
+  readonly curves: readonly Curve[];
   readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string | null } | null;
 }
 

@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { EvaluationRequest, Job, JobStatus, TrainingRequest } from '../jobs/types.js';
+import { listCost } from './cost.js';
 import { JobKindEnum, JobStatusEnum } from './enums.js';
 import { JobErrorType } from './job-error.type.js';
 import { RefitReportType } from './refit.type.js';
@@ -21,6 +22,33 @@ export class JobProgressType {
 
   @Field(() => JsonObject, { nullable: true, description: 'Figures of the step, for example losses.' })
   metrics?: Readonly<Record<string, number>>;
+}
+
+@ObjectType('JobSeries', { simpleResolvers: true, description: 'One figure over the steps of a curve.' })
+export class JobSeriesType {
+  @Field(() => String, { description: 'Its name, for example loss or validationLoss.' })
+  name!: string;
+
+  @Field(() => [Float], { nullable: 'items', description: 'Its value at each step; null where it was not reported.' })
+  values!: readonly (number | null)[];
+}
+
+@ObjectType('JobCurve', { simpleResolvers: true, description: 'Figures of a stage of a job over its steps.' })
+export class JobCurveType {
+  @Field(() => String, { description: 'The stage, for example "train mirt: train".' })
+  stage!: string;
+
+  @Field(() => Int, { description: 'From 1; a stage that starts again begins another run.' })
+  run!: number;
+
+  @Field(() => String, { description: 'What the steps count, for example epochs.' })
+  unit!: string;
+
+  @Field(() => [Float], { description: 'Ascending; every second point of a long curve is left out.' })
+  steps!: readonly number[];
+
+  @Field(() => [JobSeriesType], { complexity: listCost(3), description: 'The figures.' })
+  series!: readonly JobSeriesType[];
 }
 
 @ObjectType('TrainingRequest', { simpleResolvers: true, description: 'What a job was asked to train.' })
@@ -123,6 +151,12 @@ export class JobType {
 
   @Field(() => JobProgressType, { nullable: true, description: 'How far it is; null before it starts.' })
   progress!: JobProgressType | null;
+
+  @Field(() => [JobCurveType], {
+    complexity: listCost(10),
+    description: 'Losses and other figures of its steps so far; at most 60 curves, the latest, of at most 400 points.',
+  })
+  curves!: readonly JobCurveType[];
 
   @Field(() => ID, { nullable: true, description: 'Version of the router set it made.' })
   version!: string | null;

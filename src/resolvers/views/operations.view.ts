@@ -54,6 +54,7 @@ export const jobView = (job: Job): JobType => ({
   kind: job.kind,
   status: job.status,
   progress: job.progress,
+  curves: job.curves,
   error: job.error,
   request: job.kind === 'TRAINING' ? job.request : null,
   evaluationRequest: job.kind === 'EVALUATION' ? job.request : null,
