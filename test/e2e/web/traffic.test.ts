@@ -18,7 +18,7 @@ describe.skipIf(!hasChromium())('the traffic page', { timeout: 90_000 }, () => {
   it('draws what the server decided', async () => {
     const inputs = Array.from({ length: 30 }, (_, i) => ({ query: `Explain tax law, part ${i}`, alpha: (i % 4) / 3 }));
     await server.graphql(`query($inputs: [RouteInput!]!) { routeMany(inputs: $inputs) { __typename } }`, { inputs });
-    const { page, complaints, close } = await openPage(browser, server.url);
+    const { page, complaints, ...open } = await openPage(browser, server.url);
     await page.goto('/traffic?range=1h');
     await page.getByText('Decisions over time').waitFor();
     await chartsDrawn(page);
@@ -26,6 +26,6 @@ describe.skipIf(!hasChromium())('the traffic page', { timeout: 90_000 }, () => {
     await keepScreenshot(page, 'traffic');
     expect(await sidewaysScroll(page)).toBe(0);
     expect(complaints).toEqual([]);
-    await close();
+    await open.close();
   });
 });

@@ -10,7 +10,7 @@ describe('the data of a chart as CSV', () => {
       ['a "quoted", word', -1e-9, 'two\nlines'],
       ['塞翁失马', 12345678901, ''],
     ] as const;
-    const read = parse(toCsv({ columns: ['name', 'x', 'note'], rows })) as string[][];
+    const read: unknown = parse(toCsv({ columns: ['name', 'x', 'note'], rows }));
     expect(read).toEqual([['name', 'x', 'note'], ...rows.map((row) => row.map((value) => String(value ?? '')))]);
   });
 
