@@ -28,7 +28,7 @@ export const waiting = (id: string, createdAt: number) =>
     startedAt: null,
     endedAt: null,
     progress: null,
-    curves: [],
+    curves: NO_CURVES,
     error: null,
   }) as const;
 

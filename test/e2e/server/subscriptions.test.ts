@@ -32,6 +32,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+interface CurvedJob {
+  readonly endedAt: string | null;
+  readonly curves: readonly {
+    readonly stage: string;
+    readonly run: number;
+    readonly unit: string;
+    readonly steps: readonly number[];
+    readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  }[];
+}
+
 const train = async () =>
   (
     await server.graphql<{ trainRouters: { id: string } }>(
@@ -49,6 +60,24 @@ const about = (example: string, id: string) =>
   example.replaceAll('localhost:4400', new URL(server.url).host).replaceAll('JOB', id);
 
 describe('subscriptions of a running server', { timeout: 240_000 }, () => {
+  it('leaves the losses of every epoch in the job', async () => {
+    const id = await train();
+    const asked = `{ job(id: "${id}") { endedAt curves { stage run unit steps series { name values } } } }`;
+    const job = async () => (await server.graphql<{ job: CurvedJob }>(asked)).job;
+    await expect.poll(async () => (await job()).endedAt, { timeout: 120_000 }).not.toBeNull();
+    const [curve, ...others] = (await job()).curves.filter(({ stage }) => stage === 'train mirt: train');
+    expect(others).toEqual([]);
+    expect(curve).toMatchObject({ run: 1, unit: 'epochs' });
+    expect(curve?.steps).toEqual(curve?.steps.map((_, i) => i + 1));
+    expect(curve?.series.map(({ name }) => name)).toEqual(['loss', 'validationLoss']);
+    for (const { values } of curve?.series ?? []) {
+      expect(values).toHaveLength(curve?.steps.length as number);
+      expect(values.every((value) => value !== null && value > 0)).toBe(true);
+    }
+    const [loss] = curve?.series ?? [];
+    expect(loss?.values.at(-1)).toBeLessThan(loss?.values[0] as number);
+  });
+
   it.each(TRANSPORTS)('show a training and an evaluation to their ends over %s', async (_name, connect) => {
     const client = connect(server.url);
     const all = client.iterate(changes);

@@ -47,7 +47,7 @@ describe('the job queue', () => {
 
   it('shows progress, and the code of what went wrong, and goes on', async () => {
     const queue = new JobQueue(clock);
-    const progress = { stage: 'fit', done: 1, total: 2, unit: 'epochs' };
+    const progress = { stage: 'fit', done: 1, total: 2, unit: 'epochs', metrics: { loss: 0.5 } };
     queue.add(training('one'), async (_job, { onProgress }) => {
       onProgress(progress);
       throw new ThetaError('TRAINING_DATA_INSUFFICIENT', 'too few');
@@ -55,8 +55,9 @@ describe('the job queue', () => {
     queue.add(training('two'), () => Promise.reject(new TypeError('oops')));
     await ended(queue, 'two');
     const error = { code: 'TRAINING_DATA_INSUFFICIENT', message: 'too few' };
-    expect(queue.get('one')).toMatchObject({ status: 'FAILED', progress, error });
-    expect(queue.get('two')).toMatchObject({ status: 'FAILED', error: { code: 'INTERNAL' } });
+    const curves = [{ stage: 'fit', run: 1, steps: [1], series: [{ name: 'loss', values: [0.5] }] }];
+    expect(queue.get('one')).toMatchObject({ status: 'FAILED', progress, curves, error });
+    expect(queue.get('two')).toMatchObject({ status: 'FAILED', curves: [], error: { code: 'INTERNAL' } });
   });
 
   it('cancels a running job and one that waits, and leaves an ended one as it is', async () => {
