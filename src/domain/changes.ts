@@ -1,4 +1,4 @@
-import type { Stream } from './latest-stream.js';
+import type { Stream } from './paced-stream.js';
 import { LatestStream } from './latest-stream.js';
 
 /** What is known of the things that change. */

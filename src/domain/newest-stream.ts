@@ -1,4 +1,4 @@
-import type { Stream } from './latest-stream.js';
+import { PacedStream } from './paced-stream.js';
 
 /** What came since the reader last took something: the newest items, oldest first, and how many older ones were left out. */
 export interface Newest<T> {
@@ -6,27 +6,20 @@ export interface Newest<T> {
   readonly leftOut: number;
 }
 
-type Take<T> = (result: IteratorResult<Newest<T>, undefined>) => void;
-const DONE = { done: true, value: undefined } as const;
-
-/**
- * Takes items as fast as they come and gives them to one reader at its own pace, all that wait at once. At most `limit` wait: a
- * slow reader loses the oldest and is told how many. No generator, for the reason that LatestStream gives.
- */
-export class NewestStream<T> implements Stream<Newest<T>> {
+/** Gives all that wait at once. At most `limit` wait: a slow reader loses the oldest and is told how many. */
+export class NewestStream<T> extends PacedStream<Newest<T>> {
   #waiting: T[] = [];
   #leftOut = 0;
-  readonly #takers: Take<T>[] = [];
-  #ended = false;
 
-  /** `onEnd` is called once, when nothing more is taken. */
   constructor(
     private readonly limit: number,
-    private readonly onEnd: () => void,
-  ) {}
+    onEnd: () => void,
+  ) {
+    super(onEnd);
+  }
 
   put(items: readonly T[]): void {
-    if (this.#ended || items.length === 0) return;
+    if (this.ended || items.length === 0) return;
     this.#waiting.push(...items.slice(-this.limit));
     this.#leftOut += Math.max(0, items.length - this.limit);
     const over = this.#waiting.length - this.limit;
@@ -34,36 +27,18 @@ export class NewestStream<T> implements Stream<Newest<T>> {
       this.#waiting.splice(0, over);
       this.#leftOut += over;
     }
-    this.#takers.shift()?.({ done: false, value: this.#take() });
+    this.offer();
   }
 
-  /** Nothing more comes; what waits is still given. */
-  end(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#takers.splice(0).forEach((take) => take(DONE));
-    this.onEnd();
-  }
-
-  next(): Promise<IteratorResult<Newest<T>, undefined>> {
-    if (this.#waiting.length > 0) return Promise.resolve({ done: false, value: this.#take() });
-    return this.#ended ? Promise.resolve(DONE) : new Promise((resolve) => this.#takers.push(resolve));
-  }
-
-  return(): Promise<IteratorReturnResult<undefined>> {
-    this.#waiting = [];
-    this.end();
-    return Promise.resolve(DONE);
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  #take(): Newest<T> {
+  protected take(): readonly [Newest<T>] | readonly [] {
+    if (this.#waiting.length === 0) return [];
     const newest = { items: this.#waiting, leftOut: this.#leftOut };
-    this.#waiting = [];
+    this.forget();
     this.#leftOut = 0;
-    return newest;
+    return [newest];
+  }
+
+  protected forget(): void {
+    this.#waiting = [];
   }
 }

@@ -1,7 +1,7 @@
 import { Changes } from '../domain/changes.js';
 import type { Clock } from '../domain/clock.js';
 import { toThetaError } from '../domain/errors.js';
-import type { Stream } from '../domain/latest-stream.js';
+import type { Stream } from '../domain/paced-stream.js';
 import type { Progress } from '../domain/run.js';
 import type { Curve } from './curves.js';
 import { withPoint } from './curves.js';

@@ -1,7 +1,7 @@
 import type { Json } from '../domain/artifact.js';
 import type { ErrorCode } from '../domain/errors.js';
 import type { RouterId, VersionId } from '../domain/ids.js';
-import type { Stream } from '../domain/latest-stream.js';
+import type { Stream } from '../domain/paced-stream.js';
 import type { Progress } from '../domain/run.js';
 import type { Curve } from './curves.js';
 import type { EmbedCounts } from './embed-texts.js';

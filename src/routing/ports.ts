@@ -162,6 +162,8 @@ export interface DecisionPage {
 export interface DecisionRepository {
   /** Newest first; `after` is the id of the last record of the page before. */
   page(filter: DecisionFilter, first: number, after?: string): Promise<DecisionPage>;
+  /** All that fit; as good as reads them all. */
+  count(filter: DecisionFilter): Promise<number>;
   /** The same records without counting all that fit, for those who read many pages. */
   scan(filter: DecisionFilter, first: number, after?: string): Promise<readonly DecisionRecord[]>;
   byIds(ids: readonly string[]): Promise<readonly DecisionRecord[]>;

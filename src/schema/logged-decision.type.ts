@@ -152,5 +152,5 @@ export class DecisionConnectionType {
   pageInfo!: PageInfoType;
 
   @Field(() => Int, { description: 'Records that fit the filter, over all pages.' })
-  totalCount!: number;
+  totalCount!: number | Promise<number>;
 }

@@ -20,8 +20,12 @@ export class SqlDecisionRepository implements DecisionRepository {
     return {
       records: records.slice(0, first),
       hasNextPage: records.length > first,
-      totalCount: await this.database.run((db) => db.$count(decisions, conditions(filter))),
+      totalCount: await this.count(filter),
     };
+  }
+
+  count(filter: DecisionFilter): Promise<number> {
+    return this.database.run((db) => db.$count(decisions, conditions(filter)));
   }
 
   async scan(filter: DecisionFilter, first: number, after?: string): Promise<readonly DecisionRecord[]> {

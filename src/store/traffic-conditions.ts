@@ -26,3 +26,9 @@ export const referenceSets = (reference: string | null, candidates: SQL): SQL =>
   reference === null
     ? sql``
     : sql`left join (select id, array_position(llms, ${reference}) as place from candidate_sets) s on s.id = ${candidates}`;
+
+/** A moment, milliseconds since 1970. */
+export const instant = (at: number): SQL => sql`${new Date(at).toISOString()}::timestamptz`;
+
+/** Selects a sum, 0 where there is nothing to sum, as a number. */
+export const total = (value: string, name: string): string => `coalesce(${value}, 0)::float8 as "${name}"`;

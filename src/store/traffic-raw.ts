@@ -2,16 +2,16 @@ import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { BIN_RATIO, FIRST_EDGE_MS, LATENCY_BINS } from '../domain/latency-bins.js';
 import type { TrafficQuery } from '../routing/traffic/types.js';
-import { referenceSets, trafficDimension, where } from './traffic-conditions.js';
+import { instant, referenceSets, total, trafficDimension, where } from './traffic-conditions.js';
 import type { TrafficSource } from './traffic.repository.js';
 
 /** Sums of the decisions themselves, grouped by the bin of their latency too. */
 export function rawTraffic({ filter, bucket, reference }: TrafficQuery, byTag: boolean): TrafficSource {
   const { tag, from, to, abstained, ...rest } = filter;
-  const since = sql`${new Date(from).toISOString()}::timestamptz`;
+  const since = instant(from);
   const conditions = [
     sql`d.created_at >= ${since}`,
-    sql`d.created_at < ${new Date(to).toISOString()}::timestamptz`,
+    sql`d.created_at < ${instant(to)}`,
     ...(tag === undefined ? [] : [sql`d.tags @> array[${tag}]::text[]`]),
     ...(abstained === undefined ? [] : [sql`d.abstained = ${abstained}`]),
     ...where(sql`d`, rest),
@@ -51,7 +51,6 @@ const BIN: SQL = sql.raw(
   `case when d.duration_ms >= ${FIRST_EDGE_MS}
     then least(${LATENCY_BINS - 1}, 1 + floor(ln(d.duration_ms / ${FIRST_EDGE_MS}) / ln(${BIN_RATIO})))::integer else 0 end`,
 );
-const total = (value: string, name: string): string => `coalesce(${value}, 0)::float8 as "${name}"`;
 const SUMS: SQL = sql.raw(
   [
     total('count(*)', 'decisions'),

@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { LATENCY_BINS } from '../domain/latency-bins.js';
 import type { TrafficDimension, TrafficQuery } from '../routing/traffic/types.js';
-import { referenceSets, trafficDimension, where } from './traffic-conditions.js';
+import { instant, referenceSets, total, trafficDimension, where } from './traffic-conditions.js';
 import type { TrafficSource } from './traffic.repository.js';
 
 /**
@@ -42,8 +42,6 @@ export function rolledTraffic(
 }
 
 const DAY_MS = 86_400_000;
-const instant = (at: number): SQL => sql`${new Date(at).toISOString()}::timestamptz`;
-const total = (value: string, name: string): string => `coalesce(${value}, 0)::float8 as "${name}"`;
 const SUMS: SQL = sql.raw(
   [
     total('sum(r.decisions)', 'decisions'),

@@ -33,7 +33,7 @@ export interface PreviewQueries {
 }
 
 export interface PreviewQueryDeps {
-  readonly decisions: Pick<DecisionRepository, 'page' | 'scan'>;
+  readonly decisions: Pick<DecisionRepository, 'count' | 'scan'>;
   readonly log: Pick<DecisionLog, 'flush'>;
   readonly texts: QueryTextRepository | null;
   /** k of the warm-up. */
@@ -81,7 +81,7 @@ async function readLog(
   checkLimit(limit);
   const filter = { pool, from, to, tag };
   await log.flush();
-  const { totalCount: matching } = await decisions.page(filter, 0);
+  const matching = await decisions.count(filter);
   const records: DecisionRecord[] = [];
   while (records.length < limit) {
     throwIfAborted(signal);

@@ -40,7 +40,13 @@ const loggedCandidates = (
   }));
 
 /** The cursor of a record is its id; clients are told to treat it as opaque. */
-export function connectionView(page: DecisionPage, catalogue: Catalogue, after?: string): DecisionConnectionType {
+/** `count` is asked for where totalCount is. */
+export function connectionView(
+  page: Omit<DecisionPage, 'totalCount'>,
+  count: () => Promise<number>,
+  catalogue: Catalogue,
+  after?: string,
+): DecisionConnectionType {
   const nodes = page.records.map((record) => recordView(record, catalogue));
   return {
     edges: nodes.map((node) => ({ cursor: node.id, node })),
@@ -51,7 +57,9 @@ export function connectionView(page: DecisionPage, catalogue: Catalogue, after?:
       startCursor: nodes[0]?.id ?? null,
       endCursor: nodes.at(-1)?.id ?? null,
     },
-    totalCount: page.totalCount,
+    get totalCount() {
+      return count();
+    },
   };
 }
 

@@ -51,7 +51,7 @@ export async function readWindow(
   caller: Caller,
 ): Promise<WindowRows> {
   const within = { ...filter, ...range };
-  const { totalCount: matching } = await decisions.page(within, 0);
+  const matching = await decisions.count(within);
   const rows: Row[] = [];
   let after: string | undefined;
   while (rows.length < limit) {

@@ -1,4 +1,4 @@
-import type { Stream } from '../../domain/latest-stream.js';
+import type { Stream } from '../../domain/paced-stream.js';
 import type { Newest } from '../../domain/newest-stream.js';
 import { NewestStream } from '../../domain/newest-stream.js';
 import type { DecisionFilter, DecisionRecord } from '../ports.js';

@@ -6,10 +6,10 @@ import type { DecisionLog } from '../ports.js';
 import { bucketsOver } from './buckets.js';
 import { addTraffic, figuresOf, noTraffic, totalOf } from './sums.js';
 import type {
+  TrafficDimension,
   TrafficGroup,
   TrafficQuery,
   TrafficRepository,
-  TrafficRequest,
   TrafficService,
   TrafficSums,
 } from './types.js';
@@ -37,7 +37,7 @@ export function createTrafficService(deps: TrafficDeps): TrafficService {
       await deps.log.flush();
       const [buckets, groups] = await Promise.all([
         deps.repository.byBucket(query),
-        request.groupBy ? grouped({ ...request, groupBy: request.groupBy }, limit, query, starts, deps) : [],
+        request.groupBy ? grouped(request.groupBy, limit, query, starts, deps.repository) : [],
       ]);
       const series = starts.map((start) => buckets.get(start) ?? noTraffic());
       const totals = figuresOf(totalOf(series));
@@ -47,20 +47,16 @@ export function createTrafficService(deps: TrafficDeps): TrafficService {
 }
 
 async function grouped(
-  { groupBy }: { readonly groupBy: NonNullable<TrafficRequest['groupBy']> },
+  groupBy: TrafficDimension,
   limit: number,
   query: TrafficQuery,
   starts: readonly number[],
-  { repository }: TrafficDeps,
+  repository: TrafficRepository,
 ): Promise<TrafficGroup[]> {
   const all = [...(await repository.byGroup(query, groupBy))].sort(largestFirst);
   const top = all.slice(0, limit);
   const rest = all.slice(limit);
-  const seriesOf = await repository.byGroupAndBucket(
-    query,
-    groupBy,
-    all.length > limit ? all.map(keyOf) : top.map(keyOf),
-  );
+  const seriesOf = await repository.byGroupAndBucket(query, groupBy, all.map(keyOf));
   const over = (keys: readonly (string | null)[]): TrafficSums[] =>
     starts.map((start) => {
       const sums = noTraffic();

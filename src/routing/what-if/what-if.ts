@@ -83,7 +83,7 @@ async function collect(
 ) {
   const { filter, limit = DEFAULT_WHAT_IF_LIMIT } = request;
   await deps.log.flush();
-  const { totalCount: matching } = await deps.decisions.page(filter, 0);
+  const matching = await deps.decisions.count(filter);
   const tally = new Tally(conditions, request.examples ?? DEFAULT_EXAMPLES);
   const spend = new SpendTally(conditions, deps.enquirer().set, request.outputTokens);
   const outcomes = new Outcomes();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Changes } from '../../../src/domain/changes.js';
-import type { Stream } from '../../../src/domain/latest-stream.js';
+import type { Stream } from '../../../src/domain/paced-stream.js';
 
 interface State {
   readonly id: string;

@@ -796,19 +796,21 @@ export type AnchorQueriesOfLlmQueryVariables = Exact<{
 
 export type AnchorQueriesOfLlmQuery = { anchorQueries: Array<{ id: string, text: string, task: string | null, predicted: number | null, information: number | null, references: Array<string> | null, grader: Grader | null }> };
 
+export type StandingFieldsFragment = { status: LlmStatus, responses: number, knowledge: { router: string, performance: { mean: number, halfWidth: number | null } | null }, advice: { stop: boolean, unsettled: number, valueOfInformation: number, reason: string } | null } & { ' $fragmentName'?: 'StandingFieldsFragment' };
+
 export type SubmitResponsesOfLlmMutationVariables = Exact<{
   input: SubmitResponsesInput;
 }>;
 
 
-export type SubmitResponsesOfLlmMutation = { submitResponses: { status: LlmStatus, responses: number, knowledge: { router: string, performance: { mean: number, halfWidth: number | null } | null }, advice: { stop: boolean, unsettled: number, valueOfInformation: number, reason: string } | null } };
+export type SubmitResponsesOfLlmMutation = { submitResponses: { ' $fragmentRefs'?: { 'StandingFieldsFragment': StandingFieldsFragment } } };
 
 export type StandingOfLlmQueryVariables = Exact<{
   llm: string;
 }>;
 
 
-export type StandingOfLlmQuery = { calibration: { status: LlmStatus, responses: number, knowledge: { router: string, performance: { mean: number, halfWidth: number | null } | null }, advice: { stop: boolean, unsettled: number, valueOfInformation: number, reason: string } | null } };
+export type StandingOfLlmQuery = { calibration: { ' $fragmentRefs'?: { 'StandingFieldsFragment': StandingFieldsFragment } } };
 
 export type PreviewOfLlmQueryVariables = Exact<{
   input: LlmPreviewInput;
@@ -884,7 +886,7 @@ export type TrafficQueryVariables = Exact<{
 }>;
 
 
-export type TrafficQuery = { traffic: { from: string, to: string, bucket: TimeBucket, starts: Array<string>, totals: { decisions: number, spend: { decisions: number, usd: number } | null, reference: { decisions: number, usd: number, referenceUsd: number, savedUsd: number } | null, prediction: { decisions: number, mean: number } | null, abstention: { decisions: number, abstained: number } | null, feedback: { statements: number, scores: number, meanScore: number | null, thumbsUp: number, thumbsDown: number } | null, latency: { p50: number, p90: number, p99: number } | null }, series: Array<{ decisions: number, spend: { usd: number } | null, reference: { referenceUsd: number, savedUsd: number } | null, latency: { p50: number, p90: number, p99: number } | null }>, groups: Array<{ key: string | null, isRest: boolean, members: number, figures: { decisions: number, spend: { decisions: number, usd: number } | null, reference: { decisions: number, usd: number, referenceUsd: number, savedUsd: number } | null, prediction: { decisions: number, mean: number } | null, abstention: { decisions: number, abstained: number } | null, feedback: { statements: number, scores: number, meanScore: number | null, thumbsUp: number, thumbsDown: number } | null, latency: { p50: number, p90: number, p99: number } | null }, series: { decisions: Array<number> } }> } };
+export type TrafficQuery = { traffic: { from: string, to: string, bucket: TimeBucket, starts: Array<string>, totals: { ' $fragmentRefs'?: { 'TrafficFiguresFieldsFragment': TrafficFiguresFieldsFragment } }, series: Array<{ decisions: number, spend: { usd: number } | null, reference: { referenceUsd: number, savedUsd: number } | null, latency: { p50: number, p90: number, p99: number } | null }>, groups: Array<{ key: string | null, isRest: boolean, members: number, figures: { ' $fragmentRefs'?: { 'TrafficFiguresFieldsFragment': TrafficFiguresFieldsFragment } }, series: { decisions: Array<number> } }> } };
 
 export type LatestDecisionsQueryVariables = Exact<{
   filter?: DecisionFilter | null | undefined;
@@ -893,7 +895,7 @@ export type LatestDecisionsQueryVariables = Exact<{
 }>;
 
 
-export type LatestDecisionsQuery = { decisions: { nodes: Array<{ id: string, createdAt: string, query: string | null, router: string, pool: string | null, llmId: string, predictedPerformance: number | null, expectedUsd: number | null, abstained: boolean | null, durationMs: number, tags: Array<string>, llm: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LatestDecisionsQuery = { decisions: { nodes: Array<{ ' $fragmentRefs'?: { 'LoggedRowFragment': LoggedRowFragment } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LoggedRowFragment = { id: string, createdAt: string, query: string | null, router: string, pool: string | null, llmId: string, predictedPerformance: number | null, expectedUsd: number | null, abstained: boolean | null, durationMs: number, tags: Array<string>, llm: { id: string, name: string } | null } & { ' $fragmentName'?: 'LoggedRowFragment' };
 
@@ -902,28 +904,31 @@ export type LiveDecisionsSubscriptionVariables = Exact<{
 }>;
 
 
-export type LiveDecisionsSubscription = { decisionsLogged: { leftOut: number, decisions: Array<{ id: string, createdAt: string, query: string | null, router: string, pool: string | null, llmId: string, predictedPerformance: number | null, expectedUsd: number | null, abstained: boolean | null, durationMs: number, tags: Array<string>, llm: { id: string, name: string } | null }> } };
+export type LiveDecisionsSubscription = { decisionsLogged: { leftOut: number, decisions: Array<{ ' $fragmentRefs'?: { 'LoggedRowFragment': LoggedRowFragment } }> } };
 
 export type LoggedDecisionDetailQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type LoggedDecisionDetailQuery = { decision: { id: string, createdAt: string, query: string | null, router: string, pool: string | null, llmId: string, predictedPerformance: number | null, expectedUsd: number | null, abstained: boolean | null, durationMs: number, tags: Array<string>, version: string, alpha: number, score: number, cost: number, warmUpWeight: number, nearestSimilarity: number | null, llm: { id: string, name: string } | null, exploration: { explored: boolean, propensity: number } | null, ranking: Array<{ llm: string, score: number, predictedPerformance: number | null, cost: number, expectedUsd: number | null }>, feedback: Array<{ id: string, createdAt: string, score: number | null, thumbs: Thumbs | null, preferredLlm: string | null, correctedLabel: string | null, reporter: string }> } | null };
+export type LoggedDecisionDetailQuery = { decision: (
+    { version: string, alpha: number, score: number, cost: number, warmUpWeight: number, nearestSimilarity: number | null, exploration: { explored: boolean, propensity: number } | null, ranking: Array<{ llm: string, score: number, predictedPerformance: number | null, cost: number, expectedUsd: number | null }>, feedback: Array<{ id: string, createdAt: string, score: number | null, thumbs: Thumbs | null, preferredLlm: string | null, correctedLabel: string | null, reporter: string }> }
+    & { ' $fragmentRefs'?: { 'LoggedRowFragment': LoggedRowFragment } }
+  ) | null };
 
 export type DriftCheckFieldsFragment = { kind: DriftKind, llm: string | null, verdict: DriftVerdict, text: string, causes: Array<string>, examples: Array<{ id: string }> } & { ' $fragmentName'?: 'DriftCheckFieldsFragment' };
 
 export type TrafficDriftStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TrafficDriftStatusQuery = { driftStatus: { everyMinutes: number, nextAt: string | null, error: string | null, latest: { createdAt: string, text: string, alerts: Array<{ kind: DriftKind, llm: string | null, verdict: DriftVerdict, text: string, causes: Array<string>, examples: Array<{ id: string }> }> } | null } | null };
+export type TrafficDriftStatusQuery = { driftStatus: { everyMinutes: number, nextAt: string | null, error: string | null, latest: { createdAt: string, text: string, alerts: Array<{ ' $fragmentRefs'?: { 'DriftCheckFieldsFragment': DriftCheckFieldsFragment } }> } | null } | null };
 
 export type TrafficDriftNowQueryVariables = Exact<{
   input?: DriftInput | null | undefined;
 }>;
 
 
-export type TrafficDriftNowQuery = { drift: { createdAt: string, text: string, notes: Array<string>, checks: Array<{ kind: DriftKind, llm: string | null, verdict: DriftVerdict, text: string, causes: Array<string>, examples: Array<{ id: string }> }>, alerts: Array<{ kind: DriftKind, llm: string | null, verdict: DriftVerdict, text: string, causes: Array<string>, examples: Array<{ id: string }> }> } };
+export type TrafficDriftNowQuery = { drift: { createdAt: string, text: string, alerts: Array<{ ' $fragmentRefs'?: { 'DriftCheckFieldsFragment': DriftCheckFieldsFragment } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -943,6 +948,25 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const StandingFieldsFragmentDoc = new TypedDocumentString(`
+    fragment StandingFields on LlmCalibration {
+  status
+  responses
+  knowledge {
+    router
+    performance {
+      mean
+      halfWidth
+    }
+  }
+  advice {
+    stop
+    unsettled
+    valueOfInformation
+    reason
+  }
+}
+    `, {"fragmentName":"StandingFields"}) as unknown as TypedDocumentString<StandingFieldsFragment, unknown>;
 export const RefusalFieldsFragmentDoc = new TypedDocumentString(`
     fragment RefusalFields on RouteRefusal {
   code
@@ -1454,45 +1478,49 @@ export const AnchorQueriesOfLlmDocument = new TypedDocumentString(`
 export const SubmitResponsesOfLlmDocument = new TypedDocumentString(`
     mutation SubmitResponsesOfLlm($input: SubmitResponsesInput!) {
   submitResponses(input: $input) {
-    status
-    responses
-    knowledge {
-      router
-      performance {
-        mean
-        halfWidth
-      }
-    }
-    advice {
-      stop
-      unsettled
-      valueOfInformation
-      reason
-    }
+    ...StandingFields
   }
 }
-    `) as unknown as TypedDocumentString<SubmitResponsesOfLlmMutation, SubmitResponsesOfLlmMutationVariables>;
+    fragment StandingFields on LlmCalibration {
+  status
+  responses
+  knowledge {
+    router
+    performance {
+      mean
+      halfWidth
+    }
+  }
+  advice {
+    stop
+    unsettled
+    valueOfInformation
+    reason
+  }
+}`) as unknown as TypedDocumentString<SubmitResponsesOfLlmMutation, SubmitResponsesOfLlmMutationVariables>;
 export const StandingOfLlmDocument = new TypedDocumentString(`
     query StandingOfLlm($llm: ID!) {
   calibration(llm: $llm) {
-    status
-    responses
-    knowledge {
-      router
-      performance {
-        mean
-        halfWidth
-      }
-    }
-    advice {
-      stop
-      unsettled
-      valueOfInformation
-      reason
-    }
+    ...StandingFields
   }
 }
-    `) as unknown as TypedDocumentString<StandingOfLlmQuery, StandingOfLlmQueryVariables>;
+    fragment StandingFields on LlmCalibration {
+  status
+  responses
+  knowledge {
+    router
+    performance {
+      mean
+      halfWidth
+    }
+  }
+  advice {
+    stop
+    unsettled
+    valueOfInformation
+    reason
+  }
+}`) as unknown as TypedDocumentString<StandingOfLlmQuery, StandingOfLlmQueryVariables>;
 export const PreviewOfLlmDocument = new TypedDocumentString(`
     query PreviewOfLlm($input: LlmPreviewInput!) {
   llmPreview(input: $input) {
@@ -1806,37 +1834,7 @@ export const TrafficDocument = new TypedDocumentString(`
     bucket
     starts
     totals {
-      decisions
-      spend {
-        decisions
-        usd
-      }
-      reference {
-        decisions
-        usd
-        referenceUsd
-        savedUsd
-      }
-      prediction {
-        decisions
-        mean
-      }
-      abstention {
-        decisions
-        abstained
-      }
-      feedback {
-        statements
-        scores
-        meanScore
-        thumbsUp
-        thumbsDown
-      }
-      latency {
-        p50
-        p90
-        p99
-      }
+      ...TrafficFiguresFields
     }
     series {
       decisions
@@ -1858,37 +1856,7 @@ export const TrafficDocument = new TypedDocumentString(`
       isRest
       members
       figures {
-        decisions
-        spend {
-          decisions
-          usd
-        }
-        reference {
-          decisions
-          usd
-          referenceUsd
-          savedUsd
-        }
-        prediction {
-          decisions
-          mean
-        }
-        abstention {
-          decisions
-          abstained
-        }
-        feedback {
-          statements
-          scores
-          meanScore
-          thumbsUp
-          thumbsDown
-        }
-        latency {
-          p50
-          p90
-          p99
-        }
+        ...TrafficFiguresFields
       }
       series {
         decisions
@@ -1896,26 +1864,44 @@ export const TrafficDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<TrafficQuery, TrafficQueryVariables>;
+    fragment TrafficFiguresFields on TrafficFigures {
+  decisions
+  spend {
+    decisions
+    usd
+  }
+  reference {
+    decisions
+    usd
+    referenceUsd
+    savedUsd
+  }
+  prediction {
+    decisions
+    mean
+  }
+  abstention {
+    decisions
+    abstained
+  }
+  feedback {
+    statements
+    scores
+    meanScore
+    thumbsUp
+    thumbsDown
+  }
+  latency {
+    p50
+    p90
+    p99
+  }
+}`) as unknown as TypedDocumentString<TrafficQuery, TrafficQueryVariables>;
 export const LatestDecisionsDocument = new TypedDocumentString(`
     query LatestDecisions($filter: DecisionFilter, $first: Int, $after: String) {
   decisions(filter: $filter, first: $first, after: $after) {
     nodes {
-      id
-      createdAt
-      query
-      router
-      pool
-      llmId
-      llm {
-        id
-        name
-      }
-      predictedPerformance
-      expectedUsd
-      abstained
-      durationMs
-      tags
+      ...LoggedRow
     }
     pageInfo {
       hasNextPage
@@ -1923,49 +1909,53 @@ export const LatestDecisionsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<LatestDecisionsQuery, LatestDecisionsQueryVariables>;
+    fragment LoggedRow on LoggedDecision {
+  id
+  createdAt
+  query
+  router
+  pool
+  llmId
+  llm {
+    id
+    name
+  }
+  predictedPerformance
+  expectedUsd
+  abstained
+  durationMs
+  tags
+}`) as unknown as TypedDocumentString<LatestDecisionsQuery, LatestDecisionsQueryVariables>;
 export const LiveDecisionsDocument = new TypedDocumentString(`
     subscription LiveDecisions($filter: DecisionFilter) {
   decisionsLogged(filter: $filter) {
     decisions {
-      id
-      createdAt
-      query
-      router
-      pool
-      llmId
-      llm {
-        id
-        name
-      }
-      predictedPerformance
-      expectedUsd
-      abstained
-      durationMs
-      tags
+      ...LoggedRow
     }
     leftOut
   }
 }
-    `) as unknown as TypedDocumentString<LiveDecisionsSubscription, LiveDecisionsSubscriptionVariables>;
+    fragment LoggedRow on LoggedDecision {
+  id
+  createdAt
+  query
+  router
+  pool
+  llmId
+  llm {
+    id
+    name
+  }
+  predictedPerformance
+  expectedUsd
+  abstained
+  durationMs
+  tags
+}`) as unknown as TypedDocumentString<LiveDecisionsSubscription, LiveDecisionsSubscriptionVariables>;
 export const LoggedDecisionDetailDocument = new TypedDocumentString(`
     query LoggedDecisionDetail($id: ID!) {
   decision(id: $id) {
-    id
-    createdAt
-    query
-    router
-    pool
-    llmId
-    llm {
-      id
-      name
-    }
-    predictedPerformance
-    expectedUsd
-    abstained
-    durationMs
-    tags
+    ...LoggedRow
     version
     alpha
     score
@@ -1994,7 +1984,23 @@ export const LoggedDecisionDetailDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<LoggedDecisionDetailQuery, LoggedDecisionDetailQueryVariables>;
+    fragment LoggedRow on LoggedDecision {
+  id
+  createdAt
+  query
+  router
+  pool
+  llmId
+  llm {
+    id
+    name
+  }
+  predictedPerformance
+  expectedUsd
+  abstained
+  durationMs
+  tags
+}`) as unknown as TypedDocumentString<LoggedDecisionDetailQuery, LoggedDecisionDetailQueryVariables>;
 export const TrafficDriftStatusDocument = new TypedDocumentString(`
     query TrafficDriftStatus {
   driftStatus {
@@ -2005,45 +2011,38 @@ export const TrafficDriftStatusDocument = new TypedDocumentString(`
       createdAt
       text
       alerts {
-        kind
-        llm
-        verdict
-        text
-        causes
-        examples {
-          id
-        }
+        ...DriftCheckFields
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<TrafficDriftStatusQuery, TrafficDriftStatusQueryVariables>;
+    fragment DriftCheckFields on DriftCheck {
+  kind
+  llm
+  verdict
+  text
+  causes
+  examples {
+    id
+  }
+}`) as unknown as TypedDocumentString<TrafficDriftStatusQuery, TrafficDriftStatusQueryVariables>;
 export const TrafficDriftNowDocument = new TypedDocumentString(`
     query TrafficDriftNow($input: DriftInput) {
   drift(input: $input) {
     createdAt
     text
-    notes
-    checks {
-      kind
-      llm
-      verdict
-      text
-      causes
-      examples {
-        id
-      }
-    }
     alerts {
-      kind
-      llm
-      verdict
-      text
-      causes
-      examples {
-        id
-      }
+      ...DriftCheckFields
     }
   }
 }
-    `) as unknown as TypedDocumentString<TrafficDriftNowQuery, TrafficDriftNowQueryVariables>;
+    fragment DriftCheckFields on DriftCheck {
+  kind
+  llm
+  verdict
+  text
+  causes
+  examples {
+    id
+  }
+}`) as unknown as TypedDocumentString<TrafficDriftNowQuery, TrafficDriftNowQueryVariables>;

@@ -63,6 +63,9 @@ export function useRequest<T>(
   return { ...state, retry };
 }
 
+/** For an operation without variables. */
+export const NO_VARIABLES = {};
+
 /** {@link useRequest} for one operation; ask again when `variables` changes (memoise it), and nothing while it is null. */
 export function useQuery<Result, Variables>(
   operation: TypedDocumentString<Result, Variables>,

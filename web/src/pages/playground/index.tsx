@@ -3,7 +3,7 @@ import './playground.css';
 import { request } from '../../api/client';
 import { Notice } from '../../components/notice';
 import { useAction } from '../../state/use-action';
-import { useQuery } from '../../state/use-request';
+import { NO_VARIABLES, useQuery } from '../../state/use-request';
 import { alphaSegments } from './at-alpha';
 import { Comparison } from './comparison';
 import { Decision } from './decision';
@@ -18,7 +18,6 @@ import { Welcome } from './welcome';
 
 /** Long enough for a slider to come to rest; the page has moved on by itself already. */
 const SETTLE_MS = 120;
-const NOTHING = {};
 /** Candidates drawn beside what the query needs. */
 const DRAWN = 3;
 /** Names its abilities, so it can say what a query needs. */
@@ -27,7 +26,7 @@ const CAN_NAME = 'nirt';
 /** The playground: a query on the left, the decision, its reasons and the other routers' decisions on the right. */
 export default function PlaygroundPage() {
   const [choice, change] = useChoice();
-  const options = useQuery(OptionsQuery, NOTHING);
+  const options = useQuery(OptionsQuery, NO_VARIABLES);
   const { query, pool, alpha } = choice;
   const router = choice.router ?? options.data?.routers.find(({ isDefault }) => isDefault)?.id ?? null;
 

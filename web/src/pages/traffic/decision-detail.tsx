@@ -8,11 +8,12 @@ import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { Panel } from '../../components/panel';
 import { dollars, figure, milliseconds, moment, percent, score, share } from '../../format';
-import type { LoggedDecisionDetailQuery } from '../../gql/graphql';
+import { readFragment } from '../../gql';
+import type { LoggedDecisionDetailQuery, LoggedRowFragment } from '../../gql/graphql';
 import { useQuery } from '../../state/use-request';
-import { LoggedDecisionQuery } from './operations';
+import { LoggedDecisionQuery, LoggedRow } from './operations';
 
-type Detail = NonNullable<LoggedDecisionDetailQuery['decision']>;
+type Detail = NonNullable<LoggedDecisionDetailQuery['decision']> & LoggedRowFragment;
 type Candidate = Detail['ranking'][number];
 
 const COLUMNS: readonly Column<Candidate>[] = [
@@ -50,7 +51,7 @@ export function DecisionDetail({ id }: { id: string }) {
       <Loaded of={found} what="the decision">
         {({ decision }) =>
           decision ? (
-            <Body of={decision} />
+            <Body of={{ ...decision, ...readFragment(LoggedRow, decision) }} />
           ) : (
             <Empty title="No such decision is logged">
               It may have been deleted, or the link is of another server.

@@ -2,19 +2,17 @@ import { useMemo, useState } from 'react';
 import { Notice } from '../../components/notice';
 import { Panel } from '../../components/panel';
 import { moment } from '../../format';
+import { readFragment } from '../../gql';
 import type { DriftCheckFieldsFragment } from '../../gql/graphql';
 import type { Filters } from '../../state/use-filters';
-import { useQuery } from '../../state/use-request';
+import { NO_VARIABLES, useQuery } from '../../state/use-request';
 import { DecisionLink } from './decision-table';
-import { DriftNowQuery, DriftStatusQuery } from './operations';
+import { DriftCheckFields, DriftNowQuery, DriftStatusQuery } from './operations';
 
 /** What the drift monitor last found, and a look now: the last 24 hours beside the 7 days before. */
 export function Drift({ filters }: { filters: Filters }) {
   const [asked, setAsked] = useState(0);
-  const status = useQuery(
-    DriftStatusQuery,
-    useMemo(() => ({}), []),
-  );
+  const status = useQuery(DriftStatusQuery, NO_VARIABLES);
   const { pool, router, tag } = filters;
   const now = useQuery(
     DriftNowQuery,
@@ -25,6 +23,7 @@ export function Drift({ filters }: { filters: Filters }) {
   );
   const monitor = status.data?.driftStatus;
   const report = now.data?.drift ?? monitor?.latest ?? null;
+  const alerts = readFragment(DriftCheckFields, report?.alerts ?? []);
   return (
     <Panel
       title="Drift"
@@ -44,15 +43,15 @@ export function Drift({ filters }: { filters: Filters }) {
       {report ? (
         <div role="status">
           <p>
-            <span className={report.alerts.length > 0 ? 'badge bad' : 'badge good'}>
-              {report.alerts.length > 0 ? `${report.alerts.length} alerts` : 'no alert'}
+            <span className={alerts.length > 0 ? 'badge bad' : 'badge good'}>
+              {alerts.length > 0 ? `${alerts.length} alerts` : 'no alert'}
             </span>{' '}
             {report.text}
           </p>
           <p className="hint">Looked {moment(report.createdAt)}.</p>
-          {report.alerts.length > 0 && (
+          {alerts.length > 0 && (
             <ul className="alerts">
-              {report.alerts.map((alert) => (
+              {alerts.map((alert) => (
                 <Alert key={`${alert.kind} ${alert.llm ?? ''}`} of={alert} />
               ))}
             </ul>

@@ -3,10 +3,13 @@ import { DataTable } from '../../components/data-table';
 import type { Column } from '../../components/data-table';
 import { Panel } from '../../components/panel';
 import { count, dollars, milliseconds, percent, share } from '../../format';
+import { readFragment } from '../../gql';
 import type { TrafficQuery } from '../../gql/graphql';
+import { TrafficFiguresFields } from './operations';
 
 type Traffic = TrafficQuery['traffic'];
 type Group = Traffic['groups'][number];
+const figuresOf = ({ figures }: Group) => readFragment(TrafficFiguresFields, figures);
 
 interface Props {
   of: Traffic;
@@ -18,7 +21,9 @@ interface Props {
 }
 
 /** The share of each group, with its figures. */
-export function Groups({ of: { groups, totals }, nameOf, by, onPick, hasReference }: Props) {
+export function Groups({ of, nameOf, by, onPick, hasReference }: Props) {
+  const { groups } = of;
+  const totals = readFragment(TrafficFiguresFields, of.totals);
   const columns = useMemo<readonly Column<Group>[]>(() => {
     const number = (
       id: string,
@@ -51,32 +56,40 @@ export function Groups({ of: { groups, totals }, nameOf, by, onPick, hasReferenc
             nameOf(group)
           ),
       },
-      number('decisions', 'Decisions', (g) => g.figures.decisions, count),
-      number('share', 'Share', (g) => (totals.decisions > 0 ? g.figures.decisions / totals.decisions : null), percent),
+      number('decisions', 'Decisions', (g) => figuresOf(g).decisions, count),
+      number(
+        'share',
+        'Share',
+        (g) => (totals.decisions > 0 ? figuresOf(g).decisions / totals.decisions : null),
+        percent,
+      ),
       number(
         'spend',
         'Spend',
-        (g) => g.figures.spend?.usd ?? null,
+        (g) => figuresOf(g).spend?.usd ?? null,
         dollars,
         'Expected USD, of the decisions whose cost is known',
       ),
       number(
         'each',
         'Per decision',
-        (g) => (g.figures.spend ? g.figures.spend.usd / g.figures.spend.decisions : null),
+        (g) => {
+          const { spend } = figuresOf(g);
+          return spend && spend.usd / spend.decisions;
+        },
         dollars,
         'Expected USD of a decision whose cost is known',
       ),
-      ...(hasReference ? [number('saved', 'Saved', (g) => g.figures.reference?.savedUsd ?? null, dollars)] : []),
-      number('predicted', 'Mean P̂', (g) => g.figures.prediction?.mean ?? null, share),
+      ...(hasReference ? [number('saved', 'Saved', (g) => figuresOf(g).reference?.savedUsd ?? null, dollars)] : []),
+      number('predicted', 'Mean P̂', (g) => figuresOf(g).prediction?.mean ?? null, share),
       number(
         'score',
         'Score',
-        (g) => g.figures.feedback?.meanScore ?? null,
+        (g) => figuresOf(g).feedback?.meanScore ?? null,
         share,
         'Mean of the scores that were reported',
       ),
-      number('latency', 'p90', (g) => g.figures.latency?.p90 ?? null, milliseconds),
+      number('latency', 'p90', (g) => figuresOf(g).latency?.p90 ?? null, milliseconds),
     ];
   }, [by, nameOf, onPick, totals, hasReference]);
   return (

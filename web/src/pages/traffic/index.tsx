@@ -4,9 +4,10 @@ import './traffic.css';
 import { Empty } from '../../components/empty';
 import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
+import { readFragment } from '../../gql';
 import type { TrafficQuery as Answer } from '../../gql/graphql';
 import { useFilters } from '../../state/use-filters';
-import { useQuery } from '../../state/use-request';
+import { NO_VARIABLES, useQuery } from '../../state/use-request';
 import { decisionFilter, dimensionName, labels, trafficInput } from './choice';
 import { DecisionDetail } from './decision-detail';
 import { Drift } from './drift';
@@ -14,7 +15,7 @@ import { TrafficFilters } from './filters';
 import { Groups } from './groups';
 import { Latest } from './latest';
 import { Live } from './live';
-import { TrafficOptionsQuery, TrafficQuery } from './operations';
+import { TrafficFiguresFields, TrafficOptionsQuery, TrafficQuery } from './operations';
 import { OverTime } from './over-time';
 import { Latency, Spend } from './spend-and-latency';
 import { Totals } from './totals';
@@ -31,10 +32,7 @@ const FILTERED_BY: Readonly<Record<string, string>> = { LLM: 'llm', ROUTER: 'rou
 function TrafficOverview() {
   const [filters, change] = useFilters();
   const [now, setNow] = useState(() => Date.now());
-  const options = useQuery(
-    TrafficOptionsQuery,
-    useMemo(() => ({}), []),
-  );
+  const options = useQuery(TrafficOptionsQuery, NO_VARIABLES);
   const variables = useMemo(() => ({ input: trafficInput(filters, now) }), [filters, now]);
   const filter = useMemo(() => decisionFilter(filters, now), [filters, now]);
   const live = useMemo(() => labels(filters), [filters]);
@@ -70,7 +68,7 @@ function TrafficOverview() {
       <TrafficFilters filters={filters} change={change} options={options.data} />
       <Loaded of={traffic} what="the traffic">
         {({ traffic: of }) =>
-          of.totals.decisions === 0 ? (
+          readFragment(TrafficFiguresFields, of.totals).decisions === 0 ? (
             <div className="card">
               <Empty title="No decisions in this time">
                 Widen the time or drop a filter. To make a decision, ask for one in the <Link href="/">playground</Link>{' '}
@@ -79,7 +77,7 @@ function TrafficOverview() {
             </div>
           ) : (
             <>
-              <Totals of={of.totals} reference={referenceName} />
+              <Totals of={readFragment(TrafficFiguresFields, of.totals)} reference={referenceName} />
               <OverTime of={of} nameOf={nameOf} by={by} source={{ operation: TrafficQuery, variables }} />
               <div className="columns">
                 <Spend of={of} reference={referenceName} source={{ operation: TrafficQuery, variables }} />

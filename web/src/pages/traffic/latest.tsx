@@ -2,10 +2,11 @@ import { useEffect, useMemo, useState } from 'react';
 import { Empty } from '../../components/empty';
 import { Loaded } from '../../components/loaded';
 import { Panel } from '../../components/panel';
+import { readFragment } from '../../gql';
 import type { DecisionFilter } from '../../gql/graphql';
 import { useQuery } from '../../state/use-request';
 import { DecisionTable } from './decision-table';
-import { LatestDecisionsQuery } from './operations';
+import { LatestDecisionsQuery, LoggedRow } from './operations';
 
 const PAGE = 20;
 
@@ -49,7 +50,7 @@ export function Latest({ filter }: { filter: DecisionFilter }) {
           nodes.length === 0 ? (
             <Empty title="No decision fits the filters" />
           ) : (
-            <DecisionTable caption="Decisions" rows={nodes} />
+            <DecisionTable caption="Decisions" rows={readFragment(LoggedRow, nodes)} />
           )
         }
       </Loaded>

@@ -1,10 +1,11 @@
 import { useCallback, useMemo, useState } from 'react';
 import { Panel } from '../../components/panel';
 import { count } from '../../format';
+import { readFragment } from '../../gql';
 import type { DecisionFilter, LiveDecisionsSubscription as Event, LoggedRowFragment } from '../../gql/graphql';
 import { useLive } from '../../state/use-live';
 import { DecisionTable } from './decision-table';
-import { LiveDecisionsSubscription } from './operations';
+import { LiveDecisionsSubscription, LoggedRow } from './operations';
 
 /** Decisions on show. */
 const SHOWN = 30;
@@ -28,7 +29,7 @@ export function Live({ filter }: { filter: DecisionFilter }) {
   const [seen, setSeen] = useState(NONE);
   const onEvent = useCallback(({ decisionsLogged: { decisions, leftOut } }: Event) => {
     setSeen((before) => ({
-      rows: [...[...decisions].reverse(), ...before.rows].slice(0, SHOWN),
+      rows: [...[...readFragment(LoggedRow, decisions)].reverse(), ...before.rows].slice(0, SHOWN),
       total: before.total + decisions.length + leftOut,
       leftOut: before.leftOut + leftOut,
     }));

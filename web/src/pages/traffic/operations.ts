@@ -62,37 +62,7 @@ export const TrafficQuery = graphql(`
       bucket
       starts
       totals {
-        decisions
-        spend {
-          decisions
-          usd
-        }
-        reference {
-          decisions
-          usd
-          referenceUsd
-          savedUsd
-        }
-        prediction {
-          decisions
-          mean
-        }
-        abstention {
-          decisions
-          abstained
-        }
-        feedback {
-          statements
-          scores
-          meanScore
-          thumbsUp
-          thumbsDown
-        }
-        latency {
-          p50
-          p90
-          p99
-        }
+        ...TrafficFiguresFields
       }
       series {
         decisions
@@ -114,37 +84,7 @@ export const TrafficQuery = graphql(`
         isRest
         members
         figures {
-          decisions
-          spend {
-            decisions
-            usd
-          }
-          reference {
-            decisions
-            usd
-            referenceUsd
-            savedUsd
-          }
-          prediction {
-            decisions
-            mean
-          }
-          abstention {
-            decisions
-            abstained
-          }
-          feedback {
-            statements
-            scores
-            meanScore
-            thumbsUp
-            thumbsDown
-          }
-          latency {
-            p50
-            p90
-            p99
-          }
+          ...TrafficFiguresFields
         }
         series {
           decisions
@@ -158,21 +98,7 @@ export const LatestDecisionsQuery = graphql(`
   query LatestDecisions($filter: DecisionFilter, $first: Int, $after: String) {
     decisions(filter: $filter, first: $first, after: $after) {
       nodes {
-        id
-        createdAt
-        query
-        router
-        pool
-        llmId
-        llm {
-          id
-          name
-        }
-        predictedPerformance
-        expectedUsd
-        abstained
-        durationMs
-        tags
+        ...LoggedRow
       }
       pageInfo {
         hasNextPage
@@ -206,21 +132,7 @@ export const LiveDecisionsSubscription = graphql(`
   subscription LiveDecisions($filter: DecisionFilter) {
     decisionsLogged(filter: $filter) {
       decisions {
-        id
-        createdAt
-        query
-        router
-        pool
-        llmId
-        llm {
-          id
-          name
-        }
-        predictedPerformance
-        expectedUsd
-        abstained
-        durationMs
-        tags
+        ...LoggedRow
       }
       leftOut
     }
@@ -230,21 +142,7 @@ export const LiveDecisionsSubscription = graphql(`
 export const LoggedDecisionQuery = graphql(`
   query LoggedDecisionDetail($id: ID!) {
     decision(id: $id) {
-      id
-      createdAt
-      query
-      router
-      pool
-      llmId
-      llm {
-        id
-        name
-      }
-      predictedPerformance
-      expectedUsd
-      abstained
-      durationMs
-      tags
+      ...LoggedRow
       version
       alpha
       score
@@ -298,14 +196,7 @@ export const DriftStatusQuery = graphql(`
         createdAt
         text
         alerts {
-          kind
-          llm
-          verdict
-          text
-          causes
-          examples {
-            id
-          }
+          ...DriftCheckFields
         }
       }
     }
@@ -317,26 +208,8 @@ export const DriftNowQuery = graphql(`
     drift(input: $input) {
       createdAt
       text
-      notes
-      checks {
-        kind
-        llm
-        verdict
-        text
-        causes
-        examples {
-          id
-        }
-      }
       alerts {
-        kind
-        llm
-        verdict
-        text
-        causes
-        examples {
-          id
-        }
+        ...DriftCheckFields
       }
     }
   }

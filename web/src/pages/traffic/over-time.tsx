@@ -5,8 +5,10 @@ import { seriesColour } from '../../charts/palette';
 import type { Palette } from '../../charts/palette';
 import { axisTooltip } from '../../charts/tooltip';
 import { compact, count, moment } from '../../format';
+import { readFragment } from '../../gql';
 import type { TrafficQuery } from '../../gql/graphql';
 import { bucketTitle, points, short, timeAxis } from './axes';
+import { TrafficFiguresFields } from './operations';
 
 interface Props {
   of: TrafficQuery['traffic'];
@@ -18,7 +20,8 @@ interface Props {
 
 /** Decisions in each bucket, stacked by group. */
 export function OverTime({ of, nameOf, by, source }: Props) {
-  const { groups, starts, from, to, bucket, totals } = of;
+  const { groups, starts, from, to, bucket } = of;
+  const totals = readFragment(TrafficFiguresFields, of.totals);
   const isStacked = by !== 'Tag';
   const option = useCallback(
     (palette: Palette) => ({

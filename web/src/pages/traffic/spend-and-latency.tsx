@@ -4,8 +4,10 @@ import type { ChartSource } from '../../charts/chart';
 import type { Palette } from '../../charts/palette';
 import { axisTooltip } from '../../charts/tooltip';
 import { dollars, milliseconds, moment } from '../../format';
+import { readFragment } from '../../gql';
 import type { TrafficQuery } from '../../gql/graphql';
 import { bucketTitle, points, short, timeAxis } from './axes';
+import { TrafficFiguresFields } from './operations';
 
 interface Props {
   of: TrafficQuery['traffic'];
@@ -35,7 +37,7 @@ export function Spend({ of, source, reference }: Props & { reference: string | n
     ],
     [of, reference],
   );
-  const { spend } = of.totals;
+  const { spend } = readFragment(TrafficFiguresFields, of.totals);
   return (
     <TimeLines
       {...{ of, source, lines }}
@@ -58,7 +60,7 @@ export function Latency({ of, source }: Props) {
       })),
     [of],
   );
-  const { latency } = of.totals;
+  const { latency } = readFragment(TrafficFiguresFields, of.totals);
   return (
     <TimeLines
       {...{ of, source, lines }}

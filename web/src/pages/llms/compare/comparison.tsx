@@ -4,7 +4,7 @@ import { Loaded } from '../../../components/loaded';
 import { Panel } from '../../../components/panel';
 import { Select } from '../../../components/select';
 import { useFilters } from '../../../state/use-filters';
-import { useQuery } from '../../../state/use-request';
+import { NO_VARIABLES, useQuery } from '../../../state/use-request';
 import { AbilitiesQuery, AbilityRoutersQuery } from '../operations';
 import type { LlmRow } from '../row';
 import { MOST_COMPARED } from '../row';
@@ -20,12 +20,10 @@ interface Props {
   onCompared: (ids: readonly string[]) => void;
 }
 
-const NOTHING = {};
-
 /** LLMs side by side over named abilities: some as polygons, all as colours (figures 4 and 10 of the paper). */
 export function Comparison({ rows, all, pool, compared, onCompared }: Props) {
   const [filters, change] = useFilters();
-  const routers = useQuery(AbilityRoutersQuery, NOTHING);
+  const routers = useQuery(AbilityRoutersQuery, NO_VARIABLES);
   const offered = useMemo(
     () => (routers.data?.routers ?? []).filter(({ capabilities }) => capabilities.includes('ABILITIES')),
     [routers.data],

@@ -45,24 +45,31 @@ export const AnchorsQuery = graphql(`
   }
 `);
 
+/** Where the calibration of an LLM stands, as the default router sees it. */
+export const StandingFields = graphql(`
+  fragment StandingFields on LlmCalibration {
+    status
+    responses
+    knowledge {
+      router
+      performance {
+        mean
+        halfWidth
+      }
+    }
+    advice {
+      stop
+      unsettled
+      valueOfInformation
+      reason
+    }
+  }
+`);
+
 export const SubmitMutation = graphql(`
   mutation SubmitResponsesOfLlm($input: SubmitResponsesInput!) {
     submitResponses(input: $input) {
-      status
-      responses
-      knowledge {
-        router
-        performance {
-          mean
-          halfWidth
-        }
-      }
-      advice {
-        stop
-        unsettled
-        valueOfInformation
-        reason
-      }
+      ...StandingFields
     }
   }
 `);
@@ -70,21 +77,7 @@ export const SubmitMutation = graphql(`
 export const StandingQuery = graphql(`
   query StandingOfLlm($llm: ID!) {
     calibration(llm: $llm) {
-      status
-      responses
-      knowledge {
-        router
-        performance {
-          mean
-          halfWidth
-        }
-      }
-      advice {
-        stop
-        unsettled
-        valueOfInformation
-        reason
-      }
+      ...StandingFields
     }
   }
 `);

@@ -9,13 +9,15 @@ import { PosteriorChart } from './posterior-chart';
 import { interval } from './prior-step';
 import type { StepProps } from './registration';
 import { Next } from './steps';
+import { readFragment } from '../../../gql';
+import { StandingFields } from './operations';
 
 /** What is known after the answers so far, and whether to ask on. */
 export function PosteriorStep({ llm, standing }: StepProps) {
   return (
     <Loaded of={standing.state} what="what is known">
       {({ calibration }) => {
-        const { knowledge, responses, advice } = standing.last ?? calibration;
+        const { knowledge, responses, advice } = standing.last ?? readFragment(StandingFields, calibration);
         return (
           <>
             <Panel title="What is known now">

@@ -5,6 +5,8 @@ import { count, dollars, share } from '../../../format';
 import { CalibrationPanel } from '../detail/calibration-panel';
 import type { StepProps } from './registration';
 import { Next } from './steps';
+import { readFragment } from '../../../gql';
+import { StandingFields } from './operations';
 
 /** What is believed of the LLM before it has answered anything. */
 export function PriorStep({ llm, standing }: StepProps) {
@@ -15,25 +17,28 @@ export function PriorStep({ llm, standing }: StepProps) {
         note="Before any answer, routers go by the profile, the family, the size, the price and published scores: what LLMs like it can do."
       >
         <Loaded of={standing.state} what="what is believed">
-          {({ calibration: { knowledge, responses } }) => (
-            <Figures>
-              <Figure
-                term="Expected P̂"
-                value={knowledge.performance ? share(knowledge.performance.mean) : '–'}
-                note={`mean over held-out queries, by ${knowledge.router}`}
-              />
-              <Figure
-                term="90 % interval"
-                value={interval(knowledge.performance)}
-                note="answers to anchor queries narrow it"
-              />
-              <Figure term="Answers so far" value={count(responses)} />
-              <Figure
-                term="Output, per million tokens"
-                value={llm.price ? dollars(llm.price.outputPerMillion) : 'unpriced'}
-              />
-            </Figures>
-          )}
+          {({ calibration }) => {
+            const { knowledge, responses } = readFragment(StandingFields, calibration);
+            return (
+              <Figures>
+                <Figure
+                  term="Expected P̂"
+                  value={knowledge.performance ? share(knowledge.performance.mean) : '–'}
+                  note={`mean over held-out queries, by ${knowledge.router}`}
+                />
+                <Figure
+                  term="90 % interval"
+                  value={interval(knowledge.performance)}
+                  note="answers to anchor queries narrow it"
+                />
+                <Figure term="Answers so far" value={count(responses)} />
+                <Figure
+                  term="Output, per million tokens"
+                  value={llm.price ? dollars(llm.price.outputPerMillion) : 'unpriced'}
+                />
+              </Figures>
+            );
+          }}
         </Loaded>
         <p className="text">{llm.profile}</p>
         <Next llm={llm.id} step="anchors">

@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { StandingOfLlmQuery } from '../../../gql/graphql';
+import { readFragment } from '../../../gql';
+import type { StandingFieldsFragment as Calibration, StandingOfLlmQuery } from '../../../gql/graphql';
 import { useQuery } from '../../../state/use-request';
 import type { RequestState } from '../../../state/use-request';
-import { StandingQuery } from './operations';
-
-type Calibration = StandingOfLlmQuery['calibration'];
+import { StandingFields, StandingQuery } from './operations';
 
 /** What the default router expected after so many answers. */
 export interface StandingPoint {
@@ -35,7 +34,7 @@ export function useStanding(id: string, asked: string | null): Standing {
     },
     [id],
   );
-  const loaded = state.data?.calibration;
+  const loaded = state.data && readFragment(StandingFields, state.data.calibration);
   useEffect(() => {
     if (loaded) add(loaded);
   }, [loaded, add]);

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { request } from '../../../api/client';
 import type { AnchorResponseInput } from '../../../gql/graphql';
 import { useAction } from '../../../state/use-action';
-import { SubmitMutation } from './operations';
+import { readFragment } from '../../../gql';
+import { StandingFields, SubmitMutation } from './operations';
 import type { Standing } from './use-standing';
 
 /** Answers of one submission: a long file comes in parts, so that the interval is seen to narrow. */
@@ -16,7 +17,7 @@ export function useSubmit(llm: string, standing: Standing) {
     for (let start = 0; start < answers.length; start += PART) {
       const responses = answers.slice(start, start + PART);
       const { submitResponses } = await request(SubmitMutation, { input: { llm, responses } }, signal);
-      standing.add(submitResponses);
+      standing.add(readFragment(StandingFields, submitResponses));
       setDone(start + responses.length);
     }
     return answers.length;
