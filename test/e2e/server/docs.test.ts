@@ -33,6 +33,7 @@ const variables = (name: string): object =>
     OneDecision: { id: decision },
     Feedback: { input: { decisionId: decision, thumbs: 'UP', idempotencyKey: 'docs' } },
     FeedbackBatch: { inputs: [{ decisionId: decision, score: 1, reporter: 'docs' }] },
+    Traffic: { input: { groupBy: 'LLM', reference: 'gpt-4-1106-preview' } },
     ShadowComparison: { input: { router: 'mirt' } },
     Drift: { input: { tag: 'docs', thresholds: { distance: 0.3 } } },
     LlmPreview: { input: { llm: 'GPT-4o', alpha: 0.9 } },

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TRANSPORTS } from '../../fixtures/api/subscriptions.js';
 import type { Server } from './start-server.js';
 import { startServer } from './start-server.js';
+
+const DOCUMENTED = /subscription DecisionsLogged[\s\S]*?(?=```)/.exec(
+  readFileSync(new URL('../../../docs/api.md', import.meta.url), 'utf8'),
+)?.[0] as string;
 
 interface Decision {
   readonly id: string;
@@ -129,11 +134,9 @@ describe('traffic of a running server', { timeout: 60_000 }, () => {
     await expect(traffic(input)).rejects.toThrow(code);
   });
 
-  it.each(TRANSPORTS)('shows decisions as they are logged over %s', async (_name, connect) => {
+  it.each(TRANSPORTS)('shows decisions as they are logged over %s, as docs/api.md asks', async (_name, connect) => {
     const client = connect(server.url);
-    const live = client.iterate(
-      `subscription { decisionsLogged(filter: { tag: "live" }) { decisions { id llmId tags } leftOut } }`,
-    );
+    const live = client.iterate(DOCUMENTED, { filter: { tag: 'live' } });
     const seen: { id: string; llmId: string; tags: string[] }[] = [];
     const reading = (async () => {
       for await (const { data } of live) {

@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium())('the LLMs pages in a browser', { timeout: 180_00
     const { page, complaints, ...open } = await openPage(browser, server.url);
     const { llms } = await server.graphql<{ llms: { name: string }[] }>('{ llms(pool: "llmrouter") { name } }');
     await page.goto(`/llms?pool=llmrouter&compare=${COMPARED}`);
-    const rows = page.getByRole('region', { name: /^LLMs, prices/ }).locator('tbody tr');
+    const rows = page.getByRole('group', { name: /^LLMs, prices/ }).locator('tbody tr');
     await expect.poll(() => rows.count()).toBe(llms.length);
     await page.getByLabel('Search').fill('gemma-2');
     await expect.poll(() => rows.count()).toBe(1);

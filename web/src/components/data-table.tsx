@@ -42,7 +42,8 @@ export function DataTable<Row>(props: Props<Row>) {
     (onOrder ?? setOwn)({ column: id, descending: order?.column === id ? !order.descending : isNumber });
   return (
     <>
-      <div className="table-frame" tabIndex={0} role="region" aria-label={caption}>
+      {/* A group, not a region: a page of tables would be one of landmarks, often twice with the name of their panel. */}
+      <div className="table-frame" tabIndex={0} role="group" aria-label={caption}>
         <table>
           <caption className="visually-hidden">{caption}</caption>
           <thead>
