@@ -26,7 +26,7 @@ CREATE TABLE "traffic_rollup" (
 	"score_sum" double precision NOT NULL,
 	"thumbs_up" integer NOT NULL,
 	"thumbs_down" integer NOT NULL,
-	"latency" integer[] NOT NULL,
+	"latency" integer[],
 	CONSTRAINT "traffic_rollup_per_llm_hours_tag_starts_at_key_pk" PRIMARY KEY("per_llm","hours","tag","starts_at","key")
 );
 --> statement-breakpoint
@@ -67,5 +67,5 @@ WITH said AS (
 SELECT per_llm, hours, tag, starts_at,
 	substr(encode(sha256(convert_to(concat_ws(E'\x1f', llm, router, version, coalesce(pool, E'\x1e'), E'\x1e'), 'UTF8')), 'hex'), 1, 32)::uuid,
 	llm, router, version, pool, decisions, abstention_on, abstained, predictions, predicted_sum, 0, '{}', feedback, scores, score_sum, thumbs_up, thumbs_down,
-	(SELECT array_agg(coalesce(n, 0) ORDER BY i) FROM generate_series(0, 63) AS i LEFT JOIN unnest(bins, counts) AS filled(bin, n) ON bin = i)
+	CASE WHEN NOT per_llm THEN (SELECT array_agg(coalesce(n, 0) ORDER BY i) FROM generate_series(0, 63) AS i LEFT JOIN unnest(bins, counts) AS filled(bin, n) ON bin = i) END
 FROM summed;

@@ -6,10 +6,13 @@ import type { Database } from '../../src/store/database.js';
 
 export const LLMS = Array.from({ length: 40 }, (_, i) => `provider-${i % 7}/some-llm-with-a-name-${i}`);
 export const DAYS = 30;
+/** Share of the decisions that are older than 3 days. */
+const OLD = 0.45;
 
 /**
- * `n` decisions of the 30 days before `to`, half of them in the last 3, of 40 LLMs, 3 routers, 2 pools, 4 versions and 5 labels,
- * with costs, and feedback on every thirtieth. Rows have the width of real ones.
+ * `n` decisions of the 30 days before `to`, 55 % of them in the last 3, of 40 LLMs, 3 routers, 2 pools, 4 versions that followed each
+ * other and 5 labels, with costs, and feedback on every thirtieth. Rows have the width of real ones, and come in the order of time, as
+ * a log does.
  */
 export async function generate(database: Database, n: number, to: number, migrations: string): Promise<void> {
   const set = candidateSet(LLMS);
@@ -22,14 +25,15 @@ export async function generate(database: Database, n: number, to: number, migrat
     await run(`
       insert into decisions (id, created_at, query, router, version, pool, alpha, warm_up_weight, llm, predicted, cost, is_performance,
         ranked_llms, ranked_numbers, duration_ms, abstained, tags, expected_usd, candidates, candidate_usd)
-      select gen_random_uuid(),
-        timestamptz 'epoch' + interval '1 millisecond' * (${to} - 1 - floor(86400000.0 * (case when i % 2 = 0 then 3 * random() else ${DAYS} * (1 - (i - random()) / ${n}) end))),
+      select gen_random_uuid(), timestamptz 'epoch' + interval '1 millisecond' * (${to} - 1 - floor(86400000.0 * age)),
         'A question of about a dozen words, as users ask them, number ' || i,
-        (array['mirt', 'knn', 'nirt'])[1 + floor(random() ^ 3 * 3)], 'v' || 1 + floor(4.0 * i / ${n}),
+        (array['mirt', 'knn', 'nirt'])[1 + floor(random() ^ 3 * 3)], 'v' || 1 + floor(4 - 4 * age / ${DAYS + 1}),
         (array['default', null])[1 + floor(random() ^ 2 * 2)], 0.8, 0.2, (${list(LLMS)})[1 + floor(random() ^ 3 * 40)], random(), random(),
         random() < 0.8, l.llms, l.numbers, exp(2 * random() - 0.5), (array[true, false, null])[1 + floor(random() * 3)],
         (array['{}', '{support}', '{billing,eu}', '{eu}', '{beta,us}'])[1 + floor(random() * 5)]::text[], random() / 100, '${set.id}', l.usd
       from generate_series(${from + 1}, ${Math.min(n, from + chunk)}) i,
+        lateral (select case when share < ${OLD} then 3 + ${DAYS - 3} * (1 - share / ${OLD}) else 3 * (1 - share) / ${1 - OLD} end as age
+          from (select (i - random()) / ${n} as share) x) as placed,
         (select '${JSON.stringify(LLMS)}'::json as llms, decode(repeat('3f000000', 80), 'hex') as numbers,
           (select array_agg((x / 4000.0)::real) from generate_series(1, 40) x) as usd) l`);
   }

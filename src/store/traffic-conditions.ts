@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import type { DecisionFilter } from '../routing/ports.js';
-import type { TrafficDimension } from '../routing/traffic/types.js';
+import type { TrafficDimension, TrafficQuery } from '../routing/traffic/types.js';
 
 /** Conditions on columns that decisions and the rollup share; `table` is the alias. */
 export function where(table: SQL, filter: Omit<DecisionFilter, 'from' | 'to' | 'tag' | 'abstained'>): SQL[] {
@@ -14,6 +14,10 @@ export function where(table: SQL, filter: Omit<DecisionFilter, 'from' | 'to' | '
     ...same('version', filter.version),
   ];
 }
+
+/** Whether sums need the rows of each LLM. */
+export const tellsLlmsApart = ({ filter }: TrafficQuery, dimension: TrafficDimension | null): boolean =>
+  dimension === 'LLM' || filter.llm !== undefined;
 
 /** The column to group by. */
 export const trafficDimension =
@@ -29,6 +33,11 @@ export const referenceSets = (reference: string | null, candidates: SQL): SQL =>
 
 /** A moment, milliseconds since 1970. */
 export const instant = (at: number): SQL => sql`${new Date(at).toISOString()}::timestamptz`;
+
+/** Selects the sums beside a reference where there is none. */
+export const NOTHING_COMPARED: SQL = sql.raw(
+  ['compared', 'referenceUsd', 'comparedUsd'].map((name) => `0 as "${name}"`).join(', '),
+);
 
 /** Selects a sum, 0 where there is nothing to sum, as a number. */
 export const total = (value: string, name: string): string => `coalesce(${value}, 0)::float8 as "${name}"`;

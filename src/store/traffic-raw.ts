@@ -1,12 +1,21 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { BIN_RATIO, FIRST_EDGE_MS, LATENCY_BINS } from '../domain/latency-bins.js';
-import type { TrafficQuery } from '../routing/traffic/types.js';
-import { instant, referenceSets, total, trafficDimension, where } from './traffic-conditions.js';
+import type { TrafficDimension, TrafficQuery } from '../routing/traffic/types.js';
+import {
+  NOTHING_COMPARED,
+  instant,
+  referenceSets,
+  tellsLlmsApart,
+  total,
+  trafficDimension,
+  where,
+} from './traffic-conditions.js';
 import type { TrafficSource } from './traffic.repository.js';
 
-/** Sums of the decisions themselves, grouped by the bin of their latency too. */
-export function rawTraffic({ filter, bucket, reference }: TrafficQuery, byTag: boolean): TrafficSource {
+/** Sums of the decisions themselves. */
+export function rawTraffic(query: TrafficQuery, dimension: TrafficDimension | null): TrafficSource {
+  const { filter, bucket, reference } = query;
   const { tag, from, to, abstained, ...rest } = filter;
   const since = instant(from);
   const conditions = [
@@ -35,14 +44,13 @@ export function rawTraffic({ filter, bucket, reference }: TrafficQuery, byTag: b
           count(*) filter (where kind = 'thumbs' and value #>> '{}' = 'DOWN') as thumbs_down
         from feedback where created_at >= ${since} group by decision_id
       ) f on f.decision_id = d.id
-      ${byTag ? labels : sql``}
-      cross join lateral (select ${BIN} as bin) b
+      ${dimension === 'TAG' ? labels : sql``}
       ${referenceSets(reference, sql`d.candidates`)}
       where ${sql.join(conditions, sql` and `)}`,
-    bucket: sql`(extract(epoch from ${start}) * 1000)::float8`,
+    bucket: start,
     dimension: trafficDimension(sql`d`, sql`l.tag`),
-    sums: reference === null ? SUMS : sql`${SUMS}, ${COMPARED}`,
-    latency: null,
+    sums: sql`${SUMS}, ${reference === null ? NOTHING_COMPARED : COMPARED}`,
+    latency: tellsLlmsApart(query, dimension) ? null : { bin: BIN },
   };
 }
 

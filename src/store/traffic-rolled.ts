@@ -2,46 +2,42 @@ import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { LATENCY_BINS } from '../domain/latency-bins.js';
 import type { TrafficDimension, TrafficQuery } from '../routing/traffic/types.js';
-import { instant, referenceSets, total, trafficDimension, where } from './traffic-conditions.js';
+import {
+  NOTHING_COMPARED,
+  instant,
+  referenceSets,
+  tellsLlmsApart,
+  total,
+  trafficDimension,
+  where,
+} from './traffic-conditions.js';
 import type { TrafficSource } from './traffic.repository.js';
 
-/**
- * Sums of the rollup: of hours, or of days where buckets are made of days. What is `overall`, and not of buckets, takes whole days
- * from the days. Only what tells LLMs apart reads the rows of each LLM.
- */
-export function rolledTraffic(
-  { filter, bucket, reference }: TrafficQuery,
-  dimension: TrafficDimension | null,
-  overall: boolean,
-): TrafficSource {
-  const { tag, from, to, ...rest } = filter;
-  const perLlm = dimension === 'LLM' || rest.llm !== undefined;
+/** Sums of the rollup: of hours, or of days where buckets are made of days. Only what tells LLMs apart reads the rows of each LLM. */
+export function rolledTraffic(query: TrafficQuery, dimension: TrafficDimension | null): TrafficSource {
+  const { bucket, reference } = query;
+  const { tag, from, to, ...rest } = query.filter;
+  const perLlm = tellsLlmsApart(query, dimension);
   const label = tag === undefined ? (dimension === 'TAG' ? sql`r.tag > ''` : sql`r.tag = ''`) : sql`r.tag = ${tag}`;
-  const within = (hours: number, since: number, until: number) =>
-    sql`(${sql.raw(perLlm ? 'r.per_llm' : 'not r.per_llm')} and r.hours = ${sql.raw(String(hours))} and ${label}
-      and r.starts_at >= ${instant(since)} and r.starts_at < ${instant(until)})`;
-  const days = [Math.ceil(from / DAY_MS) * DAY_MS, Math.floor(to / DAY_MS) * DAY_MS] as const;
-  const times =
-    bucket !== 'HOUR'
-      ? [within(24, from, to)]
-      : overall && days[0] < days[1]
-        ? [within(24, ...days), within(1, from, days[0]), within(1, days[1], to)]
-        : [within(1, from, to)];
   const start =
     bucket === 'WEEK' || bucket === 'MONTH'
       ? sql`date_trunc(${sql.raw(`'${bucket.toLowerCase()}'`)}, r.starts_at, 'UTC')`
       : sql`r.starts_at`;
-  const conditions = [sql`(${sql.join(times, sql` or `)})`, ...where(sql`r`, rest)];
+  const conditions = [
+    sql.raw(`${perLlm ? 'r.per_llm' : 'not r.per_llm'} and r.hours = ${bucket === 'HOUR' ? 1 : 24}`),
+    label,
+    sql`r.starts_at >= ${instant(from)} and r.starts_at < ${instant(to)}`,
+    ...where(sql`r`, rest),
+  ];
   return {
     from: sql`from traffic_rollup r ${referenceSets(reference, sql`r.candidates`)} where ${sql.join(conditions, sql` and `)}`,
-    bucket: sql`(extract(epoch from ${start}) * 1000)::float8`,
+    bucket: start,
     dimension: trafficDimension(sql`r`, sql`r.tag`),
-    sums: reference === null ? SUMS : sql`${SUMS}, ${COMPARED}`,
-    latency: LATENCY,
+    sums: sql`${SUMS}, ${reference === null ? NOTHING_COMPARED : COMPARED}`,
+    latency: perLlm ? null : { counts: LATENCY },
   };
 }
 
-const DAY_MS = 86_400_000;
 const SUMS: SQL = sql.raw(
   [
     total('sum(r.decisions)', 'decisions'),
@@ -66,4 +62,4 @@ const COMPARED: SQL = sql.raw(
   ].join(', '),
 );
 const bins = Array.from({ length: LATENCY_BINS }, (_, i) => `sum(r.latency[${i + 1}])::float8`);
-const LATENCY: SQL = sql.raw(`array[${bins.join(', ')}] as latency`);
+const LATENCY: SQL = sql.raw(`array[${bins.join(', ')}]`);

@@ -5,6 +5,8 @@ import type { Db } from './database.js';
 
 const HOUR_MS = 3_600_000;
 const LEVELS = [1, 24] as const;
+/** Stands for null in a key; no id has a control character. */
+const NONE = '\u0000';
 
 /** What the rollup tells decisions apart by. */
 export interface RollupKey {
@@ -49,6 +51,55 @@ const SUMS = {
   thumbs_down: 'thumbsDown',
 } as const satisfies Record<string, keyof RollupValues>;
 const COLUMNS = Object.keys(SUMS) as (keyof typeof SUMS)[];
+const VALUES = Object.values(SUMS);
+
+/** What decisions alike in all but the moment within the hour add. */
+interface Group {
+  readonly key: RollupKey;
+  readonly hour: number;
+  /** In the order of COLUMNS. */
+  readonly sums: Float64Array;
+  readonly candidateUsd: number[];
+  readonly latency: Float64Array;
+}
+
+/** Adds up what a transaction adds to the rollup, and writes it with one statement. */
+export class RollupBatch {
+  readonly #groups = new Map<string, Group>();
+
+  add(key: RollupKey, values: RollupValues): void {
+    const { llm, router, version, pool, candidates, tags } = key;
+    const hour = Math.floor(key.createdAt / HOUR_MS);
+    const labels = tags.length === 0 ? '' : JSON.stringify(tags);
+    const alike = [hour, llm, router, version, pool ?? NONE, candidates ?? NONE, labels].join('\n');
+    let group = this.#groups.get(alike);
+    if (!group) this.#groups.set(alike, (group = emptyGroup(key, hour)));
+    for (let i = 0; i < VALUES.length; i++) {
+      (group.sums[i] as number) += values[VALUES[i] as (typeof VALUES)[number]] ?? 0;
+    }
+    if (values.durationMs !== undefined) (group.latency[latencyBin(values.durationMs)] as number) += 1;
+    if (values.candidateUsd) addTo(group.candidateUsd, values.candidateUsd);
+  }
+
+  /** In order of the key, so that transactions side by side wait for each other and never in a circle. */
+  async write(tx: Db): Promise<void> {
+    if (this.#groups.size === 0) return;
+    const sums = COLUMNS.map((column) => `${column} = t.${column} + excluded.${column}`).join(', ');
+    await tx.execute(sql`
+      insert into traffic_rollup as t
+      select * from json_populate_recordset(null::traffic_rollup, ${JSON.stringify(rowsOf(this.#groups.values()))}::json)
+      order by per_llm, hours, tag, starts_at, key
+      on conflict (per_llm, hours, tag, starts_at, key) do update set ${sql.raw(sums)},
+        candidate_usd = ${sumOfArrays('candidate_usd')}, latency = case when not t.per_llm then ${sumOfArrays('latency')} end`);
+  }
+}
+
+/** Element by element; a missing one counts as 0. */
+const sumOfArrays = (column: string) =>
+  sql.raw(
+    `(select coalesce(array_agg(coalesce(x, 0) + coalesce(y, 0) order by i), '{}')
+      from unnest(t.${column}, excluded.${column}) with ordinality u(x, y, i))`,
+  );
 
 type Row = Record<keyof typeof SUMS, number> & {
   readonly per_llm: boolean;
@@ -62,76 +113,52 @@ type Row = Record<keyof typeof SUMS, number> & {
   readonly pool: string | null;
   readonly candidates: string | null;
   readonly candidate_usd: number[];
-  readonly latency: number[];
+  readonly latency: number[] | null;
 };
 
-/** Adds up what a transaction adds to the rollup, and writes it with one statement. */
-export class RollupBatch {
-  readonly #rows = new Map<string, Row>();
-  readonly #keys = new Map<string, string>();
-
-  add(key: RollupKey, values: RollupValues): void {
-    this.#addAt({ ...key, llm: '' }, false, values);
-    this.#addAt(key, true, values);
-  }
-
-  #addAt(key: RollupKey, perLlm: boolean, values: RollupValues): void {
-    const { llm, router, version, pool, candidates, createdAt } = key;
-    const parts = [llm, router, version, pool, candidates];
-    const joined = parts.join('\n');
-    let digest = this.#keys.get(joined);
-    if (digest === undefined) this.#keys.set(joined, (digest = digestId(parts)));
-    const tags = key.tags.length === 0 ? [''] : ['', ...new Set(key.tags)];
-    for (const hours of LEVELS) {
-      const start = createdAt - mod(createdAt, hours * HOUR_MS);
-      for (const tag of tags) {
-        const at = `${perLlm} ${hours} ${start} ${digest} ${tag}`;
-        let row = this.#rows.get(at);
-        if (!row) this.#rows.set(at, (row = emptyRow(key, { per_llm: perLlm, hours, tag, key: digest }, start)));
-        addTo(row, values);
+/** Every group counts with its LLM and with all, in its hour and its day, under no tag and under each of its tags. */
+function rowsOf(groups: Iterable<Group>): Row[] {
+  const rows = new Map<string, Row>();
+  for (const group of groups) {
+    const tags = new Set(['', ...group.key.tags]);
+    for (const perLlm of [false, true]) {
+      const { router, version, pool, candidates } = group.key;
+      const llm = perLlm ? group.key.llm : '';
+      const key = digestId([llm, router, version, pool, candidates]);
+      for (const hours of LEVELS) {
+        const start = Math.floor(group.hour / hours) * hours * HOUR_MS;
+        for (const tag of tags) {
+          const at = `${perLlm} ${hours} ${start} ${key} ${tag}`;
+          let row = rows.get(at);
+          if (!row) {
+            row = {
+              ...(Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<keyof typeof SUMS, number>),
+              ...{ per_llm: perLlm, hours, tag, starts_at: new Date(start).toISOString(), key },
+              ...{ llm, router, version, pool, candidates },
+              candidate_usd: [],
+              latency: perLlm ? null : new Array<number>(LATENCY_BINS).fill(0),
+            };
+            rows.set(at, row);
+          }
+          COLUMNS.forEach((column, i) => (row[column] += group.sums[i] as number));
+          addTo(row.candidate_usd, group.candidateUsd);
+          if (row.latency) addTo(row.latency, group.latency);
+        }
       }
     }
   }
-
-  /** In order of the key, so that transactions side by side wait for each other and never in a circle. */
-  async write(tx: Db): Promise<void> {
-    if (this.#rows.size === 0) return;
-    const sums = COLUMNS.map((column) => `${column} = t.${column} + excluded.${column}`).join(', ');
-    await tx.execute(sql`
-      insert into traffic_rollup as t
-      select * from json_populate_recordset(null::traffic_rollup, ${JSON.stringify([...this.#rows.values()])}::json)
-      order by per_llm, hours, tag, starts_at, key
-      on conflict (per_llm, hours, tag, starts_at, key) do update set ${sql.raw(sums)},
-        candidate_usd = ${sumOfArrays('candidate_usd')}, latency = ${sumOfArrays('latency')}`);
-  }
+  return [...rows.values()];
 }
 
-/** Element by element; a missing one counts as 0. */
-const sumOfArrays = (column: string) =>
-  sql.raw(
-    `(select coalesce(array_agg(coalesce(x, 0) + coalesce(y, 0) order by i), '{}')
-      from unnest(t.${column}, excluded.${column}) with ordinality u(x, y, i))`,
-  );
+const emptyGroup = (key: RollupKey, hour: number): Group => ({
+  key,
+  hour,
+  sums: new Float64Array(COLUMNS.length),
+  candidateUsd: [],
+  latency: new Float64Array(LATENCY_BINS),
+});
 
-function emptyRow(of: RollupKey, at: Pick<Row, 'per_llm' | 'hours' | 'tag' | 'key'>, start: number): Row {
-  const { llm, router, version, pool, candidates } = of;
-  return {
-    ...(Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<keyof typeof SUMS, number>),
-    ...{ ...at, llm, router, version, pool, candidates },
-    starts_at: new Date(start).toISOString(),
-    candidate_usd: [],
-    latency: new Array<number>(LATENCY_BINS).fill(0),
-  };
+/** Grows `sums` where it is shorter. */
+function addTo(sums: number[], more: ArrayLike<number>): void {
+  for (let j = 0; j < more.length; j++) sums[j] = (sums[j] ?? 0) + (more[j] as number);
 }
-
-function addTo(row: Row, values: RollupValues): void {
-  for (const column of COLUMNS) row[column] += values[SUMS[column]] ?? 0;
-  if (values.durationMs !== undefined) (row.latency[latencyBin(values.durationMs)] as number) += 1;
-  const { candidateUsd } = values;
-  for (let j = 0; j < (candidateUsd?.length ?? 0); j++) {
-    row.candidate_usd[j] = (row.candidate_usd[j] ?? 0) + ((candidateUsd as ArrayLike<number>)[j] as number);
-  }
-}
-
-/** Never negative, also before 1970. */
-const mod = (a: number, n: number): number => ((a % n) + n) % n;

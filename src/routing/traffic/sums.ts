@@ -1,33 +1,33 @@
 import { LATENCY_BINS, binnedPercentile } from '../../domain/latency-bins.js';
 import type { TrafficFigures, TrafficSums } from './types.js';
 
-export const noTraffic = (): TrafficSums => ({
-  decisions: 0,
-  abstained: 0,
-  abstentionOn: 0,
-  predictions: 0,
-  predictedSum: 0,
-  costed: 0,
-  usd: 0,
-  compared: 0,
-  referenceUsd: 0,
-  comparedUsd: 0,
-  feedback: 0,
-  scores: 0,
-  scoreSum: 0,
-  thumbsUp: 0,
-  thumbsDown: 0,
-  latency: new Float64Array(LATENCY_BINS),
-});
-
-/** Adds `sign` times `more` to `sums`. */
-export function addTraffic(sums: TrafficSums, more: TrafficSums, sign = 1): void {
-  for (const name of Object.keys(sums) as (keyof TrafficSums)[]) {
-    if (name !== 'latency') sums[name] += sign * more[name];
-  }
-  for (let i = 0; i < LATENCY_BINS; i++)
-    sums.latency[i] = (sums.latency[i] as number) + sign * (more.latency[i] as number);
+export function noTraffic(): TrafficSums {
+  return {
+    decisions: 0,
+    abstained: 0,
+    abstentionOn: 0,
+    predictions: 0,
+    predictedSum: 0,
+    costed: 0,
+    usd: 0,
+    compared: 0,
+    referenceUsd: 0,
+    comparedUsd: 0,
+    feedback: 0,
+    scores: 0,
+    scoreSum: 0,
+    thumbsUp: 0,
+    thumbsDown: 0,
+    latency: new Float64Array(LATENCY_BINS),
+  };
 }
+
+function addTraffic(sums: TrafficSums, more: TrafficSums): void {
+  for (const name of NAMES) sums[name] += more[name];
+  for (let i = 0; i < LATENCY_BINS; i++) (sums.latency[i] as number) += more.latency[i] as number;
+}
+
+const NAMES = (Object.keys(noTraffic()) as (keyof TrafficSums)[]).filter((name) => name !== 'latency');
 
 export function totalOf(all: Iterable<TrafficSums>): TrafficSums {
   const total = noTraffic();
@@ -36,6 +36,7 @@ export function totalOf(all: Iterable<TrafficSums>): TrafficSums {
 }
 
 export function figuresOf(sums: TrafficSums): TrafficFigures {
-  const at = (p: number) => binnedPercentile(sums.latency, p) as number;
-  return { sums, latency: sums.decisions > 0 ? { p50: at(0.5), p90: at(0.9), p99: at(0.99) } : null };
+  const [p50, p90, p99] = [0.5, 0.9, 0.99].map((p) => binnedPercentile(sums.latency, p));
+  const isKnown = typeof p50 === 'number' && typeof p90 === 'number' && typeof p99 === 'number';
+  return { sums, latency: isKnown ? { p50, p90, p99 } : null };
 }

@@ -3,10 +3,11 @@ import { ThetaError } from '../../domain/errors.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Catalogue } from '../../domain/llm.js';
 import type { DecisionLog } from '../ports.js';
+import { LATENCY_BINS } from '../../domain/latency-bins.js';
 import { bucketsOver } from './buckets.js';
-import { addTraffic, figuresOf, noTraffic, totalOf } from './sums.js';
+import { figuresOf, totalOf } from './sums.js';
 import type {
-  TrafficDimension,
+  BucketSums,
   TrafficGroup,
   TrafficQuery,
   TrafficRepository,
@@ -35,44 +36,66 @@ export function createTrafficService(deps: TrafficDeps): TrafficService {
       const { bucket, starts, ...range } = bucketsOver(filter.from ?? to - DAY_MS, to, request.bucket);
       const query: TrafficQuery = { filter: { ...filter, ...range }, bucket, reference: request.reference ?? null };
       await deps.log.flush();
-      const [buckets, groups] = await Promise.all([
-        deps.repository.byBucket(query),
-        request.groupBy ? grouped(request.groupBy, limit, query, starts, deps.repository) : [],
+      const groupBy = request.groupBy ?? null;
+      const [latencies, byKey, keyLatencies] = await Promise.all([
+        deps.repository.latencies(query),
+        deps.repository.sums(query, groupBy),
+        groupBy === null ? NO_LATENCIES : deps.repository.latenciesBy(query, groupBy),
       ]);
-      const series = starts.map((start) => buckets.get(start) ?? noTraffic());
-      const totals = figuresOf(totalOf(series));
-      return { ...range, bucket, starts, totals, series: series.map(figuresOf), groups };
+      // A decision is in each group of its tags, and in none without one.
+      const all = groupBy === 'TAG' ? await deps.repository.sums(query, null) : byKey;
+      const series = starts.map((start) => withLatency(totalOf(at(all.values(), start)), latencies.get(start)));
+      const groups =
+        groupBy === null
+          ? []
+          : grouped(byKey, keyLatencies, starts, groupBy === 'TAG' ? { limit } : { limit, rest: true });
+      return { ...range, bucket, starts, totals: figuresOf(totalOf(series)), series: series.map(figuresOf), groups };
     },
   };
 }
 
-async function grouped(
-  groupBy: TrafficDimension,
-  limit: number,
-  query: TrafficQuery,
+const NO_LATENCIES: ReadonlyMap<string | null, Float64Array> = new Map();
+
+/** The largest groups and, where groups are parts of a whole, one of all others. */
+function grouped(
+  byKey: ReadonlyMap<string | null, BucketSums>,
+  latencies: ReadonlyMap<string | null, Float64Array>,
   starts: readonly number[],
-  repository: TrafficRepository,
-): Promise<TrafficGroup[]> {
-  const all = [...(await repository.byGroup(query, groupBy))].sort(largestFirst);
-  const top = all.slice(0, limit);
-  const rest = all.slice(limit);
-  const seriesOf = await repository.byGroupAndBucket(query, groupBy, all.map(keyOf));
-  const over = (keys: readonly (string | null)[]): TrafficSums[] =>
-    starts.map((start) => {
-      const sums = noTraffic();
-      for (const key of keys) addTraffic(sums, seriesOf.get(key)?.get(start) ?? noTraffic());
-      return sums;
-    });
-  const groups = top.map(([key, sums]): TrafficGroup => {
-    return { key, isRest: false, members: 1, figures: figuresOf(sums), series: over([key]) };
+  { limit, rest = false }: { readonly limit: number; readonly rest?: boolean },
+): TrafficGroup[] {
+  const sums = new Map(
+    [...byKey].map(([key, buckets]) => [key, withLatency(totalOf(buckets.values()), latencies.get(key))]),
+  );
+  const keys = [...sums].sort(largestFirst).map(([key]) => key);
+  const group = (some: readonly (string | null)[]) => ({
+    figures: figuresOf(totalOf(some.map((key) => sums.get(key) as TrafficSums))),
+    series: starts.map((start) =>
+      totalOf(
+        at(
+          some.map((key) => byKey.get(key) as BucketSums),
+          start,
+        ),
+      ),
+    ),
   });
-  // A decision is in each group of its tags, so that what is left of them is no group of its own.
-  if (rest.length === 0 || groupBy === 'TAG') return groups;
-  const figures = figuresOf(totalOf(rest.map(([, sums]) => sums)));
-  return [...groups, { key: null, isRest: true, members: rest.length, figures, series: over(rest.map(keyOf)) }];
+  const groups = keys.slice(0, limit).map((key): TrafficGroup => ({ key, isRest: false, members: 1, ...group([key]) }));
+  const others = keys.slice(limit);
+  if (others.length === 0 || !rest) return groups;
+  return [...groups, { key: null, isRest: true, members: others.length, ...group(others) }];
 }
 
-const keyOf = ([key]: readonly [string | null, TrafficSums]): string | null => key;
+/** What groups have in one bucket. */
+function* at(groups: Iterable<BucketSums>, start: number): Generator<TrafficSums> {
+  for (const group of groups) {
+    const sums = group.get(start);
+    if (sums) yield sums;
+  }
+}
+
+const withLatency = (sums: TrafficSums, latency: Float64Array = new Float64Array(LATENCY_BINS)): TrafficSums => ({
+  ...sums,
+  latency,
+});
 
 /** Ties by key, so that answers do not change order. */
 const largestFirst = ([a, x]: [string | null, TrafficSums], [b, y]: [string | null, TrafficSums]): number =>

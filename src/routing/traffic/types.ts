@@ -39,13 +39,13 @@ export interface TrafficSums {
   scoreSum: number;
   thumbsUp: number;
   thumbsDown: number;
-  /** Decisions by domain/latency-bins.ts. */
+  /** Decisions by domain/latency-bins.ts; all 0 where LLMs are told apart, of which no latency is kept. */
   latency: Float64Array;
 }
 
 export interface TrafficFigures {
   readonly sums: TrafficSums;
-  /** Milliseconds; null without decisions. */
+  /** Milliseconds; null without decisions, and where LLMs are told apart. */
   readonly latency: { readonly p50: number; readonly p90: number; readonly p99: number } | null;
 }
 
@@ -85,14 +85,17 @@ export interface TrafficQuery {
   readonly reference: LlmId | null;
 }
 
-/** By key, or by begin of bucket; a key of null stands for decisions without one. */
+/** Sums of one group, by begin of bucket. */
+export type BucketSums = ReadonlyMap<number, TrafficSums>;
+
+/** A key of null stands for decisions without one. */
 export interface TrafficRepository {
-  byBucket(query: TrafficQuery): Promise<ReadonlyMap<number, TrafficSums>>;
-  byGroup(query: TrafficQuery, dimension: TrafficDimension): Promise<ReadonlyMap<string | null, TrafficSums>>;
-  /** Of these groups, by key and then by begin of bucket; without latencies. */
-  byGroupAndBucket(
-    query: TrafficQuery,
-    dimension: TrafficDimension,
-    keys: readonly (string | null)[],
-  ): Promise<ReadonlyMap<string | null, ReadonlyMap<number, TrafficSums>>>;
+  /** By key and then by begin of bucket, without latencies; without a dimension, all under null. */
+  sums(query: TrafficQuery, dimension: TrafficDimension | null): Promise<ReadonlyMap<string | null, BucketSums>>;
+  /**
+   * Decisions by domain/latency-bins.ts, by begin of bucket or by key. Empty where LLMs are told apart: latency is the work of this
+   * server, before the LLM has been chosen, and is not kept of each.
+   */
+  latencies(query: TrafficQuery): Promise<ReadonlyMap<number, Float64Array>>;
+  latenciesBy(query: TrafficQuery, dimension: TrafficDimension): Promise<ReadonlyMap<string | null, Float64Array>>;
 }

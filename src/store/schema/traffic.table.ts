@@ -55,8 +55,8 @@ export const trafficRollup = pgTable(
     scoreSum: doublePrecision().notNull(),
     thumbsUp: integer().notNull(),
     thumbsDown: integer().notNull(),
-    /** Decisions by their duration: domain/latency-bins.ts. */
-    latency: integer().array().notNull(),
+    /** Decisions by their duration (domain/latency-bins.ts); null in the rows of an LLM, which has no part in it. */
+    latency: integer().array(),
   },
   (t) => [primaryKey({ columns: [t.perLlm, t.hours, t.tag, t.startsAt, t.key] })],
 );

@@ -147,25 +147,33 @@ export function trafficSuite(at: StoreContext): void {
         expect(fitting.length).toBeGreaterThan(0);
         const sums = (some: readonly DecisionRecord[]) => expected(some, said, reference);
 
-        const byBucket = await at.store.traffic.byBucket(query);
-        expectSums(totalOf(byBucket.values()), sums(fitting));
-        for (const [start, got] of byBucket) {
-          expectSums(got, sums(fitting.filter((r) => startOf(bucket, r.createdAt) === start)));
-        }
+        const repository = at.store.traffic;
+        const inBucket = (some: readonly DecisionRecord[], start: number) =>
+          some.filter((r) => startOf(bucket, r.createdAt) === start);
+        const all = await repository.sums(query, null);
+        expect([...all.keys()]).toEqual([null]);
+        const buckets = all.get(null) ?? new Map<number, TrafficSums>();
+        expectSums(totalOf(buckets.values()), sums(fitting), false);
+        for (const [start, got] of buckets) expectSums(got, sums(inBucket(fitting, start)), false);
 
-        const byGroup = await at.store.traffic.byGroup(query, dimension);
+        const groups = await repository.sums(query, dimension);
         const inGroup = (key: string | null) => fitting.filter((r) => keysOf(r, dimension).includes(key));
         const keys = [...new Set(fitting.flatMap((r) => keysOf(r, dimension)))];
         const wanted = dimension === 'TAG' && filter.tag !== undefined ? [filter.tag] : keys;
-        expect(new Set(byGroup.keys())).toEqual(new Set(wanted));
-        for (const key of wanted) expectSums(byGroup.get(key), sums(inGroup(key)));
-
-        const series = await at.store.traffic.byGroupAndBucket(query, dimension, wanted.slice(0, 1));
-        expect([...series.keys()]).toEqual(wanted.slice(0, 1));
-        for (const [start, got] of series.get(wanted[0] as string | null) ?? []) {
-          const some = inGroup(wanted[0] as string | null).filter((r) => startOf(bucket, r.createdAt) === start);
-          expectSums(got, sums(some), false);
+        expect(new Set(groups.keys())).toEqual(new Set(wanted));
+        for (const key of wanted) {
+          expectSums(totalOf(groups.get(key)?.values() ?? []), sums(inGroup(key)), false);
+          for (const [start, got] of groups.get(key) ?? []) expectSums(got, sums(inBucket(inGroup(key), start)), false);
         }
+
+        const latencies = await repository.latencies(query);
+        const told = filter.llm === undefined ? [...buckets.keys()] : [];
+        expect(new Set(latencies.keys())).toEqual(new Set(told));
+        for (const start of told) expect(latencies.get(start)).toEqual(sums(inBucket(fitting, start)).latency);
+        const byKey = await repository.latenciesBy(query, dimension);
+        const toldBy = dimension === 'LLM' || filter.llm !== undefined ? [] : wanted;
+        expect(new Set(byKey.keys())).toEqual(new Set(toldBy));
+        for (const key of toldBy) expect(byKey.get(key)).toEqual(sums(inGroup(key)).latency);
       },
     );
 
@@ -173,8 +181,10 @@ export function trafficSuite(at: StoreContext): void {
       const filter = { from: Date.UTC(2041, 0, 1), to: Date.UTC(2041, 0, 2) };
       for (const bucket of ['HOUR', 'TEN_MINUTES'] as const) {
         const query = { filter, bucket, reference: LLMS[0] as LlmId };
-        expect((await at.store.traffic.byBucket(query)).size).toBe(0);
-        expect((await at.store.traffic.byGroup(query, 'TAG')).size).toBe(0);
+        expect((await at.store.traffic.sums(query, null)).size).toBe(0);
+        expect((await at.store.traffic.sums(query, 'TAG')).size).toBe(0);
+        expect((await at.store.traffic.latencies(query)).size).toBe(0);
+        expect((await at.store.traffic.latenciesBy(query, 'TAG')).size).toBe(0);
       }
     });
   });
