@@ -269,7 +269,7 @@ export const configSchema = z.object({
   ...feedbackSettings,
   ...refitSettings,
   costedPerSecond: setting(
-    integer(0, 100_000).default(500),
+    integer(0, 100_000).default(200),
     'THETA_COSTED_PER_SECOND',
     'Decisions a second whose expected costs are worked out for the log, behind the request; those beyond have no cost in analytics; 0 is off.',
   ),

@@ -91,6 +91,18 @@ export function evidenceOf(
 const OTHER_SCALE = 1;
 const OTHER_LOCATION = Math.log(DEFAULT_OUTPUT_TOKENS) - OTHER_SCALE ** 2 / 2;
 
+/** [(llms + 1) × tasks] mean tokens of an answer to a query without effect: what meanLength needs, worked out once. */
+export const meanTokens = ({ location, smearing }: Pick<AnswerLengths, 'location' | 'smearing'>): Float64Array =>
+  Float64Array.from(location, (at, cell) => Math.exp(at) * (smearing[cell] as number));
+
+/** `tokens` of predictLength, from meanTokens: for many LLMs at once. */
+export function meanLength(means: Float64Array, tasks: number, llm: number, evidence: QueryEvidence): number {
+  let tokens = 0;
+  for (const { task, weight } of evidence.taskWeight) tokens += weight * (means[llm * tasks + task] as number);
+  // An answer has a token at least.
+  return Math.max(1, evidence.other * DEFAULT_OUTPUT_TOKENS + Math.exp(evidence.effect) * tokens);
+}
+
 /**
  * Mean and upper length of the answer of one LLM, in tokens; `llm` is its row, llms.length for one without data. The upper length is a
  * quantile of a mixture, most of the work, and found when read.

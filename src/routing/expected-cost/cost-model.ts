@@ -1,5 +1,5 @@
 import type { AnswerLengths, QueryEvidence } from '../../domain/answer-length/answer-lengths.js';
-import { evidenceOf, predictLength } from '../../domain/answer-length/answer-lengths.js';
+import { evidenceOf, meanLength, meanTokens, predictLength } from '../../domain/answer-length/answer-lengths.js';
 import { DEFAULT_OUTPUT_TOKENS } from '../../domain/cost.js';
 import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
@@ -41,6 +41,7 @@ export function costModel(
   }
   const taskAt = new Map(lengths.tasks.map((task, t) => [task, t]));
   const taskOfRow = (row: number): number => taskAt.get(responses.queries[row]?.task ?? '') ?? -1;
+  const means = meanTokens(lengths);
   const llmAt = new Map(lengths.llms.map((llm, j) => [llm, j]));
   return {
     tokenizer,
@@ -49,15 +50,14 @@ export function costModel(
       return Array.from({ length: vectors.rows }, (_, q) => {
         const evidence = evidenceOf(lengths, ids.subarray(q * k, (q + 1) * k), similarity[q * k] as number, taskOfRow);
         return (llm) => {
-          const row = llmAt.get(llm);
-          const predicted = predictLength(lengths, row ?? lengths.llms.length, evidence);
-          const basis = basisOf(row !== undefined, evidence);
+          const known = llmAt.get(llm);
+          const row = known ?? lengths.llms.length;
           return {
-            tokens: predicted.tokens,
+            tokens: meanLength(means, lengths.tasks.length, row, evidence),
             get upper() {
-              return predicted.upper;
+              return predictLength(lengths, row, evidence).upper;
             },
-            basis,
+            basis: basisOf(known !== undefined, evidence),
           };
         };
       });

@@ -3,6 +3,8 @@ import {
   decodeAnswerLengths,
   encodeAnswerLengths,
   evidenceOf,
+  meanLength,
+  meanTokens,
   predictLength,
 } from '../../../../src/domain/answer-length/answer-lengths.js';
 import { decodeArtifact, encodeArtifact } from '../../../../src/domain/artifact.js';
@@ -123,13 +125,22 @@ describe('answer lengths', () => {
       predictLength(model, 0, { taskWeight: [{ task, weight: 1 }], other: 0, effect: 0, support: 1 });
     const unknown = predictLength(model, 0, evidence);
     expect(unknown.tokens).toBeCloseTo((ofTask(0).tokens + ofTask(1).tokens + 300) / 3, 3);
+    // The short way to the mean, with an effect too.
+    const means = meanTokens(model);
+    for (const some of [evidence, { ...evidence, effect: 0.7 }]) {
+      expect(meanLength(means, model.tasks.length, 1, some)).toBeCloseTo(predictLength(model, 1, some).tokens, 9);
+    }
     // Wider than either: 90 % of three thirds lie below the 0.7 quantile of the third that is unknown.
     expect(unknown.upper).toBeGreaterThan(Math.max(ofTask(0).upper, ofTask(1).upper));
     expect(evidenceOf(model, [0, 1], model.nearFrom - 0.01, () => 0)).toEqual(evidence);
     const { reference, index } = serving(data);
     const far = { rows: 1, cols: 4, data: Float32Array.of(0, 0, 0, -1) };
     const [lengthOf] = await costModel(model, reference, index).lengths(far);
-    expect(lengthOf!(LLMS[0]!)).toEqual({ ...unknown, basis: 'LLM' });
+    expect(lengthOf!(LLMS[0]!)).toEqual({
+      ...unknown,
+      tokens: expect.closeTo(unknown.tokens, 9) as number,
+      basis: 'LLM',
+    });
   });
 
   it('are not derived from costs that do not fit the prices', async () => {
