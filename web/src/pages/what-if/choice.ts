@@ -6,7 +6,7 @@ export const DEFAULT_RANGE = '30d';
 export const DEFAULT_LIMIT = '1000';
 export const LIMITS = ['200', '1000', '5000', '20000'].map((id) => ({
   id,
-  text: `Newest ${Number(id).toLocaleString('en')}`,
+  text: Number(id).toLocaleString('en'),
 }));
 /** Changed decisions that are shown. */
 const EXAMPLES = 20;

@@ -56,7 +56,7 @@ export function Controls({ filters, change, options }: Props) {
           options={RANGES}
           onChange={(range) => change({ range, from: null, to: null })}
         />
-        <Select label="Sample" value={filters['limit'] ?? DEFAULT_LIMIT} options={LIMITS} onChange={set('limit')} />
+        <Select label="Newest" value={filters['limit'] ?? DEFAULT_LIMIT} options={LIMITS} onChange={set('limit')} />
         <Select
           label="Decided by"
           value={filters['decided-by'] ?? null}

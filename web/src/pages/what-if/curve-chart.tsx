@@ -81,9 +81,10 @@ export function CurveChart({ of, alpha, hasPrices, source, onAlpha }: Props) {
               {
                 name: `α ${share(nearest.alpha)}`,
                 type: 'scatter',
-                symbol: 'emptyCircle',
+                symbol: 'circle',
                 symbolSize: 17,
                 color: palette.ink,
+                itemStyle: { color: 'transparent', borderColor: palette.ink, borderWidth: 2 },
                 z: 5,
                 silent: true,
                 data: [[nearest.cost, nearest.performance]],
