@@ -961,7 +961,7 @@ export type TrafficQueryVariables = Exact<{
 }>;
 
 
-export type TrafficQuery = { traffic: { from: string, to: string, bucket: TimeBucket, starts: Array<string>, totals: { ' $fragmentRefs'?: { 'TrafficFiguresFieldsFragment': TrafficFiguresFieldsFragment } }, series: Array<{ decisions: number, spend: { usd: number } | null, reference: { referenceUsd: number, savedUsd: number } | null, latency: { p50: number, p90: number, p99: number } | null }>, groups: Array<{ key: string | null, isRest: boolean, members: number, figures: { ' $fragmentRefs'?: { 'TrafficFiguresFieldsFragment': TrafficFiguresFieldsFragment } }, series: { decisions: Array<number> } }> } };
+export type TrafficQuery = { traffic: { from: string, to: string, bucket: TimeBucket, starts: Array<string>, totals: { ' $fragmentRefs'?: { 'TrafficFiguresFieldsFragment': TrafficFiguresFieldsFragment } }, series: Array<{ decisions: number, spend: { usd: number } | null, reference: { referenceUsd: number, savedUsd: number } | null, prediction: { mean: number } | null, feedback: { meanScore: number | null } | null, abstention: { decisions: number, abstained: number } | null, latency: { p50: number, p90: number, p99: number } | null }>, groups: Array<{ key: string | null, isRest: boolean, members: number, figures: { ' $fragmentRefs'?: { 'TrafficFiguresFieldsFragment': TrafficFiguresFieldsFragment } }, series: { decisions: Array<number> } }> } };
 
 export type LatestDecisionsQueryVariables = Exact<{
   filter?: DecisionFilter | null | undefined;
@@ -1963,6 +1963,16 @@ export const TrafficDocument = new TypedDocumentString(`
       reference {
         referenceUsd
         savedUsd
+      }
+      prediction {
+        mean
+      }
+      feedback {
+        meanScore
+      }
+      abstention {
+        decisions
+        abstained
       }
       latency {
         p50

@@ -1,5 +1,6 @@
 import type { PriceInput, WhatIfCurveInput, WhatIfInput } from '../../gql/graphql';
 import { timeFilter } from '../../log/filter';
+import { decoded } from '../../state/path';
 import type { Filters } from '../../state/use-filters';
 
 export const DEFAULT_RANGE = '30d';
@@ -28,14 +29,6 @@ export const pricesText = (prices: readonly PriceInput[]): string | null =>
       (price) => `${price.llm.replace(/[;%]/g, encodeURIComponent)}=${price.inputPerMillion},${price.outputPerMillion}`,
     )
     .join(';') || null;
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 /** α of the URL; null, also for what is no number, leaves each decision its own. */
 export const alphaOf = (filters: Filters): number | null => numberOf(filters['alpha']);

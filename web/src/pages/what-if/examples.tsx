@@ -16,15 +16,19 @@ interface Props {
 /** Decisions that would be others, those that gain most first. */
 export function Examples({ of, changed, nameOf }: Props) {
   const choice = ({ llm, predictedPerformance: p }: Example['before']) => (
-    <>
-      {nameOf(llm)} {p !== null && <span className="hint predicted">P̂ {share(p)}</span>}
-    </>
+    <span className="name">
+      {nameOf(llm)} {p !== null && <span className="hint nowrap">P̂ {share(p)}</span>}
+    </span>
   );
   const columns: readonly Column<Example>[] = [
     {
       id: 'time',
       head: 'Decision',
-      cell: ({ id, createdAt }) => <Link href={`/traffic/${encodeURIComponent(id)}`}>{moment(createdAt)}</Link>,
+      cell: ({ id, createdAt }) => (
+        <span className="nowrap">
+          <Link href={`/traffic/${encodeURIComponent(id)}`}>{moment(createdAt)}</Link>
+        </span>
+      ),
     },
     { id: 'query', head: 'Query', cell: ({ query }) => <span className="clip">{query ?? 'text not stored'}</span> },
     { id: 'before', head: 'As logged', cell: ({ before }) => choice(before) },
