@@ -11,7 +11,7 @@ import type { AbstentionRequest } from '../routing/abstention.js';
 import type { Constraints } from '../routing/constraints/types.js';
 import type { ObjectiveRequest } from '../routing/targets/check-target.js';
 import type { RouteRequest } from '../routing/types.js';
-import type { ShadowRequest, WhatIfRequest } from '../routing/what-if/types.js';
+import type { ShadowRequest, WhatIfCurveRequest, WhatIfRequest } from '../routing/what-if/types.js';
 import type { AbstainInput } from '../schema/abstain.input.js';
 import type { ConstraintsInput } from '../schema/constraints.input.js';
 import type { ObjectiveInput } from '../schema/objective.input.js';
@@ -27,7 +27,7 @@ import type { TrainRoutersInput } from '../schema/train-routers.input.js';
 import type { ShadowComparisonInput } from '../schema/shadow.type.js';
 import type { TrafficInput } from '../schema/traffic.input.js';
 import type { TrafficRequest } from '../routing/traffic/types.js';
-import type { WhatIfInput } from '../schema/what-if.input.js';
+import type { WhatIfCurveInput, WhatIfInput } from '../schema/what-if.input.js';
 
 /** GraphQL null and absence both mean: take the default. */
 export const optional = <T, U>(value: T | null | undefined, map: (value: T) => U): U | undefined =>
@@ -43,7 +43,7 @@ const toTarget = (input: RouteInput | RouteBatchInput) => ({
 });
 
 /** Who may be chosen, by which router, at which prices. */
-const toChoice = (input: RouteInput | RouteBatchInput | WhatIfInput) => ({
+const toChoice = (input: RouteInput | RouteBatchInput | WhatIfInput | WhatIfCurveInput) => ({
   router: optional(input.router, routerId),
   pool: optional(input.pool, poolId),
   llms: input.llms?.map(llmId),
@@ -125,17 +125,27 @@ export const toTrafficRequest = (input: TrafficInput): TrafficRequest => ({
   reference: optional(input.reference, llmId),
 });
 
-/** Which decisions to read, and how to show them. */
-const toReading = (input: WhatIfInput | ShadowComparisonInput) => ({
+const toScan = (input: WhatIfInput | WhatIfCurveInput | ShadowComparisonInput) => ({
   filter: toDecisionFilter(input.filter ?? {}),
   limit: input.limit ?? undefined,
   outputTokens: input.outputTokens ?? undefined,
+});
+
+/** Which decisions to read, and how to show them. */
+const toReading = (input: WhatIfInput | ShadowComparisonInput) => ({
+  ...toScan(input),
   examples: checkCount('examples', input.examples, EXAMPLE_LIMIT),
 });
 
 export const toWhatIfRequest = (input: WhatIfInput): WhatIfRequest => ({
   alpha: input.alpha ?? undefined,
   ...toReading(input),
+  ...toChoice(input),
+});
+
+export const toWhatIfCurveRequest = (input: WhatIfCurveInput): WhatIfCurveRequest => ({
+  alphas: input.alphas ?? undefined,
+  ...toScan(input),
   ...toChoice(input),
 });
 

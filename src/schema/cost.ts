@@ -1,6 +1,6 @@
 import { DEFAULT_PREVIEW_LIMIT } from '../calibration/preview/types.js';
 import { DEFAULT_DRIFT_LIMIT } from '../routing/drift/types.js';
-import { DEFAULT_WHAT_IF_LIMIT } from '../routing/what-if/types.js';
+import { CURVE_ALPHAS, DEFAULT_WHAT_IF_LIMIT } from '../routing/what-if/types.js';
 
 /**
  * Cost of a field for the complexity limit, in units of about one returned scalar. Lists count their expected length,
@@ -47,6 +47,12 @@ export const compareCost: Cost = ({ args, childComplexity }) =>
 export const whatIfCost: Cost = ({ args, childComplexity }) => {
   const { limit } = (args['input'] ?? {}) as { readonly limit?: unknown };
   return count(limit, DEFAULT_WHAT_IF_LIMIT) + childComplexity;
+};
+/** A decision is read once and weighed for each α, which takes about a tenth of reading it. */
+export const whatIfCurveCost: Cost = ({ args, childComplexity }) => {
+  const { limit, alphas } = (args['input'] ?? {}) as { readonly limit?: unknown; readonly alphas?: unknown };
+  const passes = 1 + length(alphas, CURVE_ALPHAS.length) / 10;
+  return Math.ceil(count(limit, DEFAULT_WHAT_IF_LIMIT) * passes) + childComplexity;
 };
 /** A query is embedded and predicted for, and decided for again in every draw of the LLM. */
 export const previewCost: Cost = ({ args, childComplexity }) => {

@@ -145,3 +145,49 @@ export class WhatIfType {
   @Field(() => [String], { description: 'What to know when reading them.' })
   notes!: readonly string[];
 }
+
+@ObjectType('WhatIfCurvePoint', { simpleResolvers: true, description: 'The decisions made again with one α.' })
+export class WhatIfCurvePointType {
+  @Field(() => Float, { description: 'α in [0, 1].' })
+  alpha!: number;
+
+  @Field(() => Int, { description: 'Replayed decisions with another choice.' })
+  changed!: number;
+
+  @Field(() => BeforeAfterType, {
+    nullable: true,
+    description: 'Mean P̂ of both choices by the router of the what-if; null where it gives none.',
+  })
+  performance!: BeforeAfterType | null;
+
+  @Field(() => BeforeAfterType, { nullable: true, description: 'Mean C of both choices, on one scale.' })
+  relativeCost!: BeforeAfterType | null;
+
+  @Field(() => WhatIfSpendType, {
+    nullable: true,
+    description:
+      'Expected USD, over decisions whose text is stored and whose LLMs at every α are priced; null for none.',
+  })
+  expectedSpendUsd!: WhatIfSpendType | null;
+}
+
+@ObjectType('WhatIfCurve', {
+  simpleResolvers: true,
+  description: 'The trade between cost and performance over α on logged decisions, the same ones at every point.',
+})
+export class WhatIfCurveType {
+  @Field(() => Int, { description: 'Decisions that fit the filter.' })
+  matching!: number;
+
+  @Field(() => Int, { description: 'The newest of them, up to limit, that were looked at.' })
+  examined!: number;
+
+  @Field(() => Int, { description: 'Those that could be made again.' })
+  replayed!: number;
+
+  @Field(() => [NotReplayedType], { complexity: listCost(3), description: 'The others, by reason.' })
+  notReplayed!: readonly NotReplayedType[];
+
+  @Field(() => [WhatIfCurvePointType], { complexity: listCost(11), description: 'By ascending α.' })
+  points!: readonly WhatIfCurvePointType[];
+}

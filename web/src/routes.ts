@@ -15,5 +15,6 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/', title: 'Playground', Page: lazy(() => import('./pages/playground')) },
   { path: '/llms', nested: true, title: 'LLMs', Page: lazy(() => import('./pages/llms')) },
   { path: '/traffic', nested: true, title: 'Traffic', Page: lazy(() => import('./pages/traffic')) },
+  { path: '/what-if', title: 'What if', Page: lazy(() => import('./pages/what-if')) },
   { path: '/evaluations', title: 'Evaluations', Page: lazy(() => import('./pages/evaluations')) },
 ];

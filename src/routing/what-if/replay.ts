@@ -1,5 +1,6 @@
 import type { LlmId } from '../../domain/ids.js';
 import { objective } from '../../domain/objective.js';
+import type { Candidates } from '../../plugins/contract.js';
 import { facet } from '../../plugins/contract.js';
 import { withFirst } from '../exploration.js';
 import type { DecisionRecord } from '../ports.js';
@@ -58,11 +59,7 @@ function numbersSuffice(
 }
 
 /** The ranking that `route` would give for the same predictions. Null where no candidate is left. */
-function fromNumbers(
-  record: DecisionRecord,
-  { plugin, loaded }: ServingRouter,
-  conditions: Conditions,
-): Ranking | null {
+function fromNumbers(record: DecisionRecord, router: ServingRouter, conditions: Conditions): Ranking | null {
   const { llms, predictedPerformance, preference } = record.ranking;
   const kept = inPoolOrder(record, conditions).filter(
     (j) => !byPrice(record, conditions) || priceUnder(conditions, llms[j] as LlmId) !== null,
@@ -71,18 +68,46 @@ function fromNumbers(
   const logged = (predictedPerformance ?? preference) as Float32Array;
   const predicted = Float32Array.from(kept, (j) => logged[j] as number);
   const candidates = { llms: kept.map((j) => llms[j] as LlmId), cost: costsUnder(record, kept, conditions) };
-  const weights = objective(conditions.alpha ?? record.alpha);
+  return weigh(predicted, candidates, router, conditions.alpha ?? record.alpha);
+}
+
+/** The ranking that the same predictions have under another α; `order` breaks ties. */
+export function reweigh(ranking: Ranking, order: readonly LlmId[], router: ServingRouter, alpha: number): Ranking {
+  const { llms, predictedPerformance, preference, cost } = ranking;
+  const places = placesIn(llms, order);
+  const column = (values: Float32Array) => Float32Array.from(places, (j) => values[j] as number);
+  const candidates = { llms: places.map((j) => llms[j] as LlmId), cost: column(cost) };
+  return weigh(column((predictedPerformance ?? preference) as Float32Array), candidates, router, alpha);
+}
+
+function weigh(
+  predicted: Float32Array,
+  candidates: Candidates,
+  { plugin, loaded }: ServingRouter,
+  alpha: number,
+): Ranking {
+  const weights = objective(alpha);
   const policy = facet(plugin, loaded, 'policy')?.decide(predicted, candidates, weights) ?? null;
   return rank(predicted, candidates, plugin.output, weights, policy?.scores ?? null);
 }
 
-/** Places in the logged ranking of those that may be chosen now, in the order that breaks ties. */
-function inPoolOrder({ ranking, pool }: DecisionRecord, { llms, catalogue }: Conditions): number[] {
-  const order = llms ?? (pool === null ? null : catalogue.pools.get(pool)?.llms) ?? ranking.llms;
+/** The order that breaks ties: of the named candidates, of the pool, or else as logged. */
+export const poolOrder = ({ ranking, pool }: DecisionRecord, { llms, catalogue }: Conditions): readonly LlmId[] =>
+  llms ?? (pool === null ? null : catalogue.pools.get(pool)?.llms) ?? ranking.llms;
+
+/** Places in the logged ranking of those that may be chosen now. */
+function inPoolOrder(record: DecisionRecord, conditions: Conditions): number[] {
+  const places = placesIn(record.ranking.llms, poolOrder(record, conditions));
+  return conditions.llms === null
+    ? places
+    : places.filter((j) => conditions.llms?.includes(record.ranking.llms[j] as LlmId));
+}
+
+/** Places in `llms` in another order; what that lacks comes last, as it stood. */
+function placesIn(llms: readonly LlmId[], order: readonly LlmId[]): number[] {
   const place = new Map(order.map((id, i) => [id, i]));
-  const at = (j: number) => place.get(ranking.llms[j] as LlmId);
-  const all = ranking.llms.map((_, j) => j).filter((j) => llms === null || at(j) !== undefined);
-  return all.sort((x, y) => (at(x) ?? Infinity) - (at(y) ?? Infinity) || x - y);
+  const at = (j: number) => place.get(llms[j] as LlmId) ?? Infinity;
+  return llms.map((_, j) => j).sort((x, y) => (at(x) === at(y) ? x - y : at(x) - at(y)));
 }
 
 function byText(record: DecisionRecord, router: ServingRouter['id'], conditions: Conditions): Plan {

@@ -1,58 +1,72 @@
 import type { LlmId } from '../../domain/ids.js';
-import type { Price } from '../../domain/llm.js';
-import type { Matrix } from '../../domain/matrix.js';
 import { expectedSpend } from '../assignment/expected-spend.js';
+import type { DecisionRecord } from '../ports.js';
 import type { RouterSet } from '../router-set.js';
+import type { Ranking } from '../types.js';
 import type { Conditions } from './conditions.js';
 import { priceUnder } from './conditions.js';
-import type { Replayed, SpendFigures } from './types.js';
+import type { SpendFigures } from './types.js';
 
-/** Expected USD of old and new choices, over the decisions whose text is stored and whose LLMs have a price. */
+/** A decision with its new rankings, one for each variant. */
+export interface Variants {
+  readonly record: DecisionRecord;
+  readonly rankings: readonly Ranking[];
+}
+
+const chosen = ({ llms }: Ranking): LlmId => llms[0] as LlmId;
+
+/**
+ * Expected USD of old choices and of those of each variant, over the decisions whose text is stored and whose LLMs, in all variants, have
+ * a price. A text is embedded and its tokens are counted once, whatever the number of variants.
+ */
 export class SpendTally {
-  #figures = { decisions: 0, before: 0, kept: 0, after: 0 };
+  #decisions = 0;
+  #before = 0;
+  #kept = 0;
+  readonly #after: number[];
 
   constructor(
-    private readonly conditions: Conditions,
+    private readonly conditions: Pick<Conditions, 'catalogue' | 'prices'>,
     private readonly set: RouterSet,
     private readonly outputTokens: number | undefined,
-  ) {}
+    variants = 1,
+  ) {
+    this.#after = new Array<number>(variants).fill(0);
+  }
 
-  async add(decisions: readonly Replayed[]): Promise<void> {
+  async add(decisions: readonly Variants[]): Promise<void> {
     const { catalogue, prices } = this.conditions;
     const priced = decisions.filter(
-      ({ record, ranking }) =>
+      ({ record, rankings }) =>
         record.query !== null &&
         priceUnder({ catalogue, prices: undefined }, record.llm) !== null &&
-        [record.llm, ranking.llms[0] as LlmId].every((llm) => priceUnder(this.conditions, llm) !== null),
+        [record.llm, ...rankings.map(chosen)].every((llm) => priceUnder(this.conditions, llm) !== null),
     );
     if (priced.length === 0) return;
     const texts = priced.map(({ record }) => record.query as string);
-    const old = priced.map(({ record }) => record.llm);
-    const next = priced.map(({ ranking }) => ranking.llms[0] as LlmId);
     const vectors = await this.set.embeddings.embed(texts);
-    const total = (llms: readonly LlmId[], at: typeof prices) => this.#total(texts, vectors, llms, at);
-    this.#figures.before += await total(old, undefined);
-    this.#figures.kept += await total(old, prices);
-    this.#figures.after += await total(next, prices);
-    this.#figures.decisions += priced.length;
+    const usd = async (llms: readonly LlmId[], at: Conditions['prices']) => {
+      const { set, outputTokens } = this;
+      const request = { prices: at, outputTokens };
+      const { data } = await expectedSpend(texts, request, vectors, llms, { set, catalogue });
+      const column = new Map(llms.map((llm, j) => [llm, j]));
+      return (q: number, llm: LlmId): number => data[q * llms.length + (column.get(llm) as number)] as number;
+    };
+    const old = priced.map(({ record }) => record.llm);
+    const all = priced.flatMap(({ rankings }) => rankings.map(chosen));
+    const now = await usd([...new Set([...old, ...all])], prices);
+    const then = prices === undefined ? now : await usd([...new Set(old)], undefined);
+    priced.forEach(({ record, rankings }, q) => {
+      this.#before += then(q, record.llm);
+      this.#kept += now(q, record.llm);
+      rankings.forEach((ranking, v) => (this.#after[v] = (this.#after[v] as number) + now(q, chosen(ranking))));
+    });
+    this.#decisions += priced.length;
   }
 
-  figures(): SpendFigures | null {
-    return this.#figures.decisions === 0 ? null : this.#figures;
-  }
-
-  /** USD when LLM i answers text i. */
-  async #total(
-    texts: readonly string[],
-    vectors: Matrix,
-    chosen: readonly LlmId[],
-    prices: ReadonlyMap<LlmId, Price> | undefined,
-  ): Promise<number> {
-    const llms = [...new Set(chosen)];
-    const { set, outputTokens } = this;
-    const { catalogue } = this.conditions;
-    const { data } = await expectedSpend(texts, { prices, outputTokens }, vectors, llms, { set, catalogue });
-    const column = new Map(llms.map((llm, j) => [llm, j]));
-    return chosen.reduce((sum, llm, q) => sum + (data[q * llms.length + (column.get(llm) as number)] as number), 0);
+  /** Of one variant; null where no decision is priced. */
+  figures(variant = 0): SpendFigures | null {
+    const rest = { before: this.#before, kept: this.#kept, after: this.#after[variant] as number };
+    return this.#decisions === 0 ? null : { decisions: this.#decisions, ...rest };
   }
 }

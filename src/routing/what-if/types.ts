@@ -123,6 +123,26 @@ export interface WhatIf {
   readonly notes: readonly string[];
 }
 
+/** A what-if at several α: what else is different may be nothing. */
+export interface WhatIfCurveRequest extends Omit<WhatIfRequest, 'alpha' | 'examples'> {
+  /** 1 to MOST_CURVE_ALPHAS, each in [0, 1]; CURVE_ALPHAS when absent. */
+  readonly alphas?: readonly number[] | undefined;
+}
+
+export interface WhatIfCurvePoint {
+  readonly alpha: number;
+  readonly changed: number;
+  /** Mean P̂ by the router of the what-if; null where it gives none. */
+  readonly performance: BeforeAfter | null;
+  readonly relativeCost: BeforeAfter | null;
+  readonly expectedSpendUsd: SpendFigures | null;
+}
+
+/** By ascending α, all points over the same decisions; `before` is the same in each. */
+export interface WhatIfCurve extends Pick<WhatIf, 'matching' | 'examined' | 'replayed' | 'notReplayed'> {
+  readonly points: readonly WhatIfCurvePoint[];
+}
+
 /** Decisions that a router shadowed. */
 export interface ShadowRequest extends Pick<WhatIfRequest, 'filter' | 'limit' | 'outputTokens' | 'examples'> {
   readonly router: RouterId;
@@ -136,7 +156,11 @@ export interface WhatIfService {
    * the serving set was replaced meanwhile.
    */
   whatIf(request: WhatIfRequest, caller?: Caller): Promise<WhatIf>;
+  /** The trade between cost and performance over α, in one pass. Throws as whatIf does. */
+  whatIfCurve(request: WhatIfCurveRequest, caller?: Caller): Promise<WhatIfCurve>;
 }
 
 export const WHAT_IF_LIMIT = 100_000;
 export const DEFAULT_WHAT_IF_LIMIT = 10_000;
+export const CURVE_ALPHAS: readonly number[] = Array.from({ length: 11 }, (_, i) => i / 10);
+export const MOST_CURVE_ALPHAS = 101;

@@ -146,6 +146,29 @@ describe('whatIf', () => {
     expect(body.errors[0].extensions.code).toBe(code);
   });
 
+  it('draws the curve over α in one pass', async () => {
+    const CURVE = `query ($input: WhatIfCurveInput!) { whatIfCurve(input: $input) {
+      matching examined replayed notReplayed { reason decisions }
+      points { alpha changed performance { decisions before after } relativeCost { after } expectedSpendUsd { decisions before kept after } } } }`;
+    const filter = { tag: 'plain' };
+    const { body } = await server.graphql(CURVE, { input: { filter, alphas: [0, 1] } });
+    const { points, ...counts } = body.data.whatIfCurve;
+    expect(counts).toEqual({ matching: 60, examined: 60, replayed: 60, notReplayed: [] });
+    const cheapest = await whatIf({ filter, alpha: 0 });
+    expect(points[0]).toMatchObject({ alpha: 0, changed: cheapest.changed, performance: { decisions: 60 } });
+    expect(points[0].performance.after).toBe(cheapest.performanceAsReplayed.after);
+    expect(points[0].expectedSpendUsd.after).toBeCloseTo(cheapest.expectedSpendUsd.after, 12);
+    // The traffic was decided with α = 1.
+    expect(points[1]).toMatchObject({ alpha: 1, changed: 0 });
+    for (const [input, code] of [
+      [{ alphas: [2] }, 'ALPHA_OUT_OF_RANGE'],
+      [{ alphas: [] }, 'BAD_USER_INPUT'],
+      [{ limit: 100_000, alphas: Array.from({ length: 101 }, (_, i) => i / 100) }, 'OPERATION_TOO_LARGE'],
+    ] as const) {
+      expect((await server.graphql(CURVE, { input })).body.errors[0].extensions.code).toBe(code);
+    }
+  });
+
   it('counts as the decisions that it may look at', async () => {
     const three =
       '{ a: whatIf(input: { alpha: 0, limit: 100000 }) { changed } b: whatIf(input: { alpha: 0, limit: 100000 }) { changed } c: whatIf(input: { alpha: 0, limit: 100000 }) { changed } }';

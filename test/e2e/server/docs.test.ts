@@ -38,6 +38,7 @@ const variables = (name: string): object =>
     Drift: { input: { tag: 'docs', thresholds: { distance: 0.3 } } },
     LlmPreview: { input: { llm: 'GPT-4o', alpha: 0.9 } },
     WhatIf: { input: { alpha: 0.2, limit: 100 } },
+    WhatIfCurve: { input: { alphas: [0.2, 0.8], limit: 100 } },
     AnchorQueries: { input: { llm: 'gpt-4-1106-preview' } },
     SubmitResponses: { input: { llm: 'gpt-4-1106-preview', responses: [{ query: 'unknown', performance: 1 }] } },
     Calibration: { llm: 'gpt-4-1106-preview' },

@@ -1,29 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LlmId } from '../../../src/domain/ids.js';
 import { llmId, poolId, routerId, versionId } from '../../../src/domain/ids.js';
-import { seededRng } from '../../../src/domain/random.js';
 import { small } from '../../../src/plugins/baselines/index.js';
 import { frugalGpt } from '../../../src/plugins/cascade/index.js';
 import { hybridLlm } from '../../../src/plugins/hybrid-llm/index.js';
 import type { RouterSet } from '../../../src/routing/router-set.js';
-import type { RouteRequest, RoutingDecision } from '../../../src/routing/types.js';
+import type { RoutingDecision } from '../../../src/routing/types.js';
 import type { WhatIfRequest } from '../../../src/routing/what-if/types.js';
 import { createWhatIfService } from '../../../src/routing/what-if/what-if.js';
-import { MemoryDecisions, MemoryFeedback, MemoryShadows } from '../../fixtures/api/memory-store.js';
+import { MemoryShadows } from '../../fixtures/api/memory-store.js';
 import { testRouterSet } from '../../fixtures/api/router-set.js';
-import { testRouting } from '../../fixtures/api/routing.js';
-import { catalogue, llm } from '../../fixtures/catalogue.js';
+import { ids, llms, names, prices, whatIfWorld } from '../../fixtures/api/what-if-world.js';
+import { catalogue } from '../../fixtures/catalogue.js';
 
-/** The last one has no responses: knn cannot predict for it, and as the dearest it sets the scale of C all the same. */
-const llms = [0, 1, 2, 3, 4, 5].map((i) =>
-  llm(`llm-${i}`, { price: { inputPerMillion: i, outputPerMillion: 2 * i + 1 } }),
-);
-const names = llms.map(({ id }) => id);
-const ids = (...which: number[]): LlmId[] => which.map((i) => llmId(`llm-${i}`));
-const prices = new Map([
-  [llmId('llm-0'), { inputPerMillion: 4, outputPerMillion: 20 }],
-  [llmId('llm-4'), { inputPerMillion: 0, outputPerMillion: 0 }],
-]);
 let set: RouterSet;
 beforeAll(async () => {
   set = await testRouterSet('v1', [
@@ -33,28 +22,7 @@ beforeAll(async () => {
   ]);
 });
 
-function world(change: { storeQueries?: boolean; epsilon?: number } = {}) {
-  const [decisions, feedback] = [new MemoryDecisions(), new MemoryFeedback()];
-  const routing = testRouting(set, catalogue(llms, { default: names, few: ids(1, 2, 4) }), {
-    decisionLog: decisions,
-    storeQueries: change.storeQueries ?? true,
-    exploration: { epsilon: change.epsilon ?? 0, rng: seededRng(2) },
-  });
-  const service = createWhatIfService({
-    decisions,
-    log: decisions,
-    feedback,
-    shadows: new MemoryShadows(),
-    enquirer: () => routing.enquirer(),
-  });
-  const ask = async (n: number, more: Partial<RouteRequest> = {}) => {
-    const requests = Array.from({ length: n }, (_, i) => ({ query: `Question ${i}`, ...more }));
-    return (await routing.routeMany(requests)) as RoutingDecision[];
-  };
-  const whatIf = (request: Omit<WhatIfRequest, 'filter'> & { filter?: WhatIfRequest['filter'] }) =>
-    service.whatIf({ filter: {}, examples: 100, ...request });
-  return { decisions, feedback, routing, ask, whatIf };
-}
+const world = (change?: Parameters<typeof whatIfWorld>[1]) => whatIfWorld(set, change);
 
 const choices = (decisions: readonly RoutingDecision[]) => decisions.map((d) => d.ranking.llms[0] as LlmId);
 function mixOf(chosen: readonly LlmId[]): Record<string, number> {

@@ -23,9 +23,24 @@ export const failureOf = (thrown: unknown): Failure =>
 /** Where the browser could not reach the server at all; the only code that does not come from the server. */
 export const UNREACHABLE = 'UNREACHABLE';
 
+/** An error as GraphQL sends it. */
+export interface GraphQLFault {
+  readonly message: string;
+  readonly extensions?: { readonly code?: unknown; readonly hint?: unknown } | undefined;
+}
+
+/** The first of an operation's errors; there is at least one. */
+export function failureOfErrors([error]: readonly GraphQLFault[]): Failure {
+  return {
+    code: textOr(error?.extensions?.code, 'INTERNAL'),
+    message: error?.message ?? 'The server refused without saying why.',
+    hint: textOr(error?.extensions?.hint, null),
+  };
+}
+
 interface Answer<Result> {
   readonly data?: Result | null;
-  readonly errors?: readonly { message: string; extensions?: { code?: unknown; hint?: unknown } }[];
+  readonly errors?: readonly GraphQLFault[];
 }
 
 /** Runs one generated operation. Throws {@link RequestError}, or an AbortError when the signal fires. */
@@ -36,14 +51,7 @@ export async function request<Result, Variables>(
 ): Promise<Result> {
   const response = await send(JSON.stringify({ query: operation.toString(), variables }), signal);
   const answer = await read<Result>(response);
-  const [error] = answer.errors ?? [];
-  if (error) {
-    throw new RequestError({
-      code: textOr(error.extensions?.code, 'INTERNAL'),
-      message: error.message,
-      hint: textOr(error.extensions?.hint, null),
-    });
-  }
+  if (answer.errors && answer.errors.length > 0) throw new RequestError(failureOfErrors(answer.errors));
   if (!answer.data) throw unexpected(response);
   return answer.data;
 }

@@ -1,9 +1,13 @@
+import { failureOfErrors } from './client';
+import type { Failure, GraphQLFault } from './client';
 import type { TypedDocumentString } from '../gql/graphql';
 import type { Client } from 'graphql-ws';
 
 interface Listener<Result> {
   readonly onEvent: (event: Result) => void;
   readonly onState: (state: 'live' | 'lost' | 'off') => void;
+  /** The server does not run it; it is not asked again. */
+  readonly onRefused: (failure: Failure) => void;
 }
 
 let client: Promise<Client> | null = null;
@@ -22,7 +26,7 @@ const socket = (): Promise<Client> =>
 export function subscribe<Result, Variables extends Record<string, unknown>>(
   operation: TypedDocumentString<Result, Variables>,
   variables: Variables,
-  { onEvent, onState }: Listener<Result>,
+  { onEvent, onState, onRefused }: Listener<Result>,
 ): () => void {
   let stopped = false;
   const stops: (() => void)[] = [];
@@ -43,12 +47,18 @@ export function subscribe<Result, Variables extends Record<string, unknown>>(
       connection.subscribe<Result>(
         { query: operation.toString(), variables },
         {
-          next: ({ data }) => {
+          next: ({ data, errors }) => {
             if (stopped) return;
+            if (errors) return onRefused(failureOfErrors(errors));
             onState('live');
             if (data) onEvent(data);
           },
-          error: whileWanted(() => onState('lost')),
+          error: (cause) => {
+            if (stopped) return;
+            // Errors of the operation come as a list; all else is the connection's.
+            if (Array.isArray(cause)) onRefused(failureOfErrors(cause as readonly GraphQLFault[]));
+            else onState('lost');
+          },
           complete: whileWanted(() => onState('off')),
         },
       ),

@@ -425,6 +425,21 @@ export type LlmStatus =
   /** Some responses, too few to be sure of its ability; chosen as a COLD one is. */
   | 'WARMING';
 
+/** Why a logged decision could not be made again. */
+export type NotReplayedReason =
+  /** A cascade decided: it asks several LLMs in turn, and which of them answered is not in the log. */
+  | 'CASCADE'
+  /** None of the LLMs that may be chosen now was, or can be, ranked. */
+  | 'NO_CANDIDATE'
+  /** The shadow router decided nothing: shadow mode was off, too many decisions waited, or it had no answer. */
+  | 'NO_SHADOW'
+  /** The request is refused under the new conditions. */
+  | 'REFUSED'
+  /** The router that decided is not in the serving set, so its rule is not known. */
+  | 'ROUTER_NOT_SERVING'
+  /** The query text, which is not stored, would have to be read again: by another router, for an LLM that was no candidate, or, where the router gives a preference, for other prices or candidates. */
+  | 'TEXT_NOT_STORED';
+
 /** What to decide for: exactly one field. The first four trade performance for cost over all queries, the last two hold for each query; docs/objectives.md has the definitions. */
 export type ObjectiveInput = {
   /** α in [0, 1] over C by output price: 1 looks at performance only, 0 at cost only. */
@@ -440,6 +455,17 @@ export type ObjectiveInput = {
   /** As cheap as possible with a mean performance of at least this share, above 0, of the best single LLM’s; 0.95 for example. */
   shareOfBest?: number | null | undefined;
 };
+
+/** Why outcomes give no estimate. */
+export type OffPolicyRefusalCode =
+  /** No replayed decision was made with exploration on. */
+  | 'NO_EXPLORATION'
+  /** No such decision has a score. */
+  | 'NO_OUTCOMES'
+  /** Some new choices were no candidates, so exploration could not draw them. */
+  | 'NO_SUPPORT'
+  /** The effective sample size is below 97. */
+  | 'SAMPLE_TOO_SMALL';
 
 /** What is previewed. */
 export type PreviewChange =
@@ -568,6 +594,13 @@ export type RouteInput = {
   warmUpWeight?: number | null | undefined;
 };
 
+/** What the numbers of a router mean. */
+export type RouterOutput =
+  /** Predicted performance in [0, 1]. */
+  | 'PERFORMANCE'
+  /** A ranking in [0, 1] that is no probability of success. */
+  | 'PREFERENCE';
+
 /** A price for the price table. Earlier ones stay, so that what was decided under them can be explained. */
 export type SetPriceInput = {
   /** USD per million cached input tokens, 0 or more; the input price when absent. */
@@ -677,6 +710,48 @@ export type UpdateLlmInput = {
   toolCalling?: boolean | null | undefined;
   /** Milliseconds, median per answer as measured, above 0. */
   typicalLatencyMs?: number | null | undefined;
+};
+
+/** Logged decisions, the values of α to make them again with, and what else is to be different, if anything. */
+export type WhatIfCurveInput = {
+  /** Values of α, each in [0, 1], up to 101; 0, 0.1, …, 1 when absent. */
+  alphas?: Array<number> | null | undefined;
+  /** Which decisions; all when absent. */
+  filter?: DecisionFilter | null | undefined;
+  /** Most decisions to look at, the newest first, 1 to 100,000; 10,000 when absent. */
+  limit?: number | null | undefined;
+  /** An explicit list of candidates; goes before pool. One that was no candidate needs the query texts. */
+  llms?: Array<string> | null | undefined;
+  /** Tokens that an answer is expected to have, for the spend. */
+  outputTokens?: number | null | undefined;
+  /** Another candidate pool; the candidates of each decision when absent. */
+  pool?: string | null | undefined;
+  /** Prices to put in place of those of the catalogue. */
+  prices?: Array<PriceInput> | null | undefined;
+  /** Another router of the serving set, no cascade. It reads the query texts again, so they must be stored. */
+  router?: string | null | undefined;
+};
+
+/** Logged decisions, and what is to be different when they are made again: at least one of router, alpha, prices, pool and llms. */
+export type WhatIfInput = {
+  /** α in [0, 1]; that of each decision when absent. */
+  alpha?: number | null | undefined;
+  /** Changed decisions to show, 1 to 50; 5 when absent. */
+  examples?: number | null | undefined;
+  /** Which decisions; all when absent. */
+  filter?: DecisionFilter | null | undefined;
+  /** Most decisions to look at, the newest first, 1 to 100,000; 10,000 when absent. */
+  limit?: number | null | undefined;
+  /** An explicit list of candidates; goes before pool. One that was no candidate needs the query texts. */
+  llms?: Array<string> | null | undefined;
+  /** Tokens that an answer is expected to have, for the spend. */
+  outputTokens?: number | null | undefined;
+  /** Another candidate pool; the candidates of each decision when absent. */
+  pool?: string | null | undefined;
+  /** Prices to put in place of those of the catalogue. */
+  prices?: Array<PriceInput> | null | undefined;
+  /** Another router of the serving set, no cascade. It reads the query texts again, so they must be stored. */
+  router?: string | null | undefined;
 };
 
 export type EvaluationsQueryVariables = Exact<{
@@ -886,7 +961,7 @@ export type TrafficQueryVariables = Exact<{
 }>;
 
 
-export type TrafficQuery = { traffic: { from: string, to: string, bucket: TimeBucket, starts: Array<string>, totals: { ' $fragmentRefs'?: { 'TrafficFiguresFieldsFragment': TrafficFiguresFieldsFragment } }, series: Array<{ decisions: number, spend: { usd: number } | null, reference: { referenceUsd: number, savedUsd: number } | null, latency: { p50: number, p90: number, p99: number } | null }>, groups: Array<{ key: string | null, isRest: boolean, members: number, figures: { ' $fragmentRefs'?: { 'TrafficFiguresFieldsFragment': TrafficFiguresFieldsFragment } }, series: { decisions: Array<number> } }> } };
+export type TrafficQuery = { traffic: { from: string, to: string, bucket: TimeBucket, starts: Array<string>, totals: { ' $fragmentRefs'?: { 'TrafficFiguresFieldsFragment': TrafficFiguresFieldsFragment } }, series: Array<{ decisions: number, spend: { usd: number } | null, reference: { referenceUsd: number, savedUsd: number } | null, prediction: { mean: number } | null, feedback: { meanScore: number | null } | null, abstention: { decisions: number, abstained: number } | null, latency: { p50: number, p90: number, p99: number } | null }>, groups: Array<{ key: string | null, isRest: boolean, members: number, figures: { ' $fragmentRefs'?: { 'TrafficFiguresFieldsFragment': TrafficFiguresFieldsFragment } }, series: { decisions: Array<number> } }> } };
 
 export type LatestDecisionsQueryVariables = Exact<{
   filter?: DecisionFilter | null | undefined;
@@ -929,6 +1004,29 @@ export type TrafficDriftNowQueryVariables = Exact<{
 
 
 export type TrafficDriftNowQuery = { drift: { createdAt: string, text: string, alerts: Array<{ ' $fragmentRefs'?: { 'DriftCheckFieldsFragment': DriftCheckFieldsFragment } }> } };
+
+export type WhatIfOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhatIfOptionsQuery = { llms: Array<{ id: string, name: string, price: { inputPerMillion: number, outputPerMillion: number } | null }>, pools: Array<{ id: string }>, routers: Array<{ id: string, title: string, output: RouterOutput, capabilities: Array<Capability> }> };
+
+export type IntervalFragment = { value: number, low: number, high: number } & { ' $fragmentName'?: 'IntervalFragment' };
+
+export type EstimateFieldsFragment = { value: number, low: number, high: number, difference: { ' $fragmentRefs'?: { 'IntervalFragment': IntervalFragment } } } & { ' $fragmentName'?: 'EstimateFieldsFragment' };
+
+export type WhatIfQueryVariables = Exact<{
+  input: WhatIfInput;
+}>;
+
+
+export type WhatIfQuery = { whatIf: { matching: number, examined: number, replayed: number, changed: number, text: string, notes: Array<string>, notReplayed: Array<{ reason: NotReplayedReason, text: string, decisions: number }>, mix: Array<{ llm: string, before: number, after: number }>, performanceAsLogged: { decisions: number, before: number, after: number } | null, performanceAsReplayed: { decisions: number, before: number, after: number } | null, relativeCost: { decisions: number, before: number, after: number } | null, expectedSpendUsd: { decisions: number, before: number, kept: number, after: number } | null, examples: Array<{ id: string, createdAt: string, query: string | null, scoreGain: number | null, before: { llm: string, predictedPerformance: number | null }, after: { llm: string, predictedPerformance: number | null } }>, offPolicy: { explored: number, scored: number, support: { supportedShare: number, effectiveSampleSize: number, expectedEffectiveSampleSize: number } | null, estimates: { logged: { ' $fragmentRefs'?: { 'IntervalFragment': IntervalFragment } }, ips: { ' $fragmentRefs'?: { 'EstimateFieldsFragment': EstimateFieldsFragment } }, snips: { ' $fragmentRefs'?: { 'EstimateFieldsFragment': EstimateFieldsFragment } } | null, dr: { ' $fragmentRefs'?: { 'EstimateFieldsFragment': EstimateFieldsFragment } } | null } | null, refusal: { code: OffPolicyRefusalCode, message: string, hint: string } | null } } };
+
+export type WhatIfCurveQueryVariables = Exact<{
+  input: WhatIfCurveInput;
+}>;
+
+
+export type WhatIfCurveQuery = { whatIfCurve: { matching: number, examined: number, replayed: number, points: Array<{ alpha: number, changed: number, performance: { decisions: number, before: number, after: number } | null, relativeCost: { decisions: number, before: number, after: number } | null, expectedSpendUsd: { decisions: number, before: number, kept: number, after: number } | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1203,6 +1301,27 @@ export const DriftCheckFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DriftCheckFields"}) as unknown as TypedDocumentString<DriftCheckFieldsFragment, unknown>;
+export const IntervalFragmentDoc = new TypedDocumentString(`
+    fragment Interval on MeanEstimate {
+  value
+  low
+  high
+}
+    `, {"fragmentName":"Interval"}) as unknown as TypedDocumentString<IntervalFragment, unknown>;
+export const EstimateFieldsFragmentDoc = new TypedDocumentString(`
+    fragment EstimateFields on OffPolicyEstimate {
+  value
+  low
+  high
+  difference {
+    ...Interval
+  }
+}
+    fragment Interval on MeanEstimate {
+  value
+  low
+  high
+}`, {"fragmentName":"EstimateFields"}) as unknown as TypedDocumentString<EstimateFieldsFragment, unknown>;
 export const EvaluationsDocument = new TypedDocumentString(`
     query Evaluations($first: Int!, $after: String) {
   evaluations(first: $first, after: $after) {
@@ -1845,6 +1964,16 @@ export const TrafficDocument = new TypedDocumentString(`
         referenceUsd
         savedUsd
       }
+      prediction {
+        mean
+      }
+      feedback {
+        meanScore
+      }
+      abstention {
+        decisions
+        abstained
+      }
       latency {
         p50
         p90
@@ -2046,3 +2175,150 @@ export const TrafficDriftNowDocument = new TypedDocumentString(`
     id
   }
 }`) as unknown as TypedDocumentString<TrafficDriftNowQuery, TrafficDriftNowQueryVariables>;
+export const WhatIfOptionsDocument = new TypedDocumentString(`
+    query WhatIfOptions {
+  llms {
+    id
+    name
+    price {
+      inputPerMillion
+      outputPerMillion
+    }
+  }
+  pools {
+    id
+  }
+  routers {
+    id
+    title
+    output
+    capabilities
+  }
+}
+    `) as unknown as TypedDocumentString<WhatIfOptionsQuery, WhatIfOptionsQueryVariables>;
+export const WhatIfDocument = new TypedDocumentString(`
+    query WhatIf($input: WhatIfInput!) {
+  whatIf(input: $input) {
+    matching
+    examined
+    replayed
+    notReplayed {
+      reason
+      text
+      decisions
+    }
+    changed
+    mix {
+      llm
+      before
+      after
+    }
+    performanceAsLogged {
+      decisions
+      before
+      after
+    }
+    performanceAsReplayed {
+      decisions
+      before
+      after
+    }
+    relativeCost {
+      decisions
+      before
+      after
+    }
+    expectedSpendUsd {
+      decisions
+      before
+      kept
+      after
+    }
+    examples {
+      id
+      createdAt
+      query
+      before {
+        llm
+        predictedPerformance
+      }
+      after {
+        llm
+        predictedPerformance
+      }
+      scoreGain
+    }
+    offPolicy {
+      explored
+      scored
+      support {
+        supportedShare
+        effectiveSampleSize
+        expectedEffectiveSampleSize
+      }
+      estimates {
+        logged {
+          ...Interval
+        }
+        ips {
+          ...EstimateFields
+        }
+        snips {
+          ...EstimateFields
+        }
+        dr {
+          ...EstimateFields
+        }
+      }
+      refusal {
+        code
+        message
+        hint
+      }
+    }
+    text
+    notes
+  }
+}
+    fragment Interval on MeanEstimate {
+  value
+  low
+  high
+}
+fragment EstimateFields on OffPolicyEstimate {
+  value
+  low
+  high
+  difference {
+    ...Interval
+  }
+}`) as unknown as TypedDocumentString<WhatIfQuery, WhatIfQueryVariables>;
+export const WhatIfCurveDocument = new TypedDocumentString(`
+    query WhatIfCurve($input: WhatIfCurveInput!) {
+  whatIfCurve(input: $input) {
+    matching
+    examined
+    replayed
+    points {
+      alpha
+      changed
+      performance {
+        decisions
+        before
+        after
+      }
+      relativeCost {
+        decisions
+        before
+        after
+      }
+      expectedSpendUsd {
+        decisions
+        before
+        kept
+        after
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhatIfCurveQuery, WhatIfCurveQueryVariables>;

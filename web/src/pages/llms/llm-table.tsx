@@ -43,7 +43,7 @@ export function LlmTable({ rows, compared, onCompared, filters, change }: Props)
       head: 'LLM',
       sort: ({ name }) => name.toLowerCase(),
       cell: ({ id, name }) => (
-        <Link href={llmPath(id)} title={id} className="llm-name">
+        <Link href={llmPath(id)} title={id} className="name">
           {name}
         </Link>
       ),

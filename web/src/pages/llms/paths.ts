@@ -1,3 +1,5 @@
+import { below } from '../../state/path';
+
 /** Where an LLM has its page; ids may hold slashes. */
 export const llmPath = (id: string): string => `/llms/${encodeURIComponent(id)}`;
 
@@ -8,12 +10,4 @@ export const newPath = (llm: string, step: string): string =>
   `${NEW_PATH}?${new URLSearchParams({ llm, step }).toString()}`;
 
 /** The id in a path below /llms, as {@link llmPath} writes it or with plain slashes; null where there is none. */
-export function llmOfPath(path: string): string | null {
-  const rest = path.replace(/^\/llms\/?/, '');
-  if (rest === '') return null;
-  try {
-    return decodeURIComponent(rest);
-  } catch {
-    return rest;
-  }
-}
+export const llmOfPath = (path: string): string | null => below('/llms', path);

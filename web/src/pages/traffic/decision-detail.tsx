@@ -53,9 +53,11 @@ export function DecisionDetail({ id }: { id: string }) {
           decision ? (
             <Body of={{ ...decision, ...readFragment(LoggedRow, decision) }} />
           ) : (
-            <Empty title="No such decision is logged">
-              It may have been deleted, or the link is of another server.
-            </Empty>
+            <div className="card">
+              <Empty title="No such decision is logged">
+                It may have been deleted, or the link is of another server.
+              </Empty>
+            </div>
           )
         }
       </Loaded>
@@ -146,5 +148,7 @@ function why({ abstained, exploration, ranking, llmId }: Detail): string {
   if (abstained === true) return 'The query was unlike the training queries, so a safe LLM was taken.';
   if (exploration?.explored)
     return `Chance chose it: exploration was on, and it had a probability of ${percent(exploration.propensity)}.`;
+  if (exploration && best)
+    return `It has the best score of the candidates; exploration was on, and it had a probability of ${percent(exploration.propensity)}.`;
   return best ? 'It has the best score of the candidates.' : 'It is not the first of the ranking.';
 }

@@ -15,21 +15,25 @@ const COLUMNS: readonly Column<LoggedRowFragment>[] = [
   {
     id: 'time',
     head: 'Time',
-    cell: ({ id, createdAt }) => <DecisionLink id={id}>{moment(createdAt)}</DecisionLink>,
+    cell: ({ id, createdAt }) => (
+      <span className="nowrap">
+        <DecisionLink id={id}>{moment(createdAt)}</DecisionLink>
+      </span>
+    ),
   },
   { id: 'query', head: 'Query', cell: ({ query }) => <span className="clip">{query ?? 'text not stored'}</span> },
   {
     id: 'llm',
     head: 'LLM',
     cell: ({ llm, llmId, abstained }) => (
-      <>
+      <span className="name">
         {llm?.name ?? llmId} {abstained === true && <span className="badge">abstained</span>}
-      </>
+      </span>
     ),
   },
-  { id: 'router', head: 'Router', cell: ({ router }) => router },
-  { id: 'pool', head: 'Pool', cell: ({ pool }) => pool ?? '–' },
-  { id: 'tags', head: 'Tags', cell: ({ tags }) => tags.join(', ') || '–' },
+  { id: 'router', head: 'Router', cell: ({ router }) => <span className="label">{router}</span> },
+  { id: 'pool', head: 'Pool', cell: ({ pool }) => <span className="label">{pool ?? '–'}</span> },
+  { id: 'tags', head: 'Tags', cell: ({ tags }) => <span className="label">{tags.join(', ') || '–'}</span> },
   {
     id: 'predicted',
     head: 'P̂',

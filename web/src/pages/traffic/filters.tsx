@@ -1,17 +1,15 @@
-import { useEffect, useState } from 'react';
 import { Select } from '../../components/select';
+import { TextFilter } from '../../components/text-filter';
 import type { TrafficOptionsQuery } from '../../gql/graphql';
 import type { Filters } from '../../state/use-filters';
-import { BUCKETS, DEFAULT_RANGE, DIMENSIONS, RANGES } from './choice';
+import { RANGES, shownRange } from '../../log/filter';
+import { ABSTAINED, BUCKETS, DEFAULT_RANGE, DIMENSIONS } from './choice';
 
 interface Props {
   filters: Filters;
   change: (part: Readonly<Record<string, string | null>>) => void;
   options: TrafficOptionsQuery | null;
 }
-
-/** Long enough to have typed a word. */
-const SETTLE_MS = 400;
 
 /** Which decisions the page is about, and how they are summed up. */
 export function TrafficFilters({ filters, change, options }: Props) {
@@ -21,7 +19,7 @@ export function TrafficFilters({ filters, change, options }: Props) {
     <div className="card filters" role="search" aria-label="Filters">
       <Select
         label="Time"
-        value={filters['from'] || filters['to'] ? 'as in the link' : (filters['range'] ?? DEFAULT_RANGE)}
+        value={shownRange(filters, DEFAULT_RANGE)}
         options={RANGES}
         onChange={(range) => change({ range, from: null, to: null, bucket: null })}
       />
@@ -34,10 +32,10 @@ export function TrafficFilters({ filters, change, options }: Props) {
       />
       <Select label="Group by" value={filters['group'] ?? 'LLM'} options={DIMENSIONS} onChange={set('group')} />
       <Select
-        label="Compare spend with"
+        label="Reference LLM"
         value={filters['reference'] ?? null}
         options={llms}
-        none="No reference"
+        none="None"
         onChange={set('reference')}
       />
       <Select
@@ -55,30 +53,14 @@ export function TrafficFilters({ filters, change, options }: Props) {
         onChange={set('router')}
       />
       <Select label="LLM" value={filters['llm'] ?? null} options={llms} none="All LLMs" onChange={set('llm')} />
-      <TagField value={filters['tag'] ?? ''} onChange={set('tag')} />
-    </div>
-  );
-}
-
-function TagField({ value, onChange }: { value: string; onChange: (tag: string | null) => void }) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed === '' ? null : typed), SETTLE_MS);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <div className="field">
-      <label htmlFor="traffic-tag">Tag</label>
-      <input
-        id="traffic-tag"
-        type="text"
-        value={typed}
-        placeholder="All tags"
-        autoComplete="off"
-        onChange={(event) => setTyped(event.target.value)}
+      <Select
+        label="Abstention"
+        value={filters['abstained'] ?? null}
+        options={ABSTAINED}
+        none="All decisions"
+        onChange={set('abstained')}
       />
+      <TextFilter label="Tag" value={filters['tag'] ?? null} placeholder="All tags" onChange={set('tag')} />
     </div>
   );
 }

@@ -49,11 +49,11 @@ export function Groups({ of, nameOf, by, onPick, hasReference }: Props) {
         sort: nameOf,
         cell: (group) =>
           onPick && group.key !== null && !group.isRest ? (
-            <button type="button" className="link" onClick={() => onPick(group.key as string)}>
+            <button type="button" className="link name" onClick={() => onPick(group.key as string)}>
               {nameOf(group)}
             </button>
           ) : (
-            nameOf(group)
+            <span className="name">{nameOf(group)}</span>
           ),
       },
       number('decisions', 'Decisions', (g) => figuresOf(g).decisions, count),

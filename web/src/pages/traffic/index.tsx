@@ -6,6 +6,7 @@ import { Loaded } from '../../components/loaded';
 import { PageHead } from '../../components/page-head';
 import { readFragment } from '../../gql';
 import type { TrafficQuery as Answer } from '../../gql/graphql';
+import { below } from '../../state/path';
 import { useFilters } from '../../state/use-filters';
 import { NO_VARIABLES, useQuery } from '../../state/use-request';
 import { decisionFilter, dimensionName, labels, trafficInput } from './choice';
@@ -17,21 +18,30 @@ import { Latest } from './latest';
 import { Live } from './live';
 import { TrafficFiguresFields, TrafficOptionsQuery, TrafficQuery } from './operations';
 import { OverTime } from './over-time';
+import { Reception } from './reception';
 import { Latency, Spend } from './spend-and-latency';
 import { Totals } from './totals';
 
 /** /traffic, and below it /traffic/ID for one decision. */
 export default function TrafficPage() {
   const [path] = useLocation();
-  const id = decodeURIComponent(path.split('/')[2] ?? '');
-  return id === '' ? <TrafficOverview /> : <DecisionDetail id={id} />;
+  const id = below('/traffic', path);
+  return id === null ? <TrafficOverview /> : <DecisionDetail id={id} />;
 }
 
 const FILTERED_BY: Readonly<Record<string, string>> = { LLM: 'llm', ROUTER: 'router', POOL: 'pool', TAG: 'tag' };
 
 function TrafficOverview() {
-  const [filters, change] = useFilters();
+  const [filters, setFilters] = useFilters();
   const [now, setNow] = useState(() => Date.now());
+  // "The last hour" ends when it is asked for, not when the page was opened.
+  const change = useCallback<typeof setFilters>(
+    (part, push) => {
+      setNow(Date.now());
+      setFilters(part, push);
+    },
+    [setFilters],
+  );
   const options = useQuery(TrafficOptionsQuery, NO_VARIABLES);
   const variables = useMemo(() => ({ input: trafficInput(filters, now) }), [filters, now]);
   const filter = useMemo(() => decisionFilter(filters, now), [filters, now]);
@@ -82,6 +92,7 @@ function TrafficOverview() {
               <div className="columns">
                 <Spend of={of} reference={referenceName} source={{ operation: TrafficQuery, variables }} />
                 <Latency of={of} source={{ operation: TrafficQuery, variables }} />
+                <Reception of={of} source={{ operation: TrafficQuery, variables }} />
               </div>
               <Groups of={of} nameOf={nameOf} by={by} onPick={onPick} hasReference={reference !== undefined} />
             </>

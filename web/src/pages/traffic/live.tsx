@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Notice } from '../../components/notice';
 import { Panel } from '../../components/panel';
 import { count } from '../../format';
 import { readFragment } from '../../gql';
@@ -14,6 +15,7 @@ const STATES = {
   waiting: 'connecting…',
   live: 'listening',
   lost: 'connection lost, trying again',
+  refused: 'refused',
 } as const;
 
 interface Seen {
@@ -26,6 +28,7 @@ const NONE: Seen = { rows: [], total: 0, leftOut: 0 };
 /** Decisions of this server as they are made; off until asked for. */
 export function Live({ filter }: { filter: DecisionFilter }) {
   const [isOn, setIsOn] = useState(false);
+  const [attempt, setAttempt] = useState(0);
   const [seen, setSeen] = useState(NONE);
   const onEvent = useCallback(({ decisionsLogged: { decisions, leftOut } }: Event) => {
     setSeen((before) => ({
@@ -34,8 +37,14 @@ export function Live({ filter }: { filter: DecisionFilter }) {
       leftOut: before.leftOut + leftOut,
     }));
   }, []);
-  const variables = useMemo(() => (isOn ? { filter } : null), [isOn, filter]);
-  const state = useLive(LiveDecisionsSubscription, variables, onEvent);
+  const variables = useMemo(
+    () => (isOn && attempt >= 0 ? { filter } : null),
+    // An attempt is a new object, which is what subscribes anew.
+    [isOn, filter, attempt],
+  );
+  const { state, failure } = useLive(LiveDecisionsSubscription, variables, onEvent);
+  // What fitted other filters is not what is listened to now.
+  useEffect(() => setSeen(NONE), [filter]);
   return (
     <Panel
       title="Live"
@@ -53,12 +62,13 @@ export function Live({ filter }: { filter: DecisionFilter }) {
               Clear
             </button>
           )}
-          <button type="button" className="quiet" aria-pressed={isOn} onClick={() => setIsOn(!isOn)}>
+          <button type="button" className="quiet" onClick={() => setIsOn(!isOn)}>
             {isOn ? 'Pause' : 'Listen'}
           </button>
         </>
       }
     >
+      {failure && <Notice failure={failure} retry={() => setAttempt(attempt + 1)} />}
       {seen.rows.length > 0 ? (
         <DecisionTable caption="Live decisions" rows={seen.rows} />
       ) : (

@@ -73,6 +73,16 @@ export const TrafficQuery = graphql(`
           referenceUsd
           savedUsd
         }
+        prediction {
+          mean
+        }
+        feedback {
+          meanScore
+        }
+        abstention {
+          decisions
+          abstained
+        }
         latency {
           p50
           p90

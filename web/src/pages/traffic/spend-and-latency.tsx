@@ -1,24 +1,17 @@
-import { useCallback, useMemo } from 'react';
-import { Chart } from '../../charts/chart';
+import { useMemo } from 'react';
 import type { ChartSource } from '../../charts/chart';
 import type { Palette } from '../../charts/palette';
-import { axisTooltip } from '../../charts/tooltip';
-import { dollars, milliseconds, moment } from '../../format';
+import { dollars, milliseconds } from '../../format';
 import { readFragment } from '../../gql';
 import type { TrafficQuery } from '../../gql/graphql';
-import { bucketTitle, points, short, timeAxis } from './axes';
 import { TrafficFiguresFields } from './operations';
+import type { Lines } from './time-lines';
+import { TimeLines } from './time-lines';
 
 interface Props {
   of: TrafficQuery['traffic'];
   source: ChartSource;
 }
-
-type Lines = readonly {
-  readonly name: string;
-  readonly values: readonly (number | null)[];
-  readonly colour: keyof Palette;
-}[];
 
 /** Spend of the chosen LLMs, and what the reference would have cost. */
 export function Spend({ of, source, reference }: Props & { reference: string | null }) {
@@ -70,42 +63,4 @@ export function Latency({ of, source }: Props) {
       show={milliseconds}
     />
   );
-}
-
-interface LinesProps extends Props {
-  lines: Lines;
-  title: string;
-  note: string;
-  summary: string;
-  show: (value: number) => string;
-}
-
-function TimeLines({ of, source, lines, title, note, summary, show }: LinesProps) {
-  const { starts, from, to } = of;
-  const option = useCallback(
-    (palette: Palette) => ({
-      legend: { bottom: 0 },
-      grid: { bottom: 36, top: 12 },
-      tooltip: { trigger: 'axis', formatter: axisTooltip(show, bucketTitle) },
-      xAxis: timeAxis(from, to),
-      yAxis: { type: 'value', min: 0, axisLabel: { formatter: show } },
-      series: lines.map(({ name, values, colour }) => ({
-        name: short(name),
-        type: 'line',
-        symbolSize: 5,
-        showSymbol: values.filter((value) => value !== null).length < 40,
-        itemStyle: { color: palette[colour] },
-        data: points(starts, values),
-      })),
-    }),
-    [lines, starts, from, to, show],
-  );
-  const table = useMemo(
-    () => ({
-      columns: ['Begin', ...lines.map(({ name }) => name)],
-      rows: starts.map((start, i) => [moment(start), ...lines.map(({ values }) => values[i] ?? null)]),
-    }),
-    [lines, starts],
-  );
-  return <Chart {...{ title, note, summary, option, table, source }} height={240} />;
 }

@@ -1,6 +1,6 @@
 import { Figure, Figures } from '../../components/figure';
 import { Panel } from '../../components/panel';
-import { count, dollars, figure, milliseconds, percent, share } from '../../format';
+import { count, dollars, milliseconds, percent, share } from '../../format';
 import type { TrafficFiguresFieldsFragment } from '../../gql/graphql';
 
 interface Props {
@@ -51,7 +51,7 @@ export function Totals({ of, reference }: Props) {
         />
         <Figure
           term="Feedback score"
-          value={typeof feedback?.meanScore === 'number' ? figure(feedback.meanScore) : '–'}
+          value={typeof feedback?.meanScore === 'number' ? share(feedback.meanScore) : '–'}
           note={
             feedback
               ? `${count(feedback.scores)} scores, ${count(feedback.thumbsUp)} up, ${count(feedback.thumbsDown)} down`
