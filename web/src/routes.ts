@@ -15,5 +15,6 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/', title: 'Playground', Page: lazy(() => import('./pages/playground')) },
   { path: '/llms', nested: true, title: 'LLMs', Page: lazy(() => import('./pages/llms')) },
   { path: '/traffic', nested: true, title: 'Traffic', Page: lazy(() => import('./pages/traffic')) },
+  { path: '/training', nested: true, title: 'Training', Page: lazy(() => import('./pages/training')) },
   { path: '/evaluations', title: 'Evaluations', Page: lazy(() => import('./pages/evaluations')) },
 ];

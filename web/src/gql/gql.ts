@@ -53,6 +53,32 @@ type Documents = {
     "\n  fragment DriftCheckFields on DriftCheck {\n    kind\n    llm\n    verdict\n    text\n    causes\n    examples {\n      id\n    }\n  }\n": typeof types.DriftCheckFieldsFragmentDoc,
     "\n  query TrafficDriftStatus {\n    driftStatus {\n      everyMinutes\n      nextAt\n      error\n      latest {\n        createdAt\n        text\n        alerts {\n          ...DriftCheckFields\n        }\n      }\n    }\n  }\n": typeof types.TrafficDriftStatusDocument,
     "\n  query TrafficDriftNow($input: DriftInput) {\n    drift(input: $input) {\n      createdAt\n      text\n      alerts {\n        ...DriftCheckFields\n      }\n    }\n  }\n": typeof types.TrafficDriftNowDocument,
+    "\n  query VersionNames {\n    routerSets {\n      version\n      label\n      serving\n    }\n    llms {\n      id\n      name\n    }\n  }\n": typeof types.VersionNamesDocument,
+    "\n  fragment DiffFields on VersionDiff {\n    from\n    to\n    alpha\n    pool\n    reason\n    abilities {\n      router\n      llm\n      dimension\n      name\n      before {\n        mean\n        deviation\n      }\n      after {\n        mean\n        deviation\n      }\n    }\n    decisions {\n      router\n      probes\n      changed\n      moves {\n        from\n        to\n        probes\n      }\n      added\n      removed\n      performance {\n        llm\n        before\n        after\n      }\n      predictedPerformance {\n        before\n        after\n      }\n      cost {\n        before\n        after\n      }\n      gain\n    }\n  }\n": typeof types.DiffFieldsFragmentDoc,
+    "\n  query DashboardVersionDiff($from: ID!, $to: ID!) {\n    versionDiff(from: $from, to: $to) {\n      ...DiffFields\n    }\n  }\n": typeof types.DashboardVersionDiffDocument,
+    "\n  fragment FeedbackReportFields on FeedbackReport {\n    read\n    teaching\n    fresh\n    replaced\n    beyond\n    weighedDown\n    left {\n      reason\n      statements\n      text\n    }\n    reporters {\n      reporter\n      statements\n      influence\n      verdict\n    }\n    disagreements {\n      llm\n      task\n      statements\n      reporters\n      observed\n      predicted\n      bias\n      low\n      high\n    }\n  }\n": typeof types.FeedbackReportFieldsFragmentDoc,
+    "\n  fragment UpdateFields on FeedbackUpdate {\n    version\n    label\n    over\n    approved\n    withinLimits\n    limits {\n      name\n      met\n      text\n    }\n    report {\n      fresh\n      teaching\n    }\n  }\n": typeof types.UpdateFieldsFragmentDoc,
+    "\n  query Learning {\n    feedbackReport {\n      ...FeedbackReportFields\n    }\n    learningStatus {\n      everyMinutes\n      approveWithinLimits\n      updates\n      failed\n      nextAt\n      running\n      error\n      latest {\n        ...UpdateFields\n      }\n    }\n  }\n": typeof types.LearningDocument,
+    "\n  mutation LearnNow {\n    learnFromFeedback {\n      ...UpdateFields\n    }\n  }\n": typeof types.LearnNowDocument,
+    "\n  mutation ApproveFeedbackUpdate($version: ID!) {\n    approveUpdate(version: $version) {\n      version\n    }\n  }\n": typeof types.ApproveFeedbackUpdateDocument,
+    "\n  fragment JobRow on Job {\n    id\n    kind\n    status\n    createdAt\n    startedAt\n    endedAt\n    version\n    evaluation\n    progress {\n      stage\n      done\n      total\n      unit\n    }\n    request {\n      label\n    }\n    evaluationRequest {\n      label\n      protocol\n    }\n    error {\n      code\n      message\n    }\n  }\n": typeof types.JobRowFragmentDoc,
+    "\n  query DashboardJobs {\n    jobs {\n      ...JobRow\n    }\n  }\n": typeof types.DashboardJobsDocument,
+    "\n  subscription DashboardJobChanges {\n    jobChanges {\n      ...JobRow\n    }\n  }\n": typeof types.DashboardJobChangesDocument,
+    "\n  fragment JobDetail on Job {\n    ...JobRow\n    progress {\n      metrics\n    }\n    curves {\n      stage\n      run\n      unit\n      steps\n      series {\n        name\n        values\n      }\n    }\n    request {\n      label\n      routers\n      sources\n      seed\n      hyperparameters\n      embedder\n      promote\n    }\n    evaluationRequest {\n      protocol\n      label\n      routers\n      sources\n      testSources\n      folds\n      seed\n      parameters\n    }\n    embedding {\n      embedded\n      fromStore\n    }\n    error {\n      code\n      message\n      hint\n    }\n  }\n": typeof types.JobDetailFragmentDoc,
+    "\n  query DashboardJob($id: ID!) {\n    job(id: $id) {\n      ...JobDetail\n    }\n  }\n": typeof types.DashboardJobDocument,
+    "\n  subscription DashboardJobProgress($id: ID!) {\n    jobProgress(id: $id) {\n      ...JobDetail\n    }\n  }\n": typeof types.DashboardJobProgressDocument,
+    "\n  mutation CancelDashboardJob($id: ID!) {\n    cancelJob(id: $id) {\n      id\n      status\n    }\n  }\n": typeof types.CancelDashboardJobDocument,
+    "\n  fragment VersionRow on RouterSet {\n    version\n    label\n    createdAt\n    serving\n    seed\n    defaultRouter\n    warmUpWeight\n    routers\n    summary\n    calibrations {\n      router\n      calibration {\n        queries\n        pairs\n        before {\n          ece\n          brier\n        }\n        after {\n          ece\n          brier\n        }\n      }\n    }\n  }\n": typeof types.VersionRowFragmentDoc,
+    "\n  query TrainingOverview {\n    routerSets {\n      ...VersionRow\n    }\n    rollbackTarget\n    promotions {\n      version\n      promotedAt\n      isRollback\n      reason\n    }\n    trainingSources {\n      source\n      queries\n      responses\n    }\n  }\n": typeof types.TrainingOverviewDocument,
+    "\n  mutation PromoteVersion($version: ID!) {\n    promoteRouterSet(version: $version) {\n      version\n    }\n  }\n": typeof types.PromoteVersionDocument,
+    "\n  mutation RollBackVersion {\n    rollback {\n      version\n    }\n  }\n": typeof types.RollBackVersionDocument,
+    "\n  query StoredVersions {\n    routerSets {\n      ...VersionRow\n      calibrations {\n        router\n        calibration {\n          intervalLevel\n          performanceCoverage\n          outcomeCoverage\n          before {\n            curve {\n              count\n              meanPredicted\n              meanObserved\n            }\n          }\n          after {\n            curve {\n              count\n              meanPredicted\n              meanObserved\n            }\n          }\n        }\n      }\n    }\n    promotions {\n      version\n      promotedAt\n      isRollback\n      reason\n    }\n  }\n": typeof types.StoredVersionsDocument,
+    "\n  fragment RefitRow on Refit {\n    id\n    label\n    status\n    trigger\n    createdAt\n    endedAt\n    candidate\n    error {\n      code\n      message\n      hint\n    }\n    report {\n      promoted\n      reason\n    }\n  }\n": typeof types.RefitRowFragmentDoc,
+    "\n  query DashboardRefits {\n    refits(first: 20) {\n      ...RefitRow\n    }\n    refitSchedule {\n      everyMinutes\n      minResponses\n      running\n      refits\n      promoted\n      failed\n      nextAt\n      note\n    }\n  }\n": typeof types.DashboardRefitsDocument,
+    "\n  mutation StartRefit($input: RefitInput) {\n    refit(input: $input) {\n      id\n    }\n  }\n": typeof types.StartRefitDocument,
+    "\n  query DashboardRefit($id: ID!) {\n    storedRefit(id: $id) {\n      ...RefitRow\n      report {\n        alpha\n        candidate\n        over\n        promoted\n        reason\n        costSource\n        resamples\n        seed\n        lostLlms\n        gainedLlms\n        missing {\n          router\n          reason\n        }\n        checks {\n          name\n          met\n          text\n        }\n        data {\n          queries\n          trained\n          heldOut\n          compared\n          newResponses\n          noChoice\n          seenByServing\n          seenByCandidate\n          favoursServing\n        }\n        routers {\n          router\n          counts\n          queries\n          changed\n          verdict\n          serving {\n            reward\n            performance\n            cost\n          }\n          candidate {\n            reward\n            performance\n            cost\n          }\n          reward {\n            value\n            low\n            high\n          }\n          performance {\n            value\n            low\n            high\n          }\n          cost {\n            value\n            low\n            high\n          }\n        }\n      }\n    }\n  }\n": typeof types.DashboardRefitDocument,
+    "\n  query TrainingOptions {\n    installedRouters {\n      id\n      title\n      description\n      maturity\n      output\n      evaluationOnly\n      hyperparameters {\n        name\n        kind\n        nullable\n        defaultValue\n        minimum\n        maximum\n        choices\n        meaning\n        source\n      }\n    }\n    trainingSources {\n      source\n      queries\n      responses\n    }\n    routerSets {\n      version\n      label\n      serving\n      summary\n    }\n  }\n": typeof types.TrainingOptionsDocument,
+    "\n  mutation StartTraining($input: TrainRoutersInput!) {\n    trainRouters(input: $input) {\n      id\n    }\n  }\n": typeof types.StartTrainingDocument,
 };
 const documents: Documents = {
     "\n  query Evaluations($first: Int!, $after: String) {\n    evaluations(first: $first, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        id\n        label\n        protocol\n        createdAt\n        data\n        verdict\n        url\n      }\n    }\n    evaluationProtocols {\n      id\n      title\n      description\n      reproduces\n    }\n  }\n": types.EvaluationsDocument,
@@ -93,6 +119,32 @@ const documents: Documents = {
     "\n  fragment DriftCheckFields on DriftCheck {\n    kind\n    llm\n    verdict\n    text\n    causes\n    examples {\n      id\n    }\n  }\n": types.DriftCheckFieldsFragmentDoc,
     "\n  query TrafficDriftStatus {\n    driftStatus {\n      everyMinutes\n      nextAt\n      error\n      latest {\n        createdAt\n        text\n        alerts {\n          ...DriftCheckFields\n        }\n      }\n    }\n  }\n": types.TrafficDriftStatusDocument,
     "\n  query TrafficDriftNow($input: DriftInput) {\n    drift(input: $input) {\n      createdAt\n      text\n      alerts {\n        ...DriftCheckFields\n      }\n    }\n  }\n": types.TrafficDriftNowDocument,
+    "\n  query VersionNames {\n    routerSets {\n      version\n      label\n      serving\n    }\n    llms {\n      id\n      name\n    }\n  }\n": types.VersionNamesDocument,
+    "\n  fragment DiffFields on VersionDiff {\n    from\n    to\n    alpha\n    pool\n    reason\n    abilities {\n      router\n      llm\n      dimension\n      name\n      before {\n        mean\n        deviation\n      }\n      after {\n        mean\n        deviation\n      }\n    }\n    decisions {\n      router\n      probes\n      changed\n      moves {\n        from\n        to\n        probes\n      }\n      added\n      removed\n      performance {\n        llm\n        before\n        after\n      }\n      predictedPerformance {\n        before\n        after\n      }\n      cost {\n        before\n        after\n      }\n      gain\n    }\n  }\n": types.DiffFieldsFragmentDoc,
+    "\n  query DashboardVersionDiff($from: ID!, $to: ID!) {\n    versionDiff(from: $from, to: $to) {\n      ...DiffFields\n    }\n  }\n": types.DashboardVersionDiffDocument,
+    "\n  fragment FeedbackReportFields on FeedbackReport {\n    read\n    teaching\n    fresh\n    replaced\n    beyond\n    weighedDown\n    left {\n      reason\n      statements\n      text\n    }\n    reporters {\n      reporter\n      statements\n      influence\n      verdict\n    }\n    disagreements {\n      llm\n      task\n      statements\n      reporters\n      observed\n      predicted\n      bias\n      low\n      high\n    }\n  }\n": types.FeedbackReportFieldsFragmentDoc,
+    "\n  fragment UpdateFields on FeedbackUpdate {\n    version\n    label\n    over\n    approved\n    withinLimits\n    limits {\n      name\n      met\n      text\n    }\n    report {\n      fresh\n      teaching\n    }\n  }\n": types.UpdateFieldsFragmentDoc,
+    "\n  query Learning {\n    feedbackReport {\n      ...FeedbackReportFields\n    }\n    learningStatus {\n      everyMinutes\n      approveWithinLimits\n      updates\n      failed\n      nextAt\n      running\n      error\n      latest {\n        ...UpdateFields\n      }\n    }\n  }\n": types.LearningDocument,
+    "\n  mutation LearnNow {\n    learnFromFeedback {\n      ...UpdateFields\n    }\n  }\n": types.LearnNowDocument,
+    "\n  mutation ApproveFeedbackUpdate($version: ID!) {\n    approveUpdate(version: $version) {\n      version\n    }\n  }\n": types.ApproveFeedbackUpdateDocument,
+    "\n  fragment JobRow on Job {\n    id\n    kind\n    status\n    createdAt\n    startedAt\n    endedAt\n    version\n    evaluation\n    progress {\n      stage\n      done\n      total\n      unit\n    }\n    request {\n      label\n    }\n    evaluationRequest {\n      label\n      protocol\n    }\n    error {\n      code\n      message\n    }\n  }\n": types.JobRowFragmentDoc,
+    "\n  query DashboardJobs {\n    jobs {\n      ...JobRow\n    }\n  }\n": types.DashboardJobsDocument,
+    "\n  subscription DashboardJobChanges {\n    jobChanges {\n      ...JobRow\n    }\n  }\n": types.DashboardJobChangesDocument,
+    "\n  fragment JobDetail on Job {\n    ...JobRow\n    progress {\n      metrics\n    }\n    curves {\n      stage\n      run\n      unit\n      steps\n      series {\n        name\n        values\n      }\n    }\n    request {\n      label\n      routers\n      sources\n      seed\n      hyperparameters\n      embedder\n      promote\n    }\n    evaluationRequest {\n      protocol\n      label\n      routers\n      sources\n      testSources\n      folds\n      seed\n      parameters\n    }\n    embedding {\n      embedded\n      fromStore\n    }\n    error {\n      code\n      message\n      hint\n    }\n  }\n": types.JobDetailFragmentDoc,
+    "\n  query DashboardJob($id: ID!) {\n    job(id: $id) {\n      ...JobDetail\n    }\n  }\n": types.DashboardJobDocument,
+    "\n  subscription DashboardJobProgress($id: ID!) {\n    jobProgress(id: $id) {\n      ...JobDetail\n    }\n  }\n": types.DashboardJobProgressDocument,
+    "\n  mutation CancelDashboardJob($id: ID!) {\n    cancelJob(id: $id) {\n      id\n      status\n    }\n  }\n": types.CancelDashboardJobDocument,
+    "\n  fragment VersionRow on RouterSet {\n    version\n    label\n    createdAt\n    serving\n    seed\n    defaultRouter\n    warmUpWeight\n    routers\n    summary\n    calibrations {\n      router\n      calibration {\n        queries\n        pairs\n        before {\n          ece\n          brier\n        }\n        after {\n          ece\n          brier\n        }\n      }\n    }\n  }\n": types.VersionRowFragmentDoc,
+    "\n  query TrainingOverview {\n    routerSets {\n      ...VersionRow\n    }\n    rollbackTarget\n    promotions {\n      version\n      promotedAt\n      isRollback\n      reason\n    }\n    trainingSources {\n      source\n      queries\n      responses\n    }\n  }\n": types.TrainingOverviewDocument,
+    "\n  mutation PromoteVersion($version: ID!) {\n    promoteRouterSet(version: $version) {\n      version\n    }\n  }\n": types.PromoteVersionDocument,
+    "\n  mutation RollBackVersion {\n    rollback {\n      version\n    }\n  }\n": types.RollBackVersionDocument,
+    "\n  query StoredVersions {\n    routerSets {\n      ...VersionRow\n      calibrations {\n        router\n        calibration {\n          intervalLevel\n          performanceCoverage\n          outcomeCoverage\n          before {\n            curve {\n              count\n              meanPredicted\n              meanObserved\n            }\n          }\n          after {\n            curve {\n              count\n              meanPredicted\n              meanObserved\n            }\n          }\n        }\n      }\n    }\n    promotions {\n      version\n      promotedAt\n      isRollback\n      reason\n    }\n  }\n": types.StoredVersionsDocument,
+    "\n  fragment RefitRow on Refit {\n    id\n    label\n    status\n    trigger\n    createdAt\n    endedAt\n    candidate\n    error {\n      code\n      message\n      hint\n    }\n    report {\n      promoted\n      reason\n    }\n  }\n": types.RefitRowFragmentDoc,
+    "\n  query DashboardRefits {\n    refits(first: 20) {\n      ...RefitRow\n    }\n    refitSchedule {\n      everyMinutes\n      minResponses\n      running\n      refits\n      promoted\n      failed\n      nextAt\n      note\n    }\n  }\n": types.DashboardRefitsDocument,
+    "\n  mutation StartRefit($input: RefitInput) {\n    refit(input: $input) {\n      id\n    }\n  }\n": types.StartRefitDocument,
+    "\n  query DashboardRefit($id: ID!) {\n    storedRefit(id: $id) {\n      ...RefitRow\n      report {\n        alpha\n        candidate\n        over\n        promoted\n        reason\n        costSource\n        resamples\n        seed\n        lostLlms\n        gainedLlms\n        missing {\n          router\n          reason\n        }\n        checks {\n          name\n          met\n          text\n        }\n        data {\n          queries\n          trained\n          heldOut\n          compared\n          newResponses\n          noChoice\n          seenByServing\n          seenByCandidate\n          favoursServing\n        }\n        routers {\n          router\n          counts\n          queries\n          changed\n          verdict\n          serving {\n            reward\n            performance\n            cost\n          }\n          candidate {\n            reward\n            performance\n            cost\n          }\n          reward {\n            value\n            low\n            high\n          }\n          performance {\n            value\n            low\n            high\n          }\n          cost {\n            value\n            low\n            high\n          }\n        }\n      }\n    }\n  }\n": types.DashboardRefitDocument,
+    "\n  query TrainingOptions {\n    installedRouters {\n      id\n      title\n      description\n      maturity\n      output\n      evaluationOnly\n      hyperparameters {\n        name\n        kind\n        nullable\n        defaultValue\n        minimum\n        maximum\n        choices\n        meaning\n        source\n      }\n    }\n    trainingSources {\n      source\n      queries\n      responses\n    }\n    routerSets {\n      version\n      label\n      serving\n      summary\n    }\n  }\n": types.TrainingOptionsDocument,
+    "\n  mutation StartTraining($input: TrainRoutersInput!) {\n    trainRouters(input: $input) {\n      id\n    }\n  }\n": types.StartTrainingDocument,
 };
 
 /**
@@ -247,6 +299,110 @@ export function graphql(source: "\n  query TrafficDriftStatus {\n    driftStatus
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query TrafficDriftNow($input: DriftInput) {\n    drift(input: $input) {\n      createdAt\n      text\n      alerts {\n        ...DriftCheckFields\n      }\n    }\n  }\n"): typeof import('./graphql').TrafficDriftNowDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query VersionNames {\n    routerSets {\n      version\n      label\n      serving\n    }\n    llms {\n      id\n      name\n    }\n  }\n"): typeof import('./graphql').VersionNamesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment DiffFields on VersionDiff {\n    from\n    to\n    alpha\n    pool\n    reason\n    abilities {\n      router\n      llm\n      dimension\n      name\n      before {\n        mean\n        deviation\n      }\n      after {\n        mean\n        deviation\n      }\n    }\n    decisions {\n      router\n      probes\n      changed\n      moves {\n        from\n        to\n        probes\n      }\n      added\n      removed\n      performance {\n        llm\n        before\n        after\n      }\n      predictedPerformance {\n        before\n        after\n      }\n      cost {\n        before\n        after\n      }\n      gain\n    }\n  }\n"): typeof import('./graphql').DiffFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DashboardVersionDiff($from: ID!, $to: ID!) {\n    versionDiff(from: $from, to: $to) {\n      ...DiffFields\n    }\n  }\n"): typeof import('./graphql').DashboardVersionDiffDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FeedbackReportFields on FeedbackReport {\n    read\n    teaching\n    fresh\n    replaced\n    beyond\n    weighedDown\n    left {\n      reason\n      statements\n      text\n    }\n    reporters {\n      reporter\n      statements\n      influence\n      verdict\n    }\n    disagreements {\n      llm\n      task\n      statements\n      reporters\n      observed\n      predicted\n      bias\n      low\n      high\n    }\n  }\n"): typeof import('./graphql').FeedbackReportFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment UpdateFields on FeedbackUpdate {\n    version\n    label\n    over\n    approved\n    withinLimits\n    limits {\n      name\n      met\n      text\n    }\n    report {\n      fresh\n      teaching\n    }\n  }\n"): typeof import('./graphql').UpdateFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Learning {\n    feedbackReport {\n      ...FeedbackReportFields\n    }\n    learningStatus {\n      everyMinutes\n      approveWithinLimits\n      updates\n      failed\n      nextAt\n      running\n      error\n      latest {\n        ...UpdateFields\n      }\n    }\n  }\n"): typeof import('./graphql').LearningDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LearnNow {\n    learnFromFeedback {\n      ...UpdateFields\n    }\n  }\n"): typeof import('./graphql').LearnNowDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ApproveFeedbackUpdate($version: ID!) {\n    approveUpdate(version: $version) {\n      version\n    }\n  }\n"): typeof import('./graphql').ApproveFeedbackUpdateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobRow on Job {\n    id\n    kind\n    status\n    createdAt\n    startedAt\n    endedAt\n    version\n    evaluation\n    progress {\n      stage\n      done\n      total\n      unit\n    }\n    request {\n      label\n    }\n    evaluationRequest {\n      label\n      protocol\n    }\n    error {\n      code\n      message\n    }\n  }\n"): typeof import('./graphql').JobRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DashboardJobs {\n    jobs {\n      ...JobRow\n    }\n  }\n"): typeof import('./graphql').DashboardJobsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription DashboardJobChanges {\n    jobChanges {\n      ...JobRow\n    }\n  }\n"): typeof import('./graphql').DashboardJobChangesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment JobDetail on Job {\n    ...JobRow\n    progress {\n      metrics\n    }\n    curves {\n      stage\n      run\n      unit\n      steps\n      series {\n        name\n        values\n      }\n    }\n    request {\n      label\n      routers\n      sources\n      seed\n      hyperparameters\n      embedder\n      promote\n    }\n    evaluationRequest {\n      protocol\n      label\n      routers\n      sources\n      testSources\n      folds\n      seed\n      parameters\n    }\n    embedding {\n      embedded\n      fromStore\n    }\n    error {\n      code\n      message\n      hint\n    }\n  }\n"): typeof import('./graphql').JobDetailFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DashboardJob($id: ID!) {\n    job(id: $id) {\n      ...JobDetail\n    }\n  }\n"): typeof import('./graphql').DashboardJobDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription DashboardJobProgress($id: ID!) {\n    jobProgress(id: $id) {\n      ...JobDetail\n    }\n  }\n"): typeof import('./graphql').DashboardJobProgressDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CancelDashboardJob($id: ID!) {\n    cancelJob(id: $id) {\n      id\n      status\n    }\n  }\n"): typeof import('./graphql').CancelDashboardJobDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment VersionRow on RouterSet {\n    version\n    label\n    createdAt\n    serving\n    seed\n    defaultRouter\n    warmUpWeight\n    routers\n    summary\n    calibrations {\n      router\n      calibration {\n        queries\n        pairs\n        before {\n          ece\n          brier\n        }\n        after {\n          ece\n          brier\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').VersionRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TrainingOverview {\n    routerSets {\n      ...VersionRow\n    }\n    rollbackTarget\n    promotions {\n      version\n      promotedAt\n      isRollback\n      reason\n    }\n    trainingSources {\n      source\n      queries\n      responses\n    }\n  }\n"): typeof import('./graphql').TrainingOverviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PromoteVersion($version: ID!) {\n    promoteRouterSet(version: $version) {\n      version\n    }\n  }\n"): typeof import('./graphql').PromoteVersionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RollBackVersion {\n    rollback {\n      version\n    }\n  }\n"): typeof import('./graphql').RollBackVersionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StoredVersions {\n    routerSets {\n      ...VersionRow\n      calibrations {\n        router\n        calibration {\n          intervalLevel\n          performanceCoverage\n          outcomeCoverage\n          before {\n            curve {\n              count\n              meanPredicted\n              meanObserved\n            }\n          }\n          after {\n            curve {\n              count\n              meanPredicted\n              meanObserved\n            }\n          }\n        }\n      }\n    }\n    promotions {\n      version\n      promotedAt\n      isRollback\n      reason\n    }\n  }\n"): typeof import('./graphql').StoredVersionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RefitRow on Refit {\n    id\n    label\n    status\n    trigger\n    createdAt\n    endedAt\n    candidate\n    error {\n      code\n      message\n      hint\n    }\n    report {\n      promoted\n      reason\n    }\n  }\n"): typeof import('./graphql').RefitRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DashboardRefits {\n    refits(first: 20) {\n      ...RefitRow\n    }\n    refitSchedule {\n      everyMinutes\n      minResponses\n      running\n      refits\n      promoted\n      failed\n      nextAt\n      note\n    }\n  }\n"): typeof import('./graphql').DashboardRefitsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartRefit($input: RefitInput) {\n    refit(input: $input) {\n      id\n    }\n  }\n"): typeof import('./graphql').StartRefitDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DashboardRefit($id: ID!) {\n    storedRefit(id: $id) {\n      ...RefitRow\n      report {\n        alpha\n        candidate\n        over\n        promoted\n        reason\n        costSource\n        resamples\n        seed\n        lostLlms\n        gainedLlms\n        missing {\n          router\n          reason\n        }\n        checks {\n          name\n          met\n          text\n        }\n        data {\n          queries\n          trained\n          heldOut\n          compared\n          newResponses\n          noChoice\n          seenByServing\n          seenByCandidate\n          favoursServing\n        }\n        routers {\n          router\n          counts\n          queries\n          changed\n          verdict\n          serving {\n            reward\n            performance\n            cost\n          }\n          candidate {\n            reward\n            performance\n            cost\n          }\n          reward {\n            value\n            low\n            high\n          }\n          performance {\n            value\n            low\n            high\n          }\n          cost {\n            value\n            low\n            high\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').DashboardRefitDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TrainingOptions {\n    installedRouters {\n      id\n      title\n      description\n      maturity\n      output\n      evaluationOnly\n      hyperparameters {\n        name\n        kind\n        nullable\n        defaultValue\n        minimum\n        maximum\n        choices\n        meaning\n        source\n      }\n    }\n    trainingSources {\n      source\n      queries\n      responses\n    }\n    routerSets {\n      version\n      label\n      serving\n      summary\n    }\n  }\n"): typeof import('./graphql').TrainingOptionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation StartTraining($input: TrainRoutersInput!) {\n    trainRouters(input: $input) {\n      id\n    }\n  }\n"): typeof import('./graphql').StartTrainingDocument;
 
 
 export function graphql(source: string) {

@@ -104,6 +104,13 @@ export type ConstraintsInput = {
   tools?: boolean | null | undefined;
 };
 
+/** Which routers a rule is about. */
+export type CountedRouters =
+  /** Each of the serving version. */
+  | 'ALL'
+  /** The one that requests get which name none. */
+  | 'DEFAULT';
+
 /** Which logged decisions to return; all given parts must fit. */
 export type DecisionFilter = {
   /** Whether a safe LLM was taken; decisions made while that was off fit neither. */
@@ -123,6 +130,15 @@ export type DecisionFilter = {
   /** Made by this version of the router set. */
   version?: string | null | undefined;
 };
+
+/** What the interval of a paired difference says. */
+export type DifferenceVerdict =
+  /** The whole interval is on the good side of zero. */
+  | 'BETTER'
+  /** The interval holds zero, which does not show that there is no difference. */
+  | 'NOT_DISTINGUISHABLE'
+  /** The whole interval is on the bad side of zero. */
+  | 'WORSE';
 
 /** What distances of recent queries are compared with. */
 export type DistanceReference =
@@ -375,6 +391,43 @@ export type Grader =
   /** The number that it ends with. */
   | 'NUMERIC';
 
+/** What kind of value a hyper-parameter takes. */
+export type HyperparameterKind =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** One of its choices, a text. */
+  | 'CHOICE'
+  /** A whole number. */
+  | 'INTEGER'
+  /** A list or an object, as its meaning says. */
+  | 'JSON'
+  /** A number. */
+  | 'NUMBER'
+  /** Any text, for example the id of an LLM. */
+  | 'TEXT';
+
+/** What a job does. */
+export type JobKind =
+  /** Measures routers and stores a report. */
+  | 'EVALUATION'
+  /** Trains on all stored responses and compares the result with what serves. */
+  | 'REFIT'
+  /** Trains a router set. */
+  | 'TRAINING';
+
+/** Where a job stands. */
+export type JobStatus =
+  /** Was stopped; nothing was stored. */
+  | 'CANCELLED'
+  /** Ended; error says why. */
+  | 'FAILED'
+  /** Waits for the job before it. */
+  | 'QUEUED'
+  /** Works. */
+  | 'RUNNING'
+  /** Ended; what it made is stored. */
+  | 'SUCCEEDED';
+
 /** How a router comes to predict for an LLM. */
 export type KnowledgeBasis =
   /** From its answers to anchor queries, or feedback, since the training. */
@@ -424,6 +477,24 @@ export type LlmStatus =
   | 'RETIRED'
   /** Some responses, too few to be sure of its ability; chosen as a COLD one is. */
   | 'WARMING';
+
+/** How far a router has come. */
+export type Maturity =
+  /** May change or go. */
+  | 'EXPERIMENTAL'
+  /** Tested and measured. */
+  | 'STABLE';
+
+/** Why routers learn nothing from a statement. */
+export type NotTeachingReason =
+  /** A cascade asked several LLMs, and the log does not say which of them answered. */
+  | 'CASCADE'
+  /** A corrected label is kept for grading; by itself it says nothing of the LLM. */
+  | 'ONLY_A_LABEL'
+  /** The preferred LLM is the one that answered: nothing was compared. */
+  | 'PREFERS_CHOSEN'
+  /** The decision was logged without its text, so the query has no vector. */
+  | 'TEXT_NOT_STORED';
 
 /** What to decide for: exactly one field. The first four trade performance for cost over all queries, the last two hold for each query; docs/objectives.md has the definitions. */
 export type ObjectiveInput = {
@@ -486,6 +557,15 @@ export type PriceInput = {
   outputPerMillion: number;
 };
 
+/** When the candidate of a refit serves without being looked at. */
+export type PromoteRule =
+  /** Where the lower end of the interval of the difference in reward is above 0. */
+  | 'BETTER'
+  /** Somebody promotes it. */
+  | 'NEVER'
+  /** Where the lower end of the interval of the difference in reward is −margin or above. */
+  | 'NOT_WORSE';
+
 /** A published mean score on a benchmark. */
 export type PublishedScoreInput = {
   /** Name with variant, for example MMLU (5-shot); each benchmark once. */
@@ -497,6 +577,81 @@ export type PublishedScoreInput = {
   /** Where it was published: an address, or a title. */
   source: string;
 };
+
+/** A condition under which the candidate of a refit serves. */
+export type RefitCheckName =
+  /** The candidate answers for every LLM of the default pool for which what serves does. */
+  | 'LLMS'
+  /** Enough held-out queries that neither version has seen. */
+  | 'QUERIES'
+  /** The difference in reward of one router. */
+  | 'REWARD'
+  /** The candidate has the routers that the rule is about, and the same default one. */
+  | 'ROUTERS'
+  /** The rule lets candidates serve. */
+  | 'RULE'
+  /** The version that it was compared with still serves. */
+  | 'SERVING';
+
+/** What to train anew on all stored responses; all of it may be absent. */
+export type RefitInput = {
+  /** Weight of performance in the reward; the default α when absent. */
+  alpha?: number | null | undefined;
+  /** Name of the embedder; the configured one when absent. */
+  embedder?: string | null | undefined;
+  /** Share of the queries to hold out, 0.02 to 0.5; the configured one when absent. */
+  heldOutShare?: number | null | undefined;
+  /** Hyper-parameters, each router at most once; those of the serving version when absent. */
+  hyperparameters?: Array<RouterHyperparametersInput> | null | undefined;
+  /** Label of the candidate; the date when absent. */
+  label?: string | null | undefined;
+  /** New responses that it needs; 1 when absent, 0 to train on the same ones again. */
+  minResponses?: number | null | undefined;
+  /** Routers to train; those of the serving version when absent. */
+  routers?: Array<string> | null | undefined;
+  /** The rule; the configured one when absent. */
+  rule?: RefitRuleInput | null | undefined;
+  /** Seed, 0 or more; that of the serving version when absent. */
+  seed?: number | null | undefined;
+  /** Imports to use, by name; everything stored when absent. */
+  sources?: Array<string> | null | undefined;
+};
+
+/** The rule of one refit; what is absent is taken from the settings. */
+export type RefitRuleInput = {
+  /** Whether it may serve without an LLM of the default pool that what serves can answer for. */
+  allowLostLlms?: boolean | null | undefined;
+  /** Points of reward from 0 to 100, for NOT_WORSE. */
+  margin?: number | null | undefined;
+  /** Held-out queries that neither version has seen, at least; 20 or more. */
+  minQueries?: number | null | undefined;
+  /** When the candidate serves without being looked at. */
+  promote?: PromoteRule | null | undefined;
+  /** Which routers have to pass. */
+  routers?: CountedRouters | null | undefined;
+};
+
+/** Where a refit stands. */
+export type RefitStatus =
+  /** Somebody stopped it, or the server was stopped. */
+  | 'CANCELLED'
+  /** Ended with an error. */
+  | 'FAILED'
+  /** The server ended without stopping it. */
+  | 'INTERRUPTED'
+  /** Waits for the job before it. */
+  | 'QUEUED'
+  /** Trains or compares. */
+  | 'RUNNING'
+  /** Ended with a report, whether or not its candidate serves. */
+  | 'SUCCEEDED';
+
+/** What asked for a refit. */
+export type RefitTrigger =
+  /** Somebody. */
+  | 'ON_DEMAND'
+  /** The schedule of a server. */
+  | 'SCHEDULE';
 
 /** A new LLM. What is absent or null is not known, where the field does not say otherwise. */
 export type RegisterLlmInput = {
@@ -536,6 +691,15 @@ export type RegisterLlmInput = {
   typicalLatencyMs?: number | null | undefined;
 };
 
+/** What the statements of a reporter look like. */
+export type ReporterVerdict =
+  /** Disagrees with the predictions and the other reporters, far more than by chance and by an amount that matters. */
+  | 'OUTLIER'
+  /** Disagrees no more than chance would do, or too little to matter. */
+  | 'STEADY'
+  /** Too few statements to say anything. */
+  | 'TOO_FEW';
+
 /** A query to decide for; everything but the text has a default, and null means the same as absent. */
 export type RouteInput = {
   /** When a safe LLM answers a query unlike the training queries; as the server is configured when absent. */
@@ -567,6 +731,21 @@ export type RouteInput = {
   /** Warm-up weight λ in [0, 1]; the validated one when absent. */
   warmUpWeight?: number | null | undefined;
 };
+
+/** Hyper-parameters for one router. */
+export type RouterHyperparametersInput = {
+  /** The router. */
+  router: string;
+  /** Value by name; what is not given takes its default. */
+  values: Record<string, unknown>;
+};
+
+/** What the numbers of a router mean. */
+export type RouterOutput =
+  /** Predicted performance in [0, 1]. */
+  | 'PERFORMANCE'
+  /** A ranking in [0, 1] that is no probability of success. */
+  | 'PREFERENCE';
 
 /** A price for the price table. Earlier ones stay, so that what was decided under them can be explained. */
 export type SetPriceInput = {
@@ -642,6 +821,35 @@ export type TrafficInput = {
   /** The LLM that spend is compared with. */
   reference?: string | null | undefined;
 };
+
+/** What to train a new router set from. */
+export type TrainRoutersInput = {
+  /** Name of the embedder; the configured one when absent. */
+  embedder?: string | null | undefined;
+  /** Hyper-parameters, each router at most once. */
+  hyperparameters?: Array<RouterHyperparametersInput> | null | undefined;
+  /** Label of the new router set, for people; 1 to 200 characters. */
+  label: string;
+  /** Serve the new set when it is ready; false when absent. */
+  promote?: boolean | null | undefined;
+  /** Routers to train; every trainable one when absent. */
+  routers?: Array<string> | null | undefined;
+  /** Seed, 0 or more; 0 when absent. */
+  seed?: number | null | undefined;
+  /** Imports to use, by name; everything stored when absent. */
+  sources?: Array<string> | null | undefined;
+};
+
+/** What an update must keep within to serve without being looked at. */
+export type UpdateLimitName =
+  /** Few probes that get another LLM. */
+  | 'CHANGED'
+  /** No reporter that stands out. */
+  | 'OUTLIERS'
+  /** Small moves of the mean P̂ of every LLM. */
+  | 'SHIFT'
+  /** Enough new statements. */
+  | 'STATEMENTS';
 
 /** What changes of an LLM: absent stays as it is, null forgets the fact. */
 export type UpdateLlmInput = {
@@ -930,6 +1138,143 @@ export type TrafficDriftNowQueryVariables = Exact<{
 
 export type TrafficDriftNowQuery = { drift: { createdAt: string, text: string, alerts: Array<{ ' $fragmentRefs'?: { 'DriftCheckFieldsFragment': DriftCheckFieldsFragment } }> } };
 
+export type VersionNamesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VersionNamesQuery = { routerSets: Array<{ version: string, label: string, serving: boolean }>, llms: Array<{ id: string, name: string }> };
+
+export type DiffFieldsFragment = { from: string, to: string, alpha: number, pool: string | null, reason: string | null, abilities: Array<{ router: string, llm: string, dimension: number, name: string | null, before: { mean: number, deviation: number | null }, after: { mean: number, deviation: number | null } }>, decisions: Array<{ router: string, probes: number, changed: number, added: Array<string>, removed: Array<string>, gain: number | null, moves: Array<{ from: string, to: string, probes: number }>, performance: Array<{ llm: string, before: number, after: number }>, predictedPerformance: { before: number, after: number } | null, cost: { before: number, after: number } }> | null } & { ' $fragmentName'?: 'DiffFieldsFragment' };
+
+export type DashboardVersionDiffQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type DashboardVersionDiffQuery = { versionDiff: { ' $fragmentRefs'?: { 'DiffFieldsFragment': DiffFieldsFragment } } };
+
+export type FeedbackReportFieldsFragment = { read: number, teaching: number, fresh: number, replaced: number, beyond: number, weighedDown: number, left: Array<{ reason: NotTeachingReason, statements: number, text: string }>, reporters: Array<{ reporter: string, statements: number, influence: number, verdict: ReporterVerdict }>, disagreements: Array<{ llm: string, task: string | null, statements: number, reporters: number, observed: number, predicted: number, bias: number, low: number, high: number }> } & { ' $fragmentName'?: 'FeedbackReportFieldsFragment' };
+
+export type UpdateFieldsFragment = { version: string, label: string, over: string, approved: boolean, withinLimits: boolean, limits: Array<{ name: UpdateLimitName, met: boolean, text: string }>, report: { fresh: number, teaching: number } } & { ' $fragmentName'?: 'UpdateFieldsFragment' };
+
+export type LearningQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LearningQuery = { feedbackReport: { ' $fragmentRefs'?: { 'FeedbackReportFieldsFragment': FeedbackReportFieldsFragment } }, learningStatus: { everyMinutes: number, approveWithinLimits: boolean, updates: number, failed: number, nextAt: string | null, running: boolean, error: string | null, latest: { ' $fragmentRefs'?: { 'UpdateFieldsFragment': UpdateFieldsFragment } } | null } | null };
+
+export type LearnNowMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LearnNowMutation = { learnFromFeedback: { ' $fragmentRefs'?: { 'UpdateFieldsFragment': UpdateFieldsFragment } } };
+
+export type ApproveFeedbackUpdateMutationVariables = Exact<{
+  version: string;
+}>;
+
+
+export type ApproveFeedbackUpdateMutation = { approveUpdate: { version: string } };
+
+export type JobRowFragment = { id: string, kind: JobKind, status: JobStatus, createdAt: string, startedAt: string | null, endedAt: string | null, version: string | null, evaluation: string | null, progress: { stage: string, done: number, total: number | null, unit: string } | null, request: { label: string } | null, evaluationRequest: { label: string, protocol: string } | null, error: { code: ErrorCode, message: string } | null } & { ' $fragmentName'?: 'JobRowFragment' };
+
+export type DashboardJobsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardJobsQuery = { jobs: Array<{ ' $fragmentRefs'?: { 'JobRowFragment': JobRowFragment } }> };
+
+export type DashboardJobChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardJobChangesSubscription = { jobChanges: { ' $fragmentRefs'?: { 'JobRowFragment': JobRowFragment } } };
+
+export type JobDetailFragment = (
+  { progress: { metrics: Record<string, unknown> | null } | null, curves: Array<{ stage: string, run: number, unit: string, steps: Array<number>, series: Array<{ name: string, values: Array<number | null> }> }>, request: { label: string, routers: Array<string>, sources: Array<string>, seed: number, hyperparameters: Record<string, unknown>, embedder: string | null, promote: boolean } | null, evaluationRequest: { protocol: string, label: string, routers: Array<string>, sources: Array<string>, testSources: Array<string>, folds: number | null, seed: number, parameters: Record<string, unknown> } | null, embedding: { embedded: number, fromStore: number } | null, error: { code: ErrorCode, message: string, hint: string | null } | null }
+  & { ' $fragmentRefs'?: { 'JobRowFragment': JobRowFragment } }
+) & { ' $fragmentName'?: 'JobDetailFragment' };
+
+export type DashboardJobQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashboardJobQuery = { job: { ' $fragmentRefs'?: { 'JobDetailFragment': JobDetailFragment } } | null };
+
+export type DashboardJobProgressSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashboardJobProgressSubscription = { jobProgress: { ' $fragmentRefs'?: { 'JobDetailFragment': JobDetailFragment } } };
+
+export type CancelDashboardJobMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelDashboardJobMutation = { cancelJob: { id: string, status: JobStatus } };
+
+export type VersionRowFragment = { version: string, label: string, createdAt: string, serving: boolean, seed: number, defaultRouter: string, warmUpWeight: number, routers: Array<string>, summary: Record<string, unknown>, calibrations: Array<{ router: string, calibration: { queries: number, pairs: number, before: { ece: number, brier: number }, after: { ece: number, brier: number } } }> } & { ' $fragmentName'?: 'VersionRowFragment' };
+
+export type TrainingOverviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrainingOverviewQuery = { rollbackTarget: string | null, routerSets: Array<{ ' $fragmentRefs'?: { 'VersionRowFragment': VersionRowFragment } }>, promotions: Array<{ version: string, promotedAt: string, isRollback: boolean, reason: string | null }>, trainingSources: Array<{ source: string, queries: number, responses: number }> };
+
+export type PromoteVersionMutationVariables = Exact<{
+  version: string;
+}>;
+
+
+export type PromoteVersionMutation = { promoteRouterSet: { version: string } };
+
+export type RollBackVersionMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RollBackVersionMutation = { rollback: { version: string } };
+
+export type StoredVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StoredVersionsQuery = { routerSets: Array<(
+    { calibrations: Array<{ router: string, calibration: { intervalLevel: number, performanceCoverage: number | null, outcomeCoverage: number, before: { curve: Array<{ count: number, meanPredicted: number, meanObserved: number }> }, after: { curve: Array<{ count: number, meanPredicted: number, meanObserved: number }> } } }> }
+    & { ' $fragmentRefs'?: { 'VersionRowFragment': VersionRowFragment } }
+  )>, promotions: Array<{ version: string, promotedAt: string, isRollback: boolean, reason: string | null }> };
+
+export type RefitRowFragment = { id: string, label: string, status: RefitStatus, trigger: RefitTrigger, createdAt: string, endedAt: string | null, candidate: string | null, error: { code: ErrorCode, message: string, hint: string | null } | null, report: { promoted: boolean, reason: string } | null } & { ' $fragmentName'?: 'RefitRowFragment' };
+
+export type DashboardRefitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardRefitsQuery = { refits: Array<{ ' $fragmentRefs'?: { 'RefitRowFragment': RefitRowFragment } }>, refitSchedule: { everyMinutes: number, minResponses: number, running: boolean, refits: number, promoted: number, failed: number, nextAt: string | null, note: string | null } | null };
+
+export type StartRefitMutationVariables = Exact<{
+  input?: RefitInput | null | undefined;
+}>;
+
+
+export type StartRefitMutation = { refit: { id: string } };
+
+export type DashboardRefitQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashboardRefitQuery = { storedRefit: (
+    { report: { alpha: number, candidate: string, over: string, promoted: boolean, reason: string, costSource: string, resamples: number, seed: number, lostLlms: Array<string>, gainedLlms: Array<string>, missing: Array<{ router: string, reason: string | null }>, checks: Array<{ name: RefitCheckName, met: boolean, text: string }>, data: { queries: number, trained: number, heldOut: number, compared: number, newResponses: number, noChoice: number, seenByServing: number, seenByCandidate: number, favoursServing: boolean }, routers: Array<{ router: string, counts: boolean, queries: number, changed: number, verdict: DifferenceVerdict, serving: { reward: number, performance: number, cost: number | null }, candidate: { reward: number, performance: number, cost: number | null }, reward: { value: number, low: number | null, high: number | null }, performance: { value: number, low: number | null, high: number | null }, cost: { value: number, low: number | null, high: number | null } | null }> } | null }
+    & { ' $fragmentRefs'?: { 'RefitRowFragment': RefitRowFragment } }
+  ) | null };
+
+export type TrainingOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrainingOptionsQuery = { installedRouters: Array<{ id: string, title: string, description: string, maturity: Maturity, output: RouterOutput, evaluationOnly: boolean, hyperparameters: Array<{ name: string, kind: HyperparameterKind, nullable: boolean, defaultValue: unknown, minimum: number | null, maximum: number | null, choices: Array<string>, meaning: string, source: string | null }> }>, trainingSources: Array<{ source: string, queries: number, responses: number }>, routerSets: Array<{ version: string, label: string, serving: boolean, summary: Record<string, unknown> }> };
+
+export type StartTrainingMutationVariables = Exact<{
+  input: TrainRoutersInput;
+}>;
+
+
+export type StartTrainingMutation = { trainRouters: { id: string } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1203,6 +1548,254 @@ export const DriftCheckFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DriftCheckFields"}) as unknown as TypedDocumentString<DriftCheckFieldsFragment, unknown>;
+export const DiffFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DiffFields on VersionDiff {
+  from
+  to
+  alpha
+  pool
+  reason
+  abilities {
+    router
+    llm
+    dimension
+    name
+    before {
+      mean
+      deviation
+    }
+    after {
+      mean
+      deviation
+    }
+  }
+  decisions {
+    router
+    probes
+    changed
+    moves {
+      from
+      to
+      probes
+    }
+    added
+    removed
+    performance {
+      llm
+      before
+      after
+    }
+    predictedPerformance {
+      before
+      after
+    }
+    cost {
+      before
+      after
+    }
+    gain
+  }
+}
+    `, {"fragmentName":"DiffFields"}) as unknown as TypedDocumentString<DiffFieldsFragment, unknown>;
+export const FeedbackReportFieldsFragmentDoc = new TypedDocumentString(`
+    fragment FeedbackReportFields on FeedbackReport {
+  read
+  teaching
+  fresh
+  replaced
+  beyond
+  weighedDown
+  left {
+    reason
+    statements
+    text
+  }
+  reporters {
+    reporter
+    statements
+    influence
+    verdict
+  }
+  disagreements {
+    llm
+    task
+    statements
+    reporters
+    observed
+    predicted
+    bias
+    low
+    high
+  }
+}
+    `, {"fragmentName":"FeedbackReportFields"}) as unknown as TypedDocumentString<FeedbackReportFieldsFragment, unknown>;
+export const UpdateFieldsFragmentDoc = new TypedDocumentString(`
+    fragment UpdateFields on FeedbackUpdate {
+  version
+  label
+  over
+  approved
+  withinLimits
+  limits {
+    name
+    met
+    text
+  }
+  report {
+    fresh
+    teaching
+  }
+}
+    `, {"fragmentName":"UpdateFields"}) as unknown as TypedDocumentString<UpdateFieldsFragment, unknown>;
+export const JobRowFragmentDoc = new TypedDocumentString(`
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}
+    `, {"fragmentName":"JobRow"}) as unknown as TypedDocumentString<JobRowFragment, unknown>;
+export const JobDetailFragmentDoc = new TypedDocumentString(`
+    fragment JobDetail on Job {
+  ...JobRow
+  progress {
+    metrics
+  }
+  curves {
+    stage
+    run
+    unit
+    steps
+    series {
+      name
+      values
+    }
+  }
+  request {
+    label
+    routers
+    sources
+    seed
+    hyperparameters
+    embedder
+    promote
+  }
+  evaluationRequest {
+    protocol
+    label
+    routers
+    sources
+    testSources
+    folds
+    seed
+    parameters
+  }
+  embedding {
+    embedded
+    fromStore
+  }
+  error {
+    code
+    message
+    hint
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}`, {"fragmentName":"JobDetail"}) as unknown as TypedDocumentString<JobDetailFragment, unknown>;
+export const VersionRowFragmentDoc = new TypedDocumentString(`
+    fragment VersionRow on RouterSet {
+  version
+  label
+  createdAt
+  serving
+  seed
+  defaultRouter
+  warmUpWeight
+  routers
+  summary
+  calibrations {
+    router
+    calibration {
+      queries
+      pairs
+      before {
+        ece
+        brier
+      }
+      after {
+        ece
+        brier
+      }
+    }
+  }
+}
+    `, {"fragmentName":"VersionRow"}) as unknown as TypedDocumentString<VersionRowFragment, unknown>;
+export const RefitRowFragmentDoc = new TypedDocumentString(`
+    fragment RefitRow on Refit {
+  id
+  label
+  status
+  trigger
+  createdAt
+  endedAt
+  candidate
+  error {
+    code
+    message
+    hint
+  }
+  report {
+    promoted
+    reason
+  }
+}
+    `, {"fragmentName":"RefitRow"}) as unknown as TypedDocumentString<RefitRowFragment, unknown>;
 export const EvaluationsDocument = new TypedDocumentString(`
     query Evaluations($first: Int!, $after: String) {
   evaluations(first: $first, after: $after) {
@@ -2046,3 +2639,678 @@ export const TrafficDriftNowDocument = new TypedDocumentString(`
     id
   }
 }`) as unknown as TypedDocumentString<TrafficDriftNowQuery, TrafficDriftNowQueryVariables>;
+export const VersionNamesDocument = new TypedDocumentString(`
+    query VersionNames {
+  routerSets {
+    version
+    label
+    serving
+  }
+  llms {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<VersionNamesQuery, VersionNamesQueryVariables>;
+export const DashboardVersionDiffDocument = new TypedDocumentString(`
+    query DashboardVersionDiff($from: ID!, $to: ID!) {
+  versionDiff(from: $from, to: $to) {
+    ...DiffFields
+  }
+}
+    fragment DiffFields on VersionDiff {
+  from
+  to
+  alpha
+  pool
+  reason
+  abilities {
+    router
+    llm
+    dimension
+    name
+    before {
+      mean
+      deviation
+    }
+    after {
+      mean
+      deviation
+    }
+  }
+  decisions {
+    router
+    probes
+    changed
+    moves {
+      from
+      to
+      probes
+    }
+    added
+    removed
+    performance {
+      llm
+      before
+      after
+    }
+    predictedPerformance {
+      before
+      after
+    }
+    cost {
+      before
+      after
+    }
+    gain
+  }
+}`) as unknown as TypedDocumentString<DashboardVersionDiffQuery, DashboardVersionDiffQueryVariables>;
+export const LearningDocument = new TypedDocumentString(`
+    query Learning {
+  feedbackReport {
+    ...FeedbackReportFields
+  }
+  learningStatus {
+    everyMinutes
+    approveWithinLimits
+    updates
+    failed
+    nextAt
+    running
+    error
+    latest {
+      ...UpdateFields
+    }
+  }
+}
+    fragment FeedbackReportFields on FeedbackReport {
+  read
+  teaching
+  fresh
+  replaced
+  beyond
+  weighedDown
+  left {
+    reason
+    statements
+    text
+  }
+  reporters {
+    reporter
+    statements
+    influence
+    verdict
+  }
+  disagreements {
+    llm
+    task
+    statements
+    reporters
+    observed
+    predicted
+    bias
+    low
+    high
+  }
+}
+fragment UpdateFields on FeedbackUpdate {
+  version
+  label
+  over
+  approved
+  withinLimits
+  limits {
+    name
+    met
+    text
+  }
+  report {
+    fresh
+    teaching
+  }
+}`) as unknown as TypedDocumentString<LearningQuery, LearningQueryVariables>;
+export const LearnNowDocument = new TypedDocumentString(`
+    mutation LearnNow {
+  learnFromFeedback {
+    ...UpdateFields
+  }
+}
+    fragment UpdateFields on FeedbackUpdate {
+  version
+  label
+  over
+  approved
+  withinLimits
+  limits {
+    name
+    met
+    text
+  }
+  report {
+    fresh
+    teaching
+  }
+}`) as unknown as TypedDocumentString<LearnNowMutation, LearnNowMutationVariables>;
+export const ApproveFeedbackUpdateDocument = new TypedDocumentString(`
+    mutation ApproveFeedbackUpdate($version: ID!) {
+  approveUpdate(version: $version) {
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveFeedbackUpdateMutation, ApproveFeedbackUpdateMutationVariables>;
+export const DashboardJobsDocument = new TypedDocumentString(`
+    query DashboardJobs {
+  jobs {
+    ...JobRow
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<DashboardJobsQuery, DashboardJobsQueryVariables>;
+export const DashboardJobChangesDocument = new TypedDocumentString(`
+    subscription DashboardJobChanges {
+  jobChanges {
+    ...JobRow
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<DashboardJobChangesSubscription, DashboardJobChangesSubscriptionVariables>;
+export const DashboardJobDocument = new TypedDocumentString(`
+    query DashboardJob($id: ID!) {
+  job(id: $id) {
+    ...JobDetail
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}
+fragment JobDetail on Job {
+  ...JobRow
+  progress {
+    metrics
+  }
+  curves {
+    stage
+    run
+    unit
+    steps
+    series {
+      name
+      values
+    }
+  }
+  request {
+    label
+    routers
+    sources
+    seed
+    hyperparameters
+    embedder
+    promote
+  }
+  evaluationRequest {
+    protocol
+    label
+    routers
+    sources
+    testSources
+    folds
+    seed
+    parameters
+  }
+  embedding {
+    embedded
+    fromStore
+  }
+  error {
+    code
+    message
+    hint
+  }
+}`) as unknown as TypedDocumentString<DashboardJobQuery, DashboardJobQueryVariables>;
+export const DashboardJobProgressDocument = new TypedDocumentString(`
+    subscription DashboardJobProgress($id: ID!) {
+  jobProgress(id: $id) {
+    ...JobDetail
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}
+fragment JobDetail on Job {
+  ...JobRow
+  progress {
+    metrics
+  }
+  curves {
+    stage
+    run
+    unit
+    steps
+    series {
+      name
+      values
+    }
+  }
+  request {
+    label
+    routers
+    sources
+    seed
+    hyperparameters
+    embedder
+    promote
+  }
+  evaluationRequest {
+    protocol
+    label
+    routers
+    sources
+    testSources
+    folds
+    seed
+    parameters
+  }
+  embedding {
+    embedded
+    fromStore
+  }
+  error {
+    code
+    message
+    hint
+  }
+}`) as unknown as TypedDocumentString<DashboardJobProgressSubscription, DashboardJobProgressSubscriptionVariables>;
+export const CancelDashboardJobDocument = new TypedDocumentString(`
+    mutation CancelDashboardJob($id: ID!) {
+  cancelJob(id: $id) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<CancelDashboardJobMutation, CancelDashboardJobMutationVariables>;
+export const TrainingOverviewDocument = new TypedDocumentString(`
+    query TrainingOverview {
+  routerSets {
+    ...VersionRow
+  }
+  rollbackTarget
+  promotions {
+    version
+    promotedAt
+    isRollback
+    reason
+  }
+  trainingSources {
+    source
+    queries
+    responses
+  }
+}
+    fragment VersionRow on RouterSet {
+  version
+  label
+  createdAt
+  serving
+  seed
+  defaultRouter
+  warmUpWeight
+  routers
+  summary
+  calibrations {
+    router
+    calibration {
+      queries
+      pairs
+      before {
+        ece
+        brier
+      }
+      after {
+        ece
+        brier
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<TrainingOverviewQuery, TrainingOverviewQueryVariables>;
+export const PromoteVersionDocument = new TypedDocumentString(`
+    mutation PromoteVersion($version: ID!) {
+  promoteRouterSet(version: $version) {
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<PromoteVersionMutation, PromoteVersionMutationVariables>;
+export const RollBackVersionDocument = new TypedDocumentString(`
+    mutation RollBackVersion {
+  rollback {
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<RollBackVersionMutation, RollBackVersionMutationVariables>;
+export const StoredVersionsDocument = new TypedDocumentString(`
+    query StoredVersions {
+  routerSets {
+    ...VersionRow
+    calibrations {
+      router
+      calibration {
+        intervalLevel
+        performanceCoverage
+        outcomeCoverage
+        before {
+          curve {
+            count
+            meanPredicted
+            meanObserved
+          }
+        }
+        after {
+          curve {
+            count
+            meanPredicted
+            meanObserved
+          }
+        }
+      }
+    }
+  }
+  promotions {
+    version
+    promotedAt
+    isRollback
+    reason
+  }
+}
+    fragment VersionRow on RouterSet {
+  version
+  label
+  createdAt
+  serving
+  seed
+  defaultRouter
+  warmUpWeight
+  routers
+  summary
+  calibrations {
+    router
+    calibration {
+      queries
+      pairs
+      before {
+        ece
+        brier
+      }
+      after {
+        ece
+        brier
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<StoredVersionsQuery, StoredVersionsQueryVariables>;
+export const DashboardRefitsDocument = new TypedDocumentString(`
+    query DashboardRefits {
+  refits(first: 20) {
+    ...RefitRow
+  }
+  refitSchedule {
+    everyMinutes
+    minResponses
+    running
+    refits
+    promoted
+    failed
+    nextAt
+    note
+  }
+}
+    fragment RefitRow on Refit {
+  id
+  label
+  status
+  trigger
+  createdAt
+  endedAt
+  candidate
+  error {
+    code
+    message
+    hint
+  }
+  report {
+    promoted
+    reason
+  }
+}`) as unknown as TypedDocumentString<DashboardRefitsQuery, DashboardRefitsQueryVariables>;
+export const StartRefitDocument = new TypedDocumentString(`
+    mutation StartRefit($input: RefitInput) {
+  refit(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartRefitMutation, StartRefitMutationVariables>;
+export const DashboardRefitDocument = new TypedDocumentString(`
+    query DashboardRefit($id: ID!) {
+  storedRefit(id: $id) {
+    ...RefitRow
+    report {
+      alpha
+      candidate
+      over
+      promoted
+      reason
+      costSource
+      resamples
+      seed
+      lostLlms
+      gainedLlms
+      missing {
+        router
+        reason
+      }
+      checks {
+        name
+        met
+        text
+      }
+      data {
+        queries
+        trained
+        heldOut
+        compared
+        newResponses
+        noChoice
+        seenByServing
+        seenByCandidate
+        favoursServing
+      }
+      routers {
+        router
+        counts
+        queries
+        changed
+        verdict
+        serving {
+          reward
+          performance
+          cost
+        }
+        candidate {
+          reward
+          performance
+          cost
+        }
+        reward {
+          value
+          low
+          high
+        }
+        performance {
+          value
+          low
+          high
+        }
+        cost {
+          value
+          low
+          high
+        }
+      }
+    }
+  }
+}
+    fragment RefitRow on Refit {
+  id
+  label
+  status
+  trigger
+  createdAt
+  endedAt
+  candidate
+  error {
+    code
+    message
+    hint
+  }
+  report {
+    promoted
+    reason
+  }
+}`) as unknown as TypedDocumentString<DashboardRefitQuery, DashboardRefitQueryVariables>;
+export const TrainingOptionsDocument = new TypedDocumentString(`
+    query TrainingOptions {
+  installedRouters {
+    id
+    title
+    description
+    maturity
+    output
+    evaluationOnly
+    hyperparameters {
+      name
+      kind
+      nullable
+      defaultValue
+      minimum
+      maximum
+      choices
+      meaning
+      source
+    }
+  }
+  trainingSources {
+    source
+    queries
+    responses
+  }
+  routerSets {
+    version
+    label
+    serving
+    summary
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingOptionsQuery, TrainingOptionsQueryVariables>;
+export const StartTrainingDocument = new TypedDocumentString(`
+    mutation StartTraining($input: TrainRoutersInput!) {
+  trainRouters(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartTrainingMutation, StartTrainingMutationVariables>;
