@@ -16,5 +16,5 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/llms', nested: true, title: 'LLMs', Page: lazy(() => import('./pages/llms')) },
   { path: '/traffic', nested: true, title: 'Traffic', Page: lazy(() => import('./pages/traffic')) },
   { path: '/training', nested: true, title: 'Training', Page: lazy(() => import('./pages/training')) },
-  { path: '/evaluations', title: 'Evaluations', Page: lazy(() => import('./pages/evaluations')) },
+  { path: '/evaluations', nested: true, title: 'Evaluations', Page: lazy(() => import('./pages/evaluations')) },
 ];

@@ -12,6 +12,7 @@ export const PAGE_PATHS = [
   '/training',
   '/training/*',
   '/evaluations',
+  '/evaluations/*',
 ] as const;
 
 /** The pages talk to this origin only, and hold neither inline scripts nor inline styles. */

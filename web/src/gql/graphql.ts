@@ -104,6 +104,15 @@ export type ConstraintsInput = {
   tools?: boolean | null | undefined;
 };
 
+/** Where the cost of answers comes from. */
+export type CostSource =
+  /** Nothing is known of it. */
+  | 'NONE'
+  /** As it was observed. */
+  | 'OBSERVED'
+  /** Prices and token counts. */
+  | 'PRICES';
+
 /** Which routers a rule is about. */
 export type CountedRouters =
   /** Each of the serving version. */
@@ -406,6 +415,13 @@ export type HyperparameterKind =
   /** Any text, for example the id of an LLM. */
   | 'TEXT';
 
+/** Which way of a figure is good. */
+export type Improvement =
+  /** More is better. */
+  | 'HIGHER'
+  /** Less is better. */
+  | 'LOWER';
+
 /** What a job does. */
 export type JobKind =
   /** Measures routers and stores a report. */
@@ -484,6 +500,15 @@ export type Maturity =
   | 'EXPERIMENTAL'
   /** Tested and measured. */
   | 'STABLE';
+
+/** What the numbers of a row of a report mean. */
+export type MeasuredOutput =
+  /** It predicts nothing: a reference. */
+  | 'NONE'
+  /** Predicted performance in [0, 1]. */
+  | 'PERFORMANCE'
+  /** A ranking in [0, 1] that is no probability of success. */
+  | 'PREFERENCE';
 
 /** Why routers learn nothing from a statement. */
 export type NotTeachingReason =
@@ -691,6 +716,34 @@ export type RegisterLlmInput = {
   typicalLatencyMs?: number | null | undefined;
 };
 
+/** How the figures of a column are written. */
+export type ReportFormat =
+  /** A whole number. */
+  | 'COUNT'
+  /** Four digits. */
+  | 'FIGURE'
+  /** As it is. */
+  | 'NUMBER'
+  /** A share in [0, 1], times 100. */
+  | 'PERCENT'
+  /** Points of reward, two decimals. */
+  | 'REWARD'
+  /** As it is. */
+  | 'TEXT'
+  /** USD, four digits. */
+  | 'USD';
+
+/** What an axis measures. */
+export type ReportUnit =
+  /** A number. */
+  | 'NUMBER'
+  /** Points of reward. */
+  | 'REWARD'
+  /** A share in [0, 1]. */
+  | 'SHARE'
+  /** USD. */
+  | 'USD';
+
 /** What the statements of a reporter look like. */
 export type ReporterVerdict =
   /** Disagrees with the predictions and the other reporters, far more than by chance and by an amount that matters. */
@@ -761,6 +814,34 @@ export type SetPriceInput = {
   outputPerMillion: number;
   /** Where it comes from, for people: a price list, an invoice. */
   source: string;
+};
+
+/** What to measure, and on which imported responses. */
+export type StartEvaluationInput = {
+  /** Weights α of performance against cost, each in [0, 1]; 0.8, 0.5 and 0.2 when absent. */
+  alphas?: Array<number> | null | undefined;
+  /** Name of the embedder to train with, as THETA_EMBEDDER takes it; the configured one when absent. */
+  embedder?: string | null | undefined;
+  /** Seed of the folds, 0 or more; 0 when absent. */
+  foldSeed?: number | null | undefined;
+  /** Folds of the cross-validation, 2 to 100; 5 when absent. */
+  folds?: number | null | undefined;
+  /** For people, 1 to 200 characters; the protocol when absent. */
+  label?: string | null | undefined;
+  /** Parameters of the protocol; what is not given takes its default. */
+  parameters?: Record<string, unknown> | null | undefined;
+  /** What to measure; the query evaluationProtocols lists what there is. */
+  protocol: string;
+  /** Routers to compare; those of the protocol when absent. */
+  routers?: Array<string> | null | undefined;
+  /** Seed of everything random, 0 or more; 0 when absent. */
+  seed?: number | null | undefined;
+  /** Imports to train on, by name; everything stored when absent. */
+  sources?: Array<string> | null | undefined;
+  /** Imports to score on; when absent the training data are cross-validated. */
+  testSources?: Array<string> | null | undefined;
+  /** Warm-up weight λ in [0, 1]; the one of the trained sets when absent. */
+  warmUpWeight?: number | null | undefined;
 };
 
 /** Answers of one LLM to anchor queries. */
@@ -894,6 +975,32 @@ export type EvaluationsQueryVariables = Exact<{
 
 
 export type EvaluationsQuery = { evaluations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, label: string, protocol: string, createdAt: string, data: string, verdict: string, url: string }> }, evaluationProtocols: Array<{ id: string, title: string, description: string, reproduces: string }> };
+
+export type EvaluationHeadQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EvaluationHeadQuery = { evaluation: { id: string, label: string, protocol: string, createdAt: string, data: string, verdict: string, format: number, url: string, isReadable: boolean, parameters: Record<string, unknown> } | null };
+
+export type EvaluationInFullQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EvaluationInFullQuery = { evaluation: { results: Array<{ testSet: string, variant: string, router: string, alpha: number | null, metrics: Array<{ metric: string, value: number, low: number | null, high: number | null }> }>, differences: Array<{ testSet: string, variant: string, router: string, against: string, alpha: number | null, verdict: DifferenceVerdict, sentence: string, difference: { metric: string, value: number, low: number | null, high: number | null } }>, report: { title: string, reproduces: string, sentences: Array<string>, notes: Array<string>, seed: number, theta: string, resamples: number, level: number, data: Array<{ testSet: string, title: string, trainQueries: number, testQueries: number, testResponses: number, droppedQueries: number, llms: Array<string>, folds: number | null, costSource: CostSource, warmUpWeight: number, tasks: Array<{ task: string, queries: number }> }>, curves: Array<{ id: string, title: string, diagonal: boolean, x: { label: string, unit: ReportUnit }, y: { label: string, unit: ReportUnit }, series: Array<{ name: string, reference: boolean, points: Array<{ x: number, y: number, low: number | null, high: number | null, label: string }> }> }>, tables: Array<{ id: string, title: string, columns: Array<{ id: string, label: string, format: ReportFormat, better: Improvement | null }>, rows: Array<{ reference: boolean, cells: Array<{ text: string | null, value: number | null, low: number | null, high: number | null }> }> }>, breakdowns: Array<{ testSet: string, variant: string, router: string, reference: boolean, alpha: number, tasks: Array<{ task: string, performance: number }>, shares: Array<{ llm: string, share: number }> }>, routers: Array<{ testSet: string, variant: string, router: string, title: string, reference: boolean, output: MeasuredOutput, metrics: Array<{ metric: string, value: number, low: number | null, high: number | null }>, reliability: Array<{ count: number, meanPredicted: number, meanObserved: number }> }> } | null } | null };
+
+export type EvaluationOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EvaluationOptionsQuery = { evaluationProtocols: Array<{ id: string, title: string, description: string, reproduces: string, parameters: Record<string, unknown> }>, installedRouters: Array<{ id: string, title: string, description: string, evaluationOnly: boolean }>, trainingSources: Array<{ source: string, queries: number, responses: number }> };
+
+export type StartDashboardEvaluationMutationVariables = Exact<{
+  input: StartEvaluationInput;
+}>;
+
+
+export type StartDashboardEvaluationMutation = { startEvaluation: { id: string } };
 
 export type LlmByIdQueryVariables = Exact<{
   id: string;
@@ -1822,6 +1929,187 @@ export const EvaluationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EvaluationsQuery, EvaluationsQueryVariables>;
+export const EvaluationHeadDocument = new TypedDocumentString(`
+    query EvaluationHead($id: ID!) {
+  evaluation(id: $id) {
+    id
+    label
+    protocol
+    createdAt
+    data
+    verdict
+    format
+    url
+    isReadable
+    parameters
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationHeadQuery, EvaluationHeadQueryVariables>;
+export const EvaluationInFullDocument = new TypedDocumentString(`
+    query EvaluationInFull($id: ID!) {
+  evaluation(id: $id) {
+    results {
+      testSet
+      variant
+      router
+      alpha
+      metrics {
+        metric
+        value
+        low
+        high
+      }
+    }
+    differences {
+      testSet
+      variant
+      router
+      against
+      alpha
+      verdict
+      sentence
+      difference {
+        metric
+        value
+        low
+        high
+      }
+    }
+    report {
+      title
+      reproduces
+      sentences
+      notes
+      seed
+      theta
+      resamples
+      level
+      data {
+        testSet
+        title
+        trainQueries
+        testQueries
+        testResponses
+        droppedQueries
+        llms
+        folds
+        costSource
+        warmUpWeight
+        tasks {
+          task
+          queries
+        }
+      }
+      curves {
+        id
+        title
+        diagonal
+        x {
+          label
+          unit
+        }
+        y {
+          label
+          unit
+        }
+        series {
+          name
+          reference
+          points {
+            x
+            y
+            low
+            high
+            label
+          }
+        }
+      }
+      tables {
+        id
+        title
+        columns {
+          id
+          label
+          format
+          better
+        }
+        rows {
+          reference
+          cells {
+            text
+            value
+            low
+            high
+          }
+        }
+      }
+      breakdowns {
+        testSet
+        variant
+        router
+        reference
+        alpha
+        tasks {
+          task
+          performance
+        }
+        shares {
+          llm
+          share
+        }
+      }
+      routers {
+        testSet
+        variant
+        router
+        title
+        reference
+        output
+        metrics {
+          metric
+          value
+          low
+          high
+        }
+        reliability {
+          count
+          meanPredicted
+          meanObserved
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationInFullQuery, EvaluationInFullQueryVariables>;
+export const EvaluationOptionsDocument = new TypedDocumentString(`
+    query EvaluationOptions {
+  evaluationProtocols {
+    id
+    title
+    description
+    reproduces
+    parameters
+  }
+  installedRouters {
+    id
+    title
+    description
+    evaluationOnly
+  }
+  trainingSources {
+    source
+    queries
+    responses
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationOptionsQuery, EvaluationOptionsQueryVariables>;
+export const StartDashboardEvaluationDocument = new TypedDocumentString(`
+    mutation StartDashboardEvaluation($input: StartEvaluationInput!) {
+  startEvaluation(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartDashboardEvaluationMutation, StartDashboardEvaluationMutationVariables>;
 export const LlmByIdDocument = new TypedDocumentString(`
     query LlmById($id: ID!) {
   llm(id: $id) {

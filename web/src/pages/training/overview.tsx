@@ -29,7 +29,7 @@ export function Overview() {
   const jobs = useJobs(useCallback(() => retry(), [retry]));
   const canTrain = (found.data?.trainingSources.length ?? 0) > 0;
   return (
-    <div className="page">
+    <div className="page whole-words">
       <PageHead
         title="Training and versions"
         lead="Which version of the routers answers, what is stored beside it, and what trains now."

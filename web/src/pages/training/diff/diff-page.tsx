@@ -29,7 +29,7 @@ export function DiffPage() {
     text: `${label} · ${version}${serving ? ' (serves)' : ''}`,
   }));
   return (
-    <div className="page">
+    <div className="page whole-words">
       <PageHead title="What a version changes" lead="Abilities that moved, and decisions that would be others.">
         <Link href={TRAINING}>All versions</Link>
         {target && serving && !target.serving && (
@@ -37,7 +37,7 @@ export function DiffPage() {
         )}
       </PageHead>
       <div className="card">
-        <div className="form-grid">
+        <div className="two-choices">
           <Select
             label="From"
             value={from ?? null}

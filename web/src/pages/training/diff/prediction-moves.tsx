@@ -55,6 +55,7 @@ const optionOf =
     const dots = (of: 'before' | 'after', colour: string, hollow: boolean) => ({
       name: of === 'before' ? 'Before' : 'After',
       type: 'scatter',
+      z: 5,
       symbolSize: 11,
       itemStyle: { color: hollow ? palette.surface : colour, borderColor: colour, borderWidth: 2 },
       data: drawn.map((one, i) => [one[of], i]),

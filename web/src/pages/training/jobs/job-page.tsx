@@ -16,7 +16,7 @@ export function JobPage({ id }: { id: string }) {
   const { asked, job, state } = useJob(id);
   const over = job !== null && isOver(job);
   return (
-    <div className="page">
+    <div className="page whole-words">
       <PageHead
         title={job ? jobLabel(job) : 'Job'}
         lead={

@@ -22,7 +22,7 @@ export function RefitPage({ id }: { id: string }) {
   const row = refit && readFragment(RefitRow, refit);
   const isUnderWay = row?.status === 'RUNNING' || row?.status === 'QUEUED';
   return (
-    <div className="page">
+    <div className="page whole-words">
       <PageHead
         title={row?.label ?? 'Refit'}
         lead={

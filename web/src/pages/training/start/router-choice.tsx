@@ -1,5 +1,5 @@
 import type { Router, Values } from './draft';
-import { HyperparameterField } from './hyperparameter-field';
+import { ParameterField } from '../../../parameters/parameter-field';
 
 interface ChoiceProps {
   routers: readonly Router[];
@@ -51,7 +51,7 @@ export function HyperparameterFields({ routers, values, onChange }: FieldsProps)
         </summary>
         <div className="form-grid">
           {hyperparameters.map((one) => (
-            <HyperparameterField
+            <ParameterField
               key={one.name}
               of={one}
               value={values[id]?.[one.name] ?? ''}

@@ -13,7 +13,7 @@ export function StartPage() {
   const options = useQuery(StartOptionsQuery, NO_VARIABLES);
   const [{ like }] = useFilters();
   return (
-    <div className="page">
+    <div className="page whole-words">
       <PageHead
         title="Start a training"
         lead="It learns an embedder and the routers from imported scores, beside the requests, and makes a new version."

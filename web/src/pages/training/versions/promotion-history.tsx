@@ -26,18 +26,22 @@ export function PromotionHistory({ of, versions }: Props) {
     {
       id: 'why',
       head: 'Why',
-      cell: ({ isRollback, reason }) => (isRollback ? 'Rolled back to' : (reason ?? 'Promoted by somebody')),
+      cell: ({ isRollback, reason }) => (isRollback ? 'Rolled back to' : (reason ?? 'Promoted')),
     },
   ];
   return (
     <Panel title="What served when">
-      <DataTable
-        caption="Promotions"
-        columns={columns}
-        rows={of}
-        rowKey={({ version, promotedAt }) => `${version} ${promotedAt}`}
-        first={5}
-      />
+      {of.length === 0 ? (
+        <p className="hint">It has not served yet.</p>
+      ) : (
+        <DataTable
+          caption="Promotions"
+          columns={columns}
+          rows={of}
+          rowKey={({ version, promotedAt }) => `${version} ${promotedAt}`}
+          first={5}
+        />
+      )}
     </Panel>
   );
 }

@@ -25,7 +25,7 @@ export function VersionPage({ version }: { version: string }) {
   const of = versions[at];
   const serving = versions.find((one) => one.serving);
   return (
-    <div className="page">
+    <div className="page whole-words">
       <PageHead
         title={of?.label ?? 'Version'}
         lead={

@@ -86,7 +86,7 @@ export function VersionTable({ versions, onDone }: Props) {
           '–'
         ) : (
           <span className="row-actions">
-            <Link href={diffPath(serving.version, of.version)} aria-label={`What ${of.label} changes`}>
+            <Link href={diffPath(serving.version, of.version)} aria-label={`Diff of ${of.label}`}>
               Diff
             </Link>
             <PromoteButton of={of} serving={serving.label} onDone={onDone} />

@@ -1,16 +1,16 @@
-import { Field } from '../../../components/field';
-import { Select } from '../../../components/select';
-import { checkValue, rangeWords, typedAs } from './draft';
-import type { Hyperparameter } from './draft';
+import { Field } from '../components/field';
+import { Select } from '../components/select';
+import { checkValue, rangeWords, typedAs } from './check-value';
+import type { Parameter } from './check-value';
 
 interface Props {
-  of: Hyperparameter;
+  of: Parameter;
   value: string;
   onChange: (value: string) => void;
 }
 
-/** A field for a hyper-parameter as its router declares it; left empty it keeps the default. */
-export function HyperparameterField({ of, value, onChange }: Props) {
+/** A field for a parameter as its router or protocol declares it; left empty it keeps the default. */
+export function ParameterField({ of, value, onChange }: Props) {
   const { name, kind, meaning, choices, source } = of;
   const standard = of.defaultValue === null ? 'none' : typedAs(of.defaultValue);
   if (kind === 'CHOICE' || kind === 'BOOLEAN') {
