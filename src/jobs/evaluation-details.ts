@@ -95,11 +95,15 @@ export const reportDetails = (report: EvaluationReport): EvaluationDetails => ({
   })),
   routers: report.routers.map(({ metrics, ...row }) => ({
     ...row,
-    metrics: Object.entries(metrics as Readonly<Record<string, Estimate | null>>).flatMap(([metric, estimate]) =>
-      estimate ? [{ metric, ...estimate }] : [],
-    ),
+    metrics: named(metrics),
   })),
 });
+
+/** Figures without meaning are left out. */
+const named = (metrics: object): NamedEstimate[] =>
+  Object.entries(metrics as Readonly<Record<string, Estimate | null>>).flatMap(([metric, estimate]) =>
+    estimate ? [{ metric, ...estimate }] : [],
+  );
 
 const falling = (of: { readonly [name: string]: number }): [string, number][] =>
   Object.entries(of).sort(([, a], [, b]) => b - a);

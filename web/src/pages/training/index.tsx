@@ -1,5 +1,4 @@
 import { Redirect, Route, Switch } from 'wouter';
-import './training.css';
 import { Missing } from '../../layout/missing';
 import { DiffPage } from './diff/diff-page';
 import { JobPage } from './jobs/job-page';

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useLocation } from 'wouter';
 import { request } from '../../../api/client';
+import { Checklist } from '../../../components/checklist';
 import { Failed } from '../../../components/failed';
 import { Field } from '../../../components/field';
 import { Panel } from '../../../components/panel';
@@ -15,7 +16,7 @@ import { typedAs } from '../../../parameters/check-value';
 import { checkAll, trainable } from './draft';
 import type { Values } from './draft';
 import { TrainMutation } from './operations';
-import { HyperparameterFields, RouterChoice } from './router-choice';
+import { HyperparameterFields } from './hyperparameter-fields';
 
 interface Props {
   options: TrainingOptionsQuery;
@@ -84,28 +85,28 @@ export function StartForm({ options, like }: Props) {
             hint="For example bge-m3; empty takes the configured one. docs/embedders.md has the names."
           />
         </div>
-        <fieldset className="choices">
-          <legend>Imports</legend>
-          <p className="hint">With none chosen, everything that is stored.</p>
-          <div className="choice-grid">
-            {options.trainingSources.map(({ source, queries, responses }) => (
-              <label key={source} className="check">
-                <input
-                  type="checkbox"
-                  checked={sources.includes(source)}
-                  onChange={() => change({ sources: toggled(sources, source) })}
-                />
-                <span>
-                  {source}{' '}
-                  <span className="hint">
-                    {count(queries)} queries, {count(responses)} responses
-                  </span>
-                </span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-        <RouterChoice routers={offered} chosen={routers} onChange={(ids) => change({ routers: written(ids) })} />
+        <Checklist
+          legend="Imports"
+          hint="With none chosen, everything that is stored."
+          options={options.trainingSources.map(({ source, queries, responses }) => ({
+            id: source,
+            text: source,
+            note: `${count(queries)} queries, ${count(responses)} responses`,
+          }))}
+          chosen={sources}
+          onChange={(ids) => change({ sources: written(ids) })}
+        />
+        <Checklist
+          legend="Routers"
+          hint="With none chosen every router is trained, and one that the data do not suffice for is left out."
+          options={offered.map(({ id, title, description, maturity }) => ({
+            id,
+            text: maturity === 'EXPERIMENTAL' ? `${title} (experimental)` : title,
+            title: description,
+          }))}
+          chosen={routers}
+          onChange={(ids) => change({ routers: written(ids) })}
+        />
       </Panel>
       <Panel
         title="Hyper-parameters"
@@ -139,8 +140,6 @@ export function StartForm({ options, like }: Props) {
 const listOf = (value: string | undefined): readonly string[] | null =>
   value === undefined ? null : value.split(',').filter((one) => one !== '-');
 const written = (ids: readonly string[]): string => (ids.length === 0 ? '-' : ids.join(','));
-const toggled = (list: readonly string[], one: string): string =>
-  written(list.includes(one) ? list.filter((other) => other !== one) : [...list, one]);
 
 function formerRequest({ routerSets }: TrainingOptionsQuery, like: string | null) {
   const found = routerSets.find(({ version }) => version === like);

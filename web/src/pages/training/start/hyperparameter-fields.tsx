@@ -1,36 +1,6 @@
 import type { Router, Values } from './draft';
 import { ParameterField } from '../../../parameters/parameter-field';
 
-interface ChoiceProps {
-  routers: readonly Router[];
-  chosen: readonly string[];
-  onChange: (ids: readonly string[]) => void;
-}
-
-/** Which routers to train; none chosen stands for all of them. */
-export function RouterChoice({ routers, chosen, onChange }: ChoiceProps) {
-  const toggle = (id: string) => onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
-  return (
-    <fieldset className="choices">
-      <legend>Routers</legend>
-      <p className="hint">
-        With none chosen every router is trained, and one that the data do not suffice for is left out.
-      </p>
-      <div className="choice-grid">
-        {routers.map(({ id, title, description, maturity }) => (
-          <label key={id} className="check" title={description}>
-            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
-            <span>
-              {title} <code>{id}</code>
-              {maturity === 'EXPERIMENTAL' && ' (experimental)'}
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
 interface FieldsProps {
   routers: readonly Router[];
   values: Values;
