@@ -96,7 +96,8 @@ describe.skipIf(!hasChromium())('the evaluation pages in a browser', { timeout: 
     const shown = evaluation.differences.filter((d) => d.difference.metric === 'reward' && d.alpha === 0.8);
     expect(shown.length).toBeGreaterThan(1);
     const words = page.getByRole('group', { name: 'Paired differences' });
-    const against = shown.filter((d) => d.against === shown[0]?.against);
+    const against = shown.filter((d) => d.against === 'best-single');
+    expect(against.length).toBeGreaterThan(1);
     for (const { sentence } of against) expect(await words.innerText()).toContain(sentence);
     expect(await words.locator('tbody tr').count()).toBe(against.length);
     for (const title of ['Reliability of P̂', 'Predictions', 'Performance by task', 'Which LLMs answer']) {
@@ -105,12 +106,15 @@ describe.skipIf(!hasChromium())('the evaluation pages in a browser', { timeout: 
     // Another α, in the URL, shows other sentences.
     await page.getByLabel('α, weight of performance').selectOption('0.5');
     expect(page.url()).toContain('alpha=0.5');
-    const at = evaluation.differences.find((d) => d.difference.metric === 'reward' && d.alpha === 0.5);
+    const at = evaluation.differences.find(
+      (d) => d.difference.metric === 'reward' && d.alpha === 0.5 && d.against === 'best-single',
+    );
     await expect.poll(() => words.innerText()).toContain(at?.sentence ?? 'a sentence');
     await page.reload();
     await expect.poll(() => words.innerText()).toContain(at?.sentence ?? 'a sentence');
     await chartsDrawn(page);
     await page.waitForTimeout(500);
+    await page.getByTestId('chart').first().screenshot({ path: 'build/screenshots/evaluation-cost.png' });
     await expectSound(page, 'evaluation');
     // The files are still where they were.
     for (const kind of ['html', 'csv', 'json']) {

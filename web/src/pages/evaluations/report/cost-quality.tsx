@@ -34,7 +34,7 @@ export function CostQuality({ of, results, variables }: Props) {
   return (
     <Chart
       title={of.title}
-      note={`${capital(of.y.label)} over ${of.x.label}.${hasBands ? ' Bands are intervals.' : ''}${whiskers.length > 0 ? ' Crosses are intervals at the measured α.' : ''}`}
+      note={`${capital(of.y.label)} over ${of.x.label}.${hasBands ? ' Bands are intervals.' : ''}${whiskers.length > 0 ? ' Crosses are intervals at the measured α, bands join them.' : ''}`}
       summary={`${ends.join('; ')}.`}
       option={option}
       table={table}

@@ -34,6 +34,7 @@ export const curveOption =
             palette,
             routers.findIndex((one) => one.name === name),
           );
+    const ownOf = ({ name }: Series) => whiskers.filter((one) => one.name === name);
     return {
       legend: { bottom: 0, data: curve.series.map(({ name }) => name) },
       grid: { top: 16, bottom: 72, left: 40, right: 24 },
@@ -44,7 +45,7 @@ export const curveOption =
       xAxis: axisOf(curve.x),
       yAxis: { ...axisOf(curve.y), nameGap: 52 },
       series: [
-        ...curve.series.flatMap((one) => bandOf(one, colourOf(one))),
+        ...curve.series.flatMap((one) => bandOf(one, ownOf(one), colourOf(one))),
         ...curve.series.map((one) => ({
           name: one.name,
           type: 'line',
@@ -56,7 +57,7 @@ export const curveOption =
           data: one.points.map((point) => ({ value: [point.x, point.y], point })),
         })),
         ...curve.series.flatMap((one) => {
-          const own = whiskers.filter(({ name }) => name === one.name);
+          const own = ownOf(one);
           return own.length === 0 ? [] : [whiskersOf(one.name, own, colourOf(one))];
         }),
       ],
@@ -86,9 +87,12 @@ function linesOf(curve: Curve, data: unknown) {
   ];
 }
 
-/** The area between the ends of the intervals. */
-function bandOf({ name, points }: Series, colour: string) {
-  const known = points.filter(({ low, high }) => low !== null && high !== null);
+/** The area between the ends of the intervals: of the points, or where they have none of the measured ones, joined by lines. */
+function bandOf({ name, points }: Series, own: readonly Whisker[], colour: string) {
+  const ends = points.some(({ low }) => low !== null) ? points : own.map(({ x, y }) => ({ ...y, x: x.value }));
+  const known = ends
+    .flatMap(({ x, low, high }) => (low === null || high === null ? [] : [{ x, low, high }]))
+    .sort((a, b) => a.x - b.x);
   if (known.length < 2) return [];
   return [
     {
@@ -102,8 +106,8 @@ function bandOf({ name, points }: Series, colour: string) {
       data: known.map(({ x, low, high }) => [x, low, high]),
       renderItem: (params: { dataIndex: number }, api: Api) => {
         if (params.dataIndex > 0) return null;
-        const upper = known.map(({ x, high }) => api.coord([x, high ?? 0]));
-        const lower = known.map(({ x, low }) => api.coord([x, low ?? 0])).reverse();
+        const upper = known.map(({ x, high }) => api.coord([x, high]));
+        const lower = known.map(({ x, low }) => api.coord([x, low])).reverse();
         return { type: 'polygon', shape: { points: [...upper, ...lower] }, style: { fill: colour, opacity: 0.16 } };
       },
     },

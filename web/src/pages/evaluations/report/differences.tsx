@@ -21,6 +21,7 @@ interface Props {
   variables: { id: string };
 }
 
+const BASELINES = ['best-single', '(best single LLM)'];
 const VERDICTS = { BETTER: 'Better', WORSE: 'Worse', NOT_DISTINGUISHABLE: 'Not distinguishable' } as const;
 const CLASS: Partial<Record<Difference['verdict'], string>> = { BETTER: 'badge good', WORSE: 'badge bad' };
 
@@ -32,7 +33,10 @@ export function Differences({ of, alpha, level, variables }: Props) {
   const asked = filters['metric'];
   const metric = asked && metrics.includes(asked) ? asked : metrics.includes('reward') ? 'reward' : metrics[0];
   const others = [...new Set(atAlpha.filter((d) => d.difference.metric === metric).map(({ against }) => against))];
-  const against = others.find((one) => one === filters['against']) ?? others[0];
+  // Whether routing is worth anything is asked first: is it better than the best LLM for everything?
+  const against = [filters['against'], ...BASELINES, others[0]].find(
+    (one) => one !== undefined && others.includes(one),
+  );
   const rows = useMemo(
     () =>
       atAlpha

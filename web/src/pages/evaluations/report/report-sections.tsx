@@ -130,6 +130,12 @@ const COSTS: Readonly<Record<Report['data'][number]['costSource'], string>> = {
   NONE: 'Unknown',
 };
 
+/** What was left open says nothing. */
+const isSet = ([, value]: readonly [string, unknown]): boolean => {
+  const text = JSON.stringify(value);
+  return text !== 'null' && text !== '[]' && text !== '{}' && text !== '""';
+};
+
 function Settings({ of, parameters }: { of: Report; parameters: Record<string, unknown> }) {
   return (
     <Panel title="Definitions and settings">
@@ -147,12 +153,14 @@ function Settings({ of, parameters }: { of: Report; parameters: Record<string, u
         <dd>{of.seed}</dd>
         <dt>Made by</dt>
         <dd>ThetaRouter {of.theta}</dd>
-        {Object.entries(parameters).map(([name, value]) => (
-          <div key={name} className="fact">
-            <dt>{name}</dt>
-            <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
-          </div>
-        ))}
+        {Object.entries(parameters)
+          .filter(isSet)
+          .map(([name, value]) => (
+            <div key={name} className="fact">
+              <dt>{name}</dt>
+              <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+            </div>
+          ))}
       </dl>
     </Panel>
   );
