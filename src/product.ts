@@ -204,6 +204,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       prices,
       ...lists,
       coldStart: createColdStart(config, { store, routing, registry: lists.registry, versions: evidence }),
+      plugins: factory.plugins,
       jobs,
       feedback,
       clusters,

@@ -45,7 +45,8 @@ export function evaluationFile(evaluation: StoredEvaluation, kind: FileKind): Ev
   }
 }
 
-function readable(evaluation: StoredEvaluation): EvaluationReport {
+/** The report of a stored evaluation. Throws EVALUATION_FORMAT for a layout that this release does not know. */
+export function readable(evaluation: StoredEvaluation): EvaluationReport {
   const report = reportOf(evaluation);
   if (report) return report;
   throw new ThetaError(

@@ -52,6 +52,14 @@ export class LearningResolver {
     return routerSetView(await learning.rollBack(), routing);
   }
 
+  @Query(() => ID, {
+    nullable: true,
+    description: 'The version that rollback would let serve; null where none served before the one that serves.',
+  })
+  rollbackTarget(@Ctx() { services: { learning } }: ApiContext): Promise<string | null> {
+    return learning.rollbackTarget();
+  }
+
   @Query(() => VersionDiffType, {
     complexity: learningCost,
     description:

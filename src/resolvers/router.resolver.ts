@@ -1,12 +1,13 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { routerId, versionId } from '../domain/ids.js';
 import { DECISION_COST, listCost, routersCost } from '../schema/cost.js';
+import { InstalledRouterType } from '../schema/installed-router.type.js';
 import { QueryProfileType } from '../schema/query-profile.type.js';
 import { RouterSetType, RouterType } from '../schema/router.type.js';
 import type { ApiContext } from './context.js';
 import { optional } from './requests.js';
 import { queryProfileView } from './views/evidence.view.js';
-import { routerSetView, routerView } from './views/operations.view.js';
+import { installedRouterView, routerSetView, routerView } from './views/operations.view.js';
 
 @Resolver()
 export class RouterResolver {
@@ -14,6 +15,14 @@ export class RouterResolver {
   routers(@Ctx() { services: { routing } }: ApiContext): RouterType[] {
     const catalogue = routing.catalogue();
     return routing.routers().map((router) => routerView(router, catalogue));
+  }
+
+  @Query(() => [InstalledRouterType], {
+    complexity: listCost(20),
+    description: 'Routers that this server can train and measure, each with its hyper-parameters.',
+  })
+  installedRouters(@Ctx() { services: { plugins } }: ApiContext): InstalledRouterType[] {
+    return plugins.plugins.map(installedRouterView);
   }
 
   @Query(() => [RouterSetType], {

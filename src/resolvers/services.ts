@@ -7,6 +7,7 @@ import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { RefitService } from '../jobs/refit/refit-service.js';
 import type { RefitSchedule } from '../jobs/refit/schedule.js';
 import type { JobService } from '../jobs/types.js';
+import type { RouterRegistry } from '../plugins/registry.js';
 import type { AbilityService } from '../routing/abilities/service.js';
 import type { LlmRegistry } from '../routing/catalogue/llm-registry.js';
 import type { PoolService } from '../routing/catalogue/pool-service.js';
@@ -36,6 +37,8 @@ export interface TrainingSourceService {
 /** The use cases behind the API; resolvers reach them through the context. */
 export interface ApiServices {
   readonly routing: RoutingService;
+  /** What can be trained and measured. */
+  readonly plugins: RouterRegistry;
   readonly jobs: JobService;
   readonly evaluations: EvaluationService;
   readonly decisions: DecisionRepository;

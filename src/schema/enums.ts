@@ -170,6 +170,27 @@ export const MaturityEnum = describedEnum(
   { STABLE: 'Tested and measured.', EXPERIMENTAL: 'May change or go.' },
 );
 
+export const HyperparameterKindEnum = describedEnum(
+  'HyperparameterKind',
+  'What kind of value a hyper-parameter takes.',
+  {
+    INTEGER: 'integer',
+    NUMBER: 'number',
+    BOOLEAN: 'boolean',
+    CHOICE: 'choice',
+    TEXT: 'text',
+    JSON: 'json',
+  },
+  {
+    INTEGER: 'A whole number.',
+    NUMBER: 'A number.',
+    BOOLEAN: 'True or false.',
+    CHOICE: 'One of its choices, a text.',
+    TEXT: 'Any text, for example the id of an LLM.',
+    JSON: 'A list or an object, as its meaning says.',
+  },
+);
+
 export const CapabilityEnum = describedEnum(
   'Capability',
   'What a router can do besides deciding.',

@@ -3,7 +3,9 @@ import type { Json } from '../domain/artifact.js';
 import type { NamedDifference } from '../jobs/evaluation-results.js';
 import { listCost } from './cost.js';
 import { DifferenceVerdictEnum } from './enums.js';
+import { EvaluationReportType } from './evaluation-report.type.js';
 import { PageInfoType } from './logged-decision.type.js';
+import { MetricEstimateType } from './metric-estimate.type.js';
 import { DateTimeISO, JsonObject, JsonValue } from './scalars.js';
 
 type Verdict = NamedDifference['verdict'];
@@ -11,21 +13,6 @@ type Verdict = NamedDifference['verdict'];
 const METRICS = 15;
 /** Routers × α of a usual report. */
 const RESULTS = 45;
-
-@ObjectType('MetricEstimate', { simpleResolvers: true, description: 'A measured figure with its uncertainty.' })
-export class MetricEstimateType {
-  @Field(() => String, { description: 'Metric, for example reward; docs/training.md defines each.' })
-  metric!: string;
-
-  @Field(() => Float, { description: 'The estimate.' })
-  value!: number;
-
-  @Field(() => Float, { nullable: true, description: 'Lower end of the 95 % interval; null where none was made.' })
-  low!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Upper end of the 95 % interval; null where none was made.' })
-  high!: number | null;
-}
 
 @ObjectType('EvaluationResult', { simpleResolvers: true, description: 'What was measured of one router at one α.' })
 export class EvaluationResultType {
@@ -133,6 +120,18 @@ export class EvaluationType extends StoredEvaluationType {
     description: 'Paired differences; empty for a report of a layout that this release does not know.',
   })
   differences!: readonly EvaluationDifferenceType[];
+
+  @Field(() => Boolean, {
+    description: 'Whether this release knows the layout of document, so that report can be asked.',
+  })
+  isReadable!: boolean;
+
+  @Field(() => EvaluationReportType, {
+    nullable: true,
+    description:
+      'What the report shows: tables, curves, reliability, tasks. EVALUATION_FORMAT for a layout that this release does not know.',
+  })
+  report!: EvaluationReportType | null;
 
   @Field(() => JsonValue, { complexity: 200, description: 'The whole report.' })
   document!: Json;

@@ -62,6 +62,15 @@ export class RouterType {
   hyperparameters!: { readonly [key: string]: Json };
 }
 
+@ObjectType('VersionCalibration', { simpleResolvers: true, description: 'What held-out queries said of one router.' })
+export class VersionCalibrationType {
+  @Field(() => ID, { description: 'Id of the router.' })
+  router!: string;
+
+  @Field(() => RouterCalibrationType, { description: 'How its P̂ was calibrated, and how well that went.' })
+  calibration!: RouterCalibrationType;
+}
+
 @ObjectType('RouterSet', { simpleResolvers: true, description: 'Routers trained together, as one stored version.' })
 export class RouterSetType {
   @Field(() => ID, { description: 'Version; sorts by creation.' })
@@ -90,6 +99,13 @@ export class RouterSetType {
 
   @Field(() => EmbedderType, { nullable: true, description: 'Its embedder; null for a version that does not serve.' })
   embedder!: EmbedderType | null;
+
+  @Field(() => [VersionCalibrationType], {
+    complexity: listCost(10),
+    description:
+      'Held-out figures of its routers; a router that gives a preference, and one without held-out queries, has none.',
+  })
+  calibrations!: readonly VersionCalibrationType[];
 
   @Field(() => JsonObject, { description: 'Data sources, counts and measured quality.' })
   summary!: { readonly [key: string]: Json };

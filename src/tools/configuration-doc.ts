@@ -1,18 +1,13 @@
 import { configSchema, envName } from '../config.js';
 import { BUILTIN_PLUGINS } from '../plugins/builtin.js';
 import type { AnyRouterPlugin } from '../plugins/contract.js';
+import type { HyperparameterDescription } from '../plugins/describe-hyperparameters.js';
+import { describeHyperparameters } from '../plugins/describe-hyperparameters.js';
 import { z } from 'zod';
 
 interface JsonProperty {
-  readonly type?: string;
-  readonly anyOf?: readonly { readonly type?: string }[];
-  readonly enum?: readonly unknown[];
   readonly default?: unknown;
   readonly description?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly source?: string;
 }
 
 /** docs/reference/configuration.md, from the schema. */
@@ -44,8 +39,7 @@ export function routersDoc(): string {
 }
 
 function routerSection(plugin: AnyRouterPlugin): string {
-  const json = z.toJSONSchema(plugin.hyperparameters, { io: 'input', unrepresentable: 'any' });
-  const properties = Object.entries((json.properties ?? {}) as Record<string, JsonProperty>);
+  const hyperparameters = describeHyperparameters(plugin);
   const gives = plugin.output === 'performance' ? 'predicted performance P̂' : 'a preference, which is no probability';
   return [
     `## ${plugin.id}: ${plugin.title}\n`,
@@ -55,26 +49,26 @@ function routerSection(plugin: AnyRouterPlugin): string {
     ...(plugin.capabilities.length > 0 ? [`- capabilities: ${plugin.capabilities.join(', ')}`] : []),
     ...plugin.citation.deviations.map((text) => `- departs from the work: ${text}`),
     '',
-    ...(properties.length === 0
+    ...(hyperparameters.length === 0
       ? []
       : [
           '| hyper-parameter | default | allowed | meaning | default from |',
           '| --- | --- | --- | --- | --- |',
-          ...properties.map(([name, p]) =>
-            row([`\`${name}\``, shown(p.default), allowed(p), p.description ?? '', p.source ?? '']),
+          ...hyperparameters.map((one) =>
+            row([`\`${one.name}\``, shown(one.defaultValue), allowed(one), one.meaning, one.source ?? '']),
           ),
           '',
         ]),
   ].join('\n');
 }
 
-function allowed(p: JsonProperty): string {
-  if (p.enum) return p.enum.map((v) => `\`${String(v)}\``).join(', ');
-  const low =
-    p.exclusiveMinimum !== undefined ? `above ${p.exclusiveMinimum}` : p.minimum !== undefined ? `${p.minimum}` : null;
-  const high = p.maximum !== undefined && p.maximum < Number.MAX_SAFE_INTEGER ? `${p.maximum}` : null;
-  const range = low !== null && high !== null ? `${low} to ${high}` : (low ?? high ?? '');
-  return [p.type ?? '', range].filter((part) => part !== '').join(', ');
+function allowed({ kind, choices, minimum, maximum, nullable }: HyperparameterDescription): string {
+  const range = minimum !== null && maximum !== null ? `${minimum} to ${maximum}` : (minimum ?? maximum);
+  const values =
+    kind === 'choice'
+      ? choices.map((choice) => `\`${choice}\``).join(', ')
+      : [kind === 'json' ? 'list or object' : kind, ...(range === null ? [] : [range])].join(', ');
+  return nullable ? `${values}, or null` : values;
 }
 
 const shown = (value: unknown): string =>

@@ -16,5 +16,6 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/llms', nested: true, title: 'LLMs', Page: lazy(() => import('./pages/llms')) },
   { path: '/traffic', nested: true, title: 'Traffic', Page: lazy(() => import('./pages/traffic')) },
   { path: '/what-if', title: 'What if', Page: lazy(() => import('./pages/what-if')) },
-  { path: '/evaluations', title: 'Evaluations', Page: lazy(() => import('./pages/evaluations')) },
+  { path: '/training', nested: true, title: 'Training', Page: lazy(() => import('./pages/training')) },
+  { path: '/evaluations', nested: true, title: 'Evaluations', Page: lazy(() => import('./pages/evaluations')) },
 ];

@@ -21,6 +21,7 @@ export interface LearningDeps extends UpdateDeps {
 
 export function createLearningService(deps: LearningDeps): LearningService {
   const { routerSets } = deps;
+  const rollbackTarget = async () => versionBefore(await routerSets.promotions());
   const serve = async (manifest: RouterSetManifest, over: VersionId) => {
     await routerSets.promote(manifest.version, over);
     await deps.serveCurrent();
@@ -52,8 +53,9 @@ export function createLearningService(deps: LearningDeps): LearningService {
         hint: 'promoteRouterSet lets any stored version serve, without comparing.',
       });
     },
+    rollbackTarget,
     async rollBack() {
-      const to = versionBefore(await routerSets.promotions());
+      const to = await rollbackTarget();
       if (to === null) {
         throw new ThetaError('NOTHING_TO_ROLL_BACK', 'No version served before the one that serves.', {
           hint: 'promoteRouterSet lets any stored version serve.',

@@ -36,6 +36,8 @@ export interface LearningService {
   learn(request: LearnRequest, caller?: Caller): Promise<FeedbackUpdate>;
   /** Lets an update serve. Throws UNKNOWN_VERSION, and UPDATE_OUTDATED where it is none or another version serves than the one it was compared with. */
   approve(version: VersionId): Promise<RouterSetManifest>;
+  /** The version that rollBack would let serve; null where there is none. */
+  rollbackTarget(): Promise<VersionId | null>;
   /** Lets the version serve again that did before. Throws NOTHING_TO_ROLL_BACK. */
   rollBack(): Promise<RouterSetManifest>;
   /** Which versions began to serve, oldest first. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { reportOf } from '../../jobs/evaluation-files.js';
+import { reportDetails } from '../../jobs/evaluation-details.js';
+import { readable, reportOf } from '../../jobs/evaluation-files.js';
 import type { EvaluationPage, EvaluationSummary, StoredEvaluation } from '../../jobs/evaluation-reports.js';
 import { reportDifferences, reportResults } from '../../jobs/evaluation-results.js';
 import type { AnyProtocol } from '../../jobs/protocols/protocol.js';
@@ -26,6 +27,11 @@ export function evaluationView(stored: StoredEvaluation): EvaluationType {
   return {
     ...summaryView(summary),
     document,
+    isReadable: report !== null,
+    // A getter: what nobody selects is not made, and an unknown layout fails this field alone.
+    get report() {
+      return reportDetails(readable(stored));
+    },
     results: report ? reportResults(report) : [],
     differences: report ? reportDifferences(report) : [],
   };

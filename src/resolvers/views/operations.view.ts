@@ -1,11 +1,14 @@
 import type { RouterCalibration } from '../../domain/calibration/router-calibration.js';
 import type { Catalogue } from '../../domain/llm.js';
 import type { Job } from '../../jobs/types.js';
+import type { AnyRouterPlugin } from '../../plugins/contract.js';
+import { describeHyperparameters } from '../../plugins/describe-hyperparameters.js';
 import type { RouterSetManifest } from '../../routing/ports.js';
 import type { RouterInfo, RoutingService } from '../../routing/service.js';
 import type { ServingEmbedder } from '../../routing/serving-embedder.js';
 import type { RouterCalibrationType } from '../../schema/calibration.type.js';
 import type { EmbedderType } from '../../schema/embedder.type.js';
+import type { InstalledRouterType } from '../../schema/installed-router.type.js';
 import type { JobType } from '../../schema/job.type.js';
 import type { RouterSetType, RouterType } from '../../schema/router.type.js';
 import { knownLlms } from './catalogue.view.js';
@@ -14,6 +17,18 @@ export const routerView = (router: RouterInfo, catalogue: Catalogue): RouterType
   ...router,
   llms: knownLlms(catalogue, router.llms),
   calibration: router.calibration && calibrationView(router.calibration),
+});
+
+export const installedRouterView = (plugin: AnyRouterPlugin): InstalledRouterType => ({
+  id: plugin.id,
+  title: plugin.title,
+  description: plugin.description,
+  citation: plugin.citation,
+  output: plugin.output,
+  maturity: plugin.maturity,
+  capabilities: plugin.capabilities,
+  evaluationOnly: plugin.evaluationOnly,
+  hyperparameters: describeHyperparameters(plugin),
 });
 
 const calibrationView = ({ map, intervals, ...rest }: RouterCalibration): RouterCalibrationType => ({
@@ -32,6 +47,9 @@ export function routerSetView(manifest: RouterSetManifest, routing: RoutingServi
     createdAt: new Date(manifest.createdAt),
     serving,
     routers: manifest.routers.map((router) => router.id),
+    calibrations: manifest.routers.flatMap(({ id, calibration }) =>
+      calibration ? [{ router: id, calibration: calibrationView(calibration) }] : [],
+    ),
     embedder: serving ? embedderView(routing.embedder()) : null,
   };
 }

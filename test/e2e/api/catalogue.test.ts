@@ -62,6 +62,27 @@ describe('the catalogue', () => {
     expect(found.trainingSources).toEqual([{ source: 'synthetic', queries: 200, responses: 800 }]);
   });
 
+  it('lists what can be trained, with what a training can be told', async () => {
+    const { installedRouters, routers } = await data(`{
+      installedRouters { id title description output maturity capabilities evaluationOnly citation { work }
+        hyperparameters { name kind nullable defaultValue minimum maximum choices meaning source } }
+      routers { id }
+    }`);
+    expect(ids(installedRouters)).toEqual(expect.arrayContaining(ids(routers)));
+    const named = (id: string) => installedRouters.find((one: { id: string }) => one.id === id);
+    expect(named('oracle')).toMatchObject({ evaluationOnly: true, hyperparameters: [] });
+    expect(named('mirt')).toMatchObject({ evaluationOnly: false, output: 'PERFORMANCE', maturity: 'STABLE' });
+    const parameter = (id: string, name: string) =>
+      named(id).hyperparameters.find((one: { name: string }) => one.name === name);
+    expect(parameter('mirt', 'dims')).toMatchObject({
+      ...{ kind: 'INTEGER', nullable: false, defaultValue: 25, minimum: 1, maximum: 256, choices: [] },
+      ...{ meaning: 'Number of ability dimensions.', source: 'paper appendix C.1: 25 abilities' },
+    });
+    expect(parameter('mirt', 'form')).toMatchObject({ kind: 'CHOICE', choices: ['linear', 'monotone'] });
+    expect(parameter('hybrid-llm', 'strong')).toMatchObject({ kind: 'TEXT', nullable: true, defaultValue: null });
+    expect(parameter('ensemble', 'members')).toMatchObject({ kind: 'JSON', minimum: null, maximum: null });
+  });
+
   it('describes a text as an item', async () => {
     const found = await data(
       '{ queryProfile(text: "x") { query router version form discrimination difficulty difficultyPercentile neighbours { similarity } } }',

@@ -42,6 +42,36 @@ const EVALUATION = `query ($id: ID!) { evaluation(id: $id) {
   results { testSet variant router alpha metrics { metric value low high } }
   differences { testSet variant router against alpha difference { metric value low high } verdict sentence } } }`;
 
+const REPORT = `query ($id: ID!) { evaluation(id: $id) { isReadable document report {
+  title reproduces sentences notes seed theta resamples level
+  data { testSet title trainQueries testQueries testResponses droppedQueries llms folds costSource warmUpWeight tasks { task queries } }
+  curves { id title diagonal x { label unit } y { label unit } series { name reference points { x y low high label } } }
+  tables { id title columns { id label format better } rows { reference cells { text value low high } } }
+  breakdowns { testSet variant router reference alpha tasks { task performance } shares { llm share } }
+  routers { testSet variant router title reference output metrics { metric value low high }
+    reliability { count meanPredicted meanObserved } } } } }`;
+
+interface Cell {
+  readonly text: string | null;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+/** A cell of the API, and one of the document, in one form. */
+const cellAsWritten = ({ text, value, low, high }: Cell) => text ?? (value === null ? null : [value, low, high]);
+const estimateAsWritten = (cell: unknown) => {
+  if (typeof cell === 'number') return [cell, null, null];
+  if (typeof cell !== 'object' || cell === null) return cell;
+  const { value, low, high } = cell as Cell;
+  return [value, low, high];
+};
+/** A curve of the API with its units as a document writes them. */
+const lowered = (curve: object) => {
+  const { x, y, ...rest } = curve as { x: { label: string; unit: string }; y: { label: string; unit: string } };
+  const axis = ({ label, unit }: { label: string; unit: string }) => ({ label, unit: unit.toLowerCase() });
+  return { ...rest, x: axis(x), y: axis(y) };
+};
+
 interface Metric {
   readonly metric: string;
   readonly value: number;
@@ -115,6 +145,66 @@ describe('an evaluation on imported responses', { timeout: 120_000 }, () => {
     expect(gap.difference.value).toBeCloseTo(knn.value - single.value, 9);
   });
 
+  it('gives what the report shows in typed lists, figure for figure', async () => {
+    const { evaluation } = (await server.graphql(REPORT, { id })).body.data;
+    const { document, report } = evaluation;
+    expect(evaluation.isReadable).toBe(true);
+    expect(report).toMatchObject({
+      title: document.protocol.title,
+      reproduces: document.protocol.reproduces,
+      sentences: document.verdict,
+      notes: document.notes,
+      ...{ seed: 3, theta: document.versions.theta, resamples: document.bootstrap.resamples, level: 0.95 },
+    });
+    expect(report.data).toHaveLength(1);
+    expect(report.data[0]).toMatchObject({
+      testSet: 'test',
+      trainQueries: 240,
+      testQueries: 120,
+      costSource: 'OBSERVED',
+    });
+    expect(report.data[0].tasks).toEqual(
+      Object.entries(document.data[0].tasks).map(([task, queries]) => ({ task, queries })),
+    );
+    expect(report.curves.map((c: object) => lowered(c))).toEqual(document.curves);
+    expect(report.curves.map((c: { id: string }) => c.id)).toEqual(['cost-test', 'reliability-test']);
+    for (const [i, table] of report.tables.entries()) {
+      const written = document.tables[i];
+      expect([table.id, table.title, table.columns.length]).toEqual([
+        written.id,
+        written.title,
+        written.columns.length,
+      ]);
+      expect(table.rows.map((row: { cells: Cell[] }) => row.cells.map(cellAsWritten))).toEqual(
+        written.rows.map((row: { cells: unknown[] }) => row.cells.map(estimateAsWritten)),
+      );
+    }
+    expect(report.breakdowns).toHaveLength(document.results.length);
+    for (const [i, one] of report.breakdowns.entries()) {
+      const written = document.results[i];
+      expect([one.router, one.alpha, one.reference]).toEqual([written.router, written.alpha, written.reference]);
+      expect(
+        Object.fromEntries(one.tasks.map((t: { task: string; performance: number }) => [t.task, t.performance])),
+      ).toEqual(written.perTask);
+      expect(Object.fromEntries(one.shares.map((s: { llm: string; share: number }) => [s.llm, s.share]))).toEqual(
+        written.shares,
+      );
+      const shares = one.shares.map((s: { share: number }) => s.share);
+      expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    }
+    const knn = report.routers.find((r: { router: string }) => r.router === 'knn');
+    const written = document.routers.find((r: { router: string }) => r.router === 'knn');
+    expect(knn).toMatchObject({ output: 'PERFORMANCE', reference: false, title: written.title });
+    expect(knn.metrics.find((m: Metric) => m.metric === 'ece')).toEqual({ metric: 'ece', ...written.metrics.ece });
+    expect(knn.reliability).toEqual(
+      written.reliability.map(({ count, meanPredicted, meanObserved }: Record<string, number>) => ({
+        count,
+        meanPredicted,
+        meanObserved,
+      })),
+    );
+  });
+
   it('is a page, a table and a document', async () => {
     const html = await server.request(`/evaluations/${id}.html`);
     expect([html.status, html.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
@@ -171,6 +261,10 @@ describe('evaluations', () => {
     await server.evaluations.add({ ...base, id: 'old', report: JSON.parse(JSON.stringify(report)) });
     const { body } = await server.graphql(EVALUATION, { id: 'old' });
     expect(body.data.evaluation).toMatchObject({ format: 99, results: [], differences: [], document: { format: 99 } });
+    const typed = (await server.graphql(REPORT, { id: 'old' })).body;
+    expect(typed.data.evaluation).toMatchObject({ isReadable: false, report: null, document: { format: 99 } });
+    expect(typed.errors[0].extensions).toMatchObject({ code: 'EVALUATION_FORMAT' });
+    expect(typed.errors[0].message).toContain('format 99');
     const page = await server.request('/evaluations/old.html');
     expect(page.status).toBe(200);
     expect(page.body).toContain('It was &lt;better&gt;.');

@@ -45,6 +45,7 @@ const serving = () => server.services.routing.current().version;
 describe('learning from feedback', () => {
   it('refuses where nothing was said, and says why what was said teaches nothing', async () => {
     expect(await code(LEARN)).toBe('FEEDBACK_INSUFFICIENT');
+    expect((await ask('{ rollbackTarget }')).rollbackTarget).toBeNull();
     expect(await code(ROLLBACK)).toBe('NOTHING_TO_ROLL_BACK');
     await say([{ decisionId: decided[0]?.id, correctedLabel: '42' }]);
     const { errors } = (await server.graphql(LEARN)).body;
@@ -92,6 +93,7 @@ describe('learning from feedback', () => {
 
   it('goes back with one mutation, and refuses an update that was compared with another version', async () => {
     const learned = serving();
+    expect((await ask('{ rollbackTarget }')).rollbackTarget).toBe('v1');
     expect((await ask(ROLLBACK)).rollback).toEqual({ version: 'v1', serving: true });
     expect(serving()).toBe('v1');
     expect(await code(ROLLBACK)).toBe('NOTHING_TO_ROLL_BACK');

@@ -47,6 +47,7 @@ const variables = (name: string): object =>
     ReembedProgress: { id: 'unknown' },
     StoredRefit: { id: 'unknown' },
     Evaluation: { id: 'unknown' },
+    EvaluationReport: { id: 'unknown' },
   })[name] ?? {};
 
 /** Documented operations that a fresh server refuses, and how: it has no imported data and one version. */

@@ -104,6 +104,22 @@ export type ConstraintsInput = {
   tools?: boolean | null | undefined;
 };
 
+/** Where the cost of answers comes from. */
+export type CostSource =
+  /** Nothing is known of it. */
+  | 'NONE'
+  /** As it was observed. */
+  | 'OBSERVED'
+  /** Prices and token counts. */
+  | 'PRICES';
+
+/** Which routers a rule is about. */
+export type CountedRouters =
+  /** Each of the serving version. */
+  | 'ALL'
+  /** The one that requests get which name none. */
+  | 'DEFAULT';
+
 /** Which logged decisions to return; all given parts must fit. */
 export type DecisionFilter = {
   /** Whether a safe LLM was taken; decisions made while that was off fit neither. */
@@ -123,6 +139,15 @@ export type DecisionFilter = {
   /** Made by this version of the router set. */
   version?: string | null | undefined;
 };
+
+/** What the interval of a paired difference says. */
+export type DifferenceVerdict =
+  /** The whole interval is on the good side of zero. */
+  | 'BETTER'
+  /** The interval holds zero, which does not show that there is no difference. */
+  | 'NOT_DISTINGUISHABLE'
+  /** The whole interval is on the bad side of zero. */
+  | 'WORSE';
 
 /** What distances of recent queries are compared with. */
 export type DistanceReference =
@@ -375,6 +400,50 @@ export type Grader =
   /** The number that it ends with. */
   | 'NUMERIC';
 
+/** What kind of value a hyper-parameter takes. */
+export type HyperparameterKind =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** One of its choices, a text. */
+  | 'CHOICE'
+  /** A whole number. */
+  | 'INTEGER'
+  /** A list or an object, as its meaning says. */
+  | 'JSON'
+  /** A number. */
+  | 'NUMBER'
+  /** Any text, for example the id of an LLM. */
+  | 'TEXT';
+
+/** Which way of a figure is good. */
+export type Improvement =
+  /** More is better. */
+  | 'HIGHER'
+  /** Less is better. */
+  | 'LOWER';
+
+/** What a job does. */
+export type JobKind =
+  /** Measures routers and stores a report. */
+  | 'EVALUATION'
+  /** Trains on all stored responses and compares the result with what serves. */
+  | 'REFIT'
+  /** Trains a router set. */
+  | 'TRAINING';
+
+/** Where a job stands. */
+export type JobStatus =
+  /** Was stopped; nothing was stored. */
+  | 'CANCELLED'
+  /** Ended; error says why. */
+  | 'FAILED'
+  /** Waits for the job before it. */
+  | 'QUEUED'
+  /** Works. */
+  | 'RUNNING'
+  /** Ended; what it made is stored. */
+  | 'SUCCEEDED';
+
 /** How a router comes to predict for an LLM. */
 export type KnowledgeBasis =
   /** From its answers to anchor queries, or feedback, since the training. */
@@ -425,6 +494,22 @@ export type LlmStatus =
   /** Some responses, too few to be sure of its ability; chosen as a COLD one is. */
   | 'WARMING';
 
+/** How far a router has come. */
+export type Maturity =
+  /** May change or go. */
+  | 'EXPERIMENTAL'
+  /** Tested and measured. */
+  | 'STABLE';
+
+/** What the numbers of a row of a report mean. */
+export type MeasuredOutput =
+  /** It predicts nothing: a reference. */
+  | 'NONE'
+  /** Predicted performance in [0, 1]. */
+  | 'PERFORMANCE'
+  /** A ranking in [0, 1] that is no probability of success. */
+  | 'PREFERENCE';
+
 /** Why a logged decision could not be made again. */
 export type NotReplayedReason =
   /** A cascade decided: it asks several LLMs in turn, and which of them answered is not in the log. */
@@ -438,6 +523,17 @@ export type NotReplayedReason =
   /** The router that decided is not in the serving set, so its rule is not known. */
   | 'ROUTER_NOT_SERVING'
   /** The query text, which is not stored, would have to be read again: by another router, for an LLM that was no candidate, or, where the router gives a preference, for other prices or candidates. */
+  | 'TEXT_NOT_STORED';
+
+/** Why routers learn nothing from a statement. */
+export type NotTeachingReason =
+  /** A cascade asked several LLMs, and the log does not say which of them answered. */
+  | 'CASCADE'
+  /** A corrected label is kept for grading; by itself it says nothing of the LLM. */
+  | 'ONLY_A_LABEL'
+  /** The preferred LLM is the one that answered: nothing was compared. */
+  | 'PREFERS_CHOSEN'
+  /** The decision was logged without its text, so the query has no vector. */
   | 'TEXT_NOT_STORED';
 
 /** What to decide for: exactly one field. The first four trade performance for cost over all queries, the last two hold for each query; docs/objectives.md has the definitions. */
@@ -512,6 +608,15 @@ export type PriceInput = {
   outputPerMillion: number;
 };
 
+/** When the candidate of a refit serves without being looked at. */
+export type PromoteRule =
+  /** Where the lower end of the interval of the difference in reward is above 0. */
+  | 'BETTER'
+  /** Somebody promotes it. */
+  | 'NEVER'
+  /** Where the lower end of the interval of the difference in reward is −margin or above. */
+  | 'NOT_WORSE';
+
 /** A published mean score on a benchmark. */
 export type PublishedScoreInput = {
   /** Name with variant, for example MMLU (5-shot); each benchmark once. */
@@ -523,6 +628,81 @@ export type PublishedScoreInput = {
   /** Where it was published: an address, or a title. */
   source: string;
 };
+
+/** A condition under which the candidate of a refit serves. */
+export type RefitCheckName =
+  /** The candidate answers for every LLM of the default pool for which what serves does. */
+  | 'LLMS'
+  /** Enough held-out queries that neither version has seen. */
+  | 'QUERIES'
+  /** The difference in reward of one router. */
+  | 'REWARD'
+  /** The candidate has the routers that the rule is about, and the same default one. */
+  | 'ROUTERS'
+  /** The rule lets candidates serve. */
+  | 'RULE'
+  /** The version that it was compared with still serves. */
+  | 'SERVING';
+
+/** What to train anew on all stored responses; all of it may be absent. */
+export type RefitInput = {
+  /** Weight of performance in the reward; the default α when absent. */
+  alpha?: number | null | undefined;
+  /** Name of the embedder; the configured one when absent. */
+  embedder?: string | null | undefined;
+  /** Share of the queries to hold out, 0.02 to 0.5; the configured one when absent. */
+  heldOutShare?: number | null | undefined;
+  /** Hyper-parameters, each router at most once; those of the serving version when absent. */
+  hyperparameters?: Array<RouterHyperparametersInput> | null | undefined;
+  /** Label of the candidate; the date when absent. */
+  label?: string | null | undefined;
+  /** New responses that it needs; 1 when absent, 0 to train on the same ones again. */
+  minResponses?: number | null | undefined;
+  /** Routers to train; those of the serving version when absent. */
+  routers?: Array<string> | null | undefined;
+  /** The rule; the configured one when absent. */
+  rule?: RefitRuleInput | null | undefined;
+  /** Seed, 0 or more; that of the serving version when absent. */
+  seed?: number | null | undefined;
+  /** Imports to use, by name; everything stored when absent. */
+  sources?: Array<string> | null | undefined;
+};
+
+/** The rule of one refit; what is absent is taken from the settings. */
+export type RefitRuleInput = {
+  /** Whether it may serve without an LLM of the default pool that what serves can answer for. */
+  allowLostLlms?: boolean | null | undefined;
+  /** Points of reward from 0 to 100, for NOT_WORSE. */
+  margin?: number | null | undefined;
+  /** Held-out queries that neither version has seen, at least; 20 or more. */
+  minQueries?: number | null | undefined;
+  /** When the candidate serves without being looked at. */
+  promote?: PromoteRule | null | undefined;
+  /** Which routers have to pass. */
+  routers?: CountedRouters | null | undefined;
+};
+
+/** Where a refit stands. */
+export type RefitStatus =
+  /** Somebody stopped it, or the server was stopped. */
+  | 'CANCELLED'
+  /** Ended with an error. */
+  | 'FAILED'
+  /** The server ended without stopping it. */
+  | 'INTERRUPTED'
+  /** Waits for the job before it. */
+  | 'QUEUED'
+  /** Trains or compares. */
+  | 'RUNNING'
+  /** Ended with a report, whether or not its candidate serves. */
+  | 'SUCCEEDED';
+
+/** What asked for a refit. */
+export type RefitTrigger =
+  /** Somebody. */
+  | 'ON_DEMAND'
+  /** The schedule of a server. */
+  | 'SCHEDULE';
 
 /** A new LLM. What is absent or null is not known, where the field does not say otherwise. */
 export type RegisterLlmInput = {
@@ -562,6 +742,43 @@ export type RegisterLlmInput = {
   typicalLatencyMs?: number | null | undefined;
 };
 
+/** How the figures of a column are written. */
+export type ReportFormat =
+  /** A whole number. */
+  | 'COUNT'
+  /** Four digits. */
+  | 'FIGURE'
+  /** As it is. */
+  | 'NUMBER'
+  /** A share in [0, 1], times 100. */
+  | 'PERCENT'
+  /** Points of reward, two decimals. */
+  | 'REWARD'
+  /** As it is. */
+  | 'TEXT'
+  /** USD, four digits. */
+  | 'USD';
+
+/** What an axis measures. */
+export type ReportUnit =
+  /** A number. */
+  | 'NUMBER'
+  /** Points of reward. */
+  | 'REWARD'
+  /** A share in [0, 1]. */
+  | 'SHARE'
+  /** USD. */
+  | 'USD';
+
+/** What the statements of a reporter look like. */
+export type ReporterVerdict =
+  /** Disagrees with the predictions and the other reporters, far more than by chance and by an amount that matters. */
+  | 'OUTLIER'
+  /** Disagrees no more than chance would do, or too little to matter. */
+  | 'STEADY'
+  /** Too few statements to say anything. */
+  | 'TOO_FEW';
+
 /** A query to decide for; everything but the text has a default, and null means the same as absent. */
 export type RouteInput = {
   /** When a safe LLM answers a query unlike the training queries; as the server is configured when absent. */
@@ -594,6 +811,14 @@ export type RouteInput = {
   warmUpWeight?: number | null | undefined;
 };
 
+/** Hyper-parameters for one router. */
+export type RouterHyperparametersInput = {
+  /** The router. */
+  router: string;
+  /** Value by name; what is not given takes its default. */
+  values: Record<string, unknown>;
+};
+
 /** What the numbers of a router mean. */
 export type RouterOutput =
   /** Predicted performance in [0, 1]. */
@@ -615,6 +840,34 @@ export type SetPriceInput = {
   outputPerMillion: number;
   /** Where it comes from, for people: a price list, an invoice. */
   source: string;
+};
+
+/** What to measure, and on which imported responses. */
+export type StartEvaluationInput = {
+  /** Weights α of performance against cost, each in [0, 1]; 0.8, 0.5 and 0.2 when absent. */
+  alphas?: Array<number> | null | undefined;
+  /** Name of the embedder to train with, as THETA_EMBEDDER takes it; the configured one when absent. */
+  embedder?: string | null | undefined;
+  /** Seed of the folds, 0 or more; 0 when absent. */
+  foldSeed?: number | null | undefined;
+  /** Folds of the cross-validation, 2 to 100; 5 when absent. */
+  folds?: number | null | undefined;
+  /** For people, 1 to 200 characters; the protocol when absent. */
+  label?: string | null | undefined;
+  /** Parameters of the protocol; what is not given takes its default. */
+  parameters?: Record<string, unknown> | null | undefined;
+  /** What to measure; the query evaluationProtocols lists what there is. */
+  protocol: string;
+  /** Routers to compare; those of the protocol when absent. */
+  routers?: Array<string> | null | undefined;
+  /** Seed of everything random, 0 or more; 0 when absent. */
+  seed?: number | null | undefined;
+  /** Imports to train on, by name; everything stored when absent. */
+  sources?: Array<string> | null | undefined;
+  /** Imports to score on; when absent the training data are cross-validated. */
+  testSources?: Array<string> | null | undefined;
+  /** Warm-up weight λ in [0, 1]; the one of the trained sets when absent. */
+  warmUpWeight?: number | null | undefined;
 };
 
 /** Answers of one LLM to anchor queries. */
@@ -675,6 +928,35 @@ export type TrafficInput = {
   /** The LLM that spend is compared with. */
   reference?: string | null | undefined;
 };
+
+/** What to train a new router set from. */
+export type TrainRoutersInput = {
+  /** Name of the embedder; the configured one when absent. */
+  embedder?: string | null | undefined;
+  /** Hyper-parameters, each router at most once. */
+  hyperparameters?: Array<RouterHyperparametersInput> | null | undefined;
+  /** Label of the new router set, for people; 1 to 200 characters. */
+  label: string;
+  /** Serve the new set when it is ready; false when absent. */
+  promote?: boolean | null | undefined;
+  /** Routers to train; every trainable one when absent. */
+  routers?: Array<string> | null | undefined;
+  /** Seed, 0 or more; 0 when absent. */
+  seed?: number | null | undefined;
+  /** Imports to use, by name; everything stored when absent. */
+  sources?: Array<string> | null | undefined;
+};
+
+/** What an update must keep within to serve without being looked at. */
+export type UpdateLimitName =
+  /** Few probes that get another LLM. */
+  | 'CHANGED'
+  /** No reporter that stands out. */
+  | 'OUTLIERS'
+  /** Small moves of the mean P̂ of every LLM. */
+  | 'SHIFT'
+  /** Enough new statements. */
+  | 'STATEMENTS';
 
 /** What changes of an LLM: absent stays as it is, null forgets the fact. */
 export type UpdateLlmInput = {
@@ -761,6 +1043,32 @@ export type EvaluationsQueryVariables = Exact<{
 
 
 export type EvaluationsQuery = { evaluations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, label: string, protocol: string, createdAt: string, data: string, verdict: string, url: string }> }, evaluationProtocols: Array<{ id: string, title: string, description: string, reproduces: string }> };
+
+export type EvaluationHeadQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EvaluationHeadQuery = { evaluation: { id: string, label: string, protocol: string, createdAt: string, data: string, verdict: string, format: number, url: string, isReadable: boolean, parameters: Record<string, unknown> } | null };
+
+export type EvaluationInFullQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EvaluationInFullQuery = { evaluation: { results: Array<{ testSet: string, variant: string, router: string, alpha: number | null, metrics: Array<{ metric: string, value: number, low: number | null, high: number | null }> }>, differences: Array<{ testSet: string, variant: string, router: string, against: string, alpha: number | null, verdict: DifferenceVerdict, sentence: string, difference: { metric: string, value: number, low: number | null, high: number | null } }>, report: { title: string, reproduces: string, sentences: Array<string>, notes: Array<string>, seed: number, theta: string, resamples: number, level: number, data: Array<{ testSet: string, title: string, trainQueries: number, testQueries: number, testResponses: number, droppedQueries: number, llms: Array<string>, folds: number | null, costSource: CostSource, warmUpWeight: number, tasks: Array<{ task: string, queries: number }> }>, curves: Array<{ id: string, title: string, diagonal: boolean, x: { label: string, unit: ReportUnit }, y: { label: string, unit: ReportUnit }, series: Array<{ name: string, reference: boolean, points: Array<{ x: number, y: number, low: number | null, high: number | null, label: string }> }> }>, tables: Array<{ id: string, title: string, columns: Array<{ id: string, label: string, format: ReportFormat, better: Improvement | null }>, rows: Array<{ reference: boolean, cells: Array<{ text: string | null, value: number | null, low: number | null, high: number | null }> }> }>, breakdowns: Array<{ testSet: string, variant: string, router: string, reference: boolean, alpha: number, tasks: Array<{ task: string, performance: number }>, shares: Array<{ llm: string, share: number }> }>, routers: Array<{ testSet: string, variant: string, router: string, title: string, reference: boolean, output: MeasuredOutput, metrics: Array<{ metric: string, value: number, low: number | null, high: number | null }>, reliability: Array<{ count: number, meanPredicted: number, meanObserved: number }> }> } | null } | null };
+
+export type EvaluationOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EvaluationOptionsQuery = { evaluationProtocols: Array<{ id: string, title: string, description: string, reproduces: string, parameters: Record<string, unknown> }>, installedRouters: Array<{ id: string, title: string, description: string, evaluationOnly: boolean }>, trainingSources: Array<{ source: string, queries: number, responses: number }> };
+
+export type StartDashboardEvaluationMutationVariables = Exact<{
+  input: StartEvaluationInput;
+}>;
+
+
+export type StartDashboardEvaluationMutation = { startEvaluation: { id: string } };
 
 export type LlmByIdQueryVariables = Exact<{
   id: string;
@@ -1004,6 +1312,143 @@ export type TrafficDriftNowQueryVariables = Exact<{
 
 
 export type TrafficDriftNowQuery = { drift: { createdAt: string, text: string, alerts: Array<{ ' $fragmentRefs'?: { 'DriftCheckFieldsFragment': DriftCheckFieldsFragment } }> } };
+
+export type VersionNamesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VersionNamesQuery = { routerSets: Array<{ version: string, label: string, serving: boolean }>, llms: Array<{ id: string, name: string }> };
+
+export type DiffFieldsFragment = { from: string, to: string, alpha: number, pool: string | null, reason: string | null, abilities: Array<{ router: string, llm: string, dimension: number, name: string | null, before: { mean: number, deviation: number | null }, after: { mean: number, deviation: number | null } }>, decisions: Array<{ router: string, probes: number, changed: number, added: Array<string>, removed: Array<string>, gain: number | null, moves: Array<{ from: string, to: string, probes: number }>, performance: Array<{ llm: string, before: number, after: number }>, predictedPerformance: { before: number, after: number } | null, cost: { before: number, after: number } }> | null } & { ' $fragmentName'?: 'DiffFieldsFragment' };
+
+export type DashboardVersionDiffQueryVariables = Exact<{
+  from: string;
+  to: string;
+}>;
+
+
+export type DashboardVersionDiffQuery = { versionDiff: { ' $fragmentRefs'?: { 'DiffFieldsFragment': DiffFieldsFragment } } };
+
+export type FeedbackReportFieldsFragment = { read: number, teaching: number, fresh: number, replaced: number, beyond: number, weighedDown: number, left: Array<{ reason: NotTeachingReason, statements: number, text: string }>, reporters: Array<{ reporter: string, statements: number, influence: number, verdict: ReporterVerdict }>, disagreements: Array<{ llm: string, task: string | null, statements: number, reporters: number, observed: number, predicted: number, bias: number, low: number, high: number }> } & { ' $fragmentName'?: 'FeedbackReportFieldsFragment' };
+
+export type UpdateFieldsFragment = { version: string, label: string, over: string, approved: boolean, withinLimits: boolean, limits: Array<{ name: UpdateLimitName, met: boolean, text: string }>, report: { fresh: number, teaching: number } } & { ' $fragmentName'?: 'UpdateFieldsFragment' };
+
+export type LearningQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LearningQuery = { feedbackReport: { ' $fragmentRefs'?: { 'FeedbackReportFieldsFragment': FeedbackReportFieldsFragment } }, learningStatus: { everyMinutes: number, approveWithinLimits: boolean, updates: number, failed: number, nextAt: string | null, running: boolean, error: string | null, latest: { ' $fragmentRefs'?: { 'UpdateFieldsFragment': UpdateFieldsFragment } } | null } | null };
+
+export type LearnNowMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LearnNowMutation = { learnFromFeedback: { ' $fragmentRefs'?: { 'UpdateFieldsFragment': UpdateFieldsFragment } } };
+
+export type ApproveFeedbackUpdateMutationVariables = Exact<{
+  version: string;
+}>;
+
+
+export type ApproveFeedbackUpdateMutation = { approveUpdate: { version: string } };
+
+export type JobRowFragment = { id: string, kind: JobKind, status: JobStatus, createdAt: string, startedAt: string | null, endedAt: string | null, version: string | null, evaluation: string | null, progress: { stage: string, done: number, total: number | null, unit: string } | null, request: { label: string } | null, evaluationRequest: { label: string, protocol: string } | null, error: { code: ErrorCode, message: string } | null } & { ' $fragmentName'?: 'JobRowFragment' };
+
+export type DashboardJobsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardJobsQuery = { jobs: Array<{ ' $fragmentRefs'?: { 'JobRowFragment': JobRowFragment } }> };
+
+export type DashboardJobChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardJobChangesSubscription = { jobChanges: { ' $fragmentRefs'?: { 'JobRowFragment': JobRowFragment } } };
+
+export type JobDetailFragment = (
+  { progress: { metrics: Record<string, unknown> | null } | null, curves: Array<{ stage: string, run: number, unit: string, steps: Array<number>, series: Array<{ name: string, values: Array<number | null> }> }>, request: { label: string, routers: Array<string>, sources: Array<string>, seed: number, hyperparameters: Record<string, unknown>, embedder: string | null, promote: boolean } | null, evaluationRequest: { protocol: string, label: string, routers: Array<string>, sources: Array<string>, testSources: Array<string>, folds: number | null, seed: number, parameters: Record<string, unknown> } | null, embedding: { embedded: number, fromStore: number } | null, error: { code: ErrorCode, message: string, hint: string | null } | null }
+  & { ' $fragmentRefs'?: { 'JobRowFragment': JobRowFragment } }
+) & { ' $fragmentName'?: 'JobDetailFragment' };
+
+export type DashboardJobQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashboardJobQuery = { job: { ' $fragmentRefs'?: { 'JobDetailFragment': JobDetailFragment } } | null };
+
+export type DashboardJobProgressSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashboardJobProgressSubscription = { jobProgress: { ' $fragmentRefs'?: { 'JobDetailFragment': JobDetailFragment } } };
+
+export type CancelDashboardJobMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelDashboardJobMutation = { cancelJob: { id: string, status: JobStatus } };
+
+export type VersionRowFragment = { version: string, label: string, createdAt: string, serving: boolean, seed: number, defaultRouter: string, warmUpWeight: number, routers: Array<string>, summary: Record<string, unknown>, calibrations: Array<{ router: string, calibration: { queries: number, pairs: number, before: { ece: number, brier: number }, after: { ece: number, brier: number } } }> } & { ' $fragmentName'?: 'VersionRowFragment' };
+
+export type TrainingOverviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrainingOverviewQuery = { rollbackTarget: string | null, routerSets: Array<{ ' $fragmentRefs'?: { 'VersionRowFragment': VersionRowFragment } }>, promotions: Array<{ version: string, promotedAt: string, isRollback: boolean, reason: string | null }>, trainingSources: Array<{ source: string, queries: number, responses: number }> };
+
+export type PromoteVersionMutationVariables = Exact<{
+  version: string;
+}>;
+
+
+export type PromoteVersionMutation = { promoteRouterSet: { version: string } };
+
+export type RollBackVersionMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RollBackVersionMutation = { rollback: { version: string } };
+
+export type StoredVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StoredVersionsQuery = { routerSets: Array<(
+    { calibrations: Array<{ router: string, calibration: { intervalLevel: number, performanceCoverage: number | null, outcomeCoverage: number, before: { curve: Array<{ count: number, meanPredicted: number, meanObserved: number }> }, after: { curve: Array<{ count: number, meanPredicted: number, meanObserved: number }> } } }> }
+    & { ' $fragmentRefs'?: { 'VersionRowFragment': VersionRowFragment } }
+  )>, promotions: Array<{ version: string, promotedAt: string, isRollback: boolean, reason: string | null }> };
+
+export type RefitRowFragment = { id: string, label: string, status: RefitStatus, trigger: RefitTrigger, createdAt: string, endedAt: string | null, candidate: string | null, error: { code: ErrorCode, message: string, hint: string | null } | null, report: { promoted: boolean, reason: string } | null } & { ' $fragmentName'?: 'RefitRowFragment' };
+
+export type DashboardRefitsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardRefitsQuery = { refits: Array<{ ' $fragmentRefs'?: { 'RefitRowFragment': RefitRowFragment } }>, refitSchedule: { everyMinutes: number, minResponses: number, running: boolean, refits: number, promoted: number, failed: number, nextAt: string | null, note: string | null } | null };
+
+export type StartRefitMutationVariables = Exact<{
+  input?: RefitInput | null | undefined;
+}>;
+
+
+export type StartRefitMutation = { refit: { id: string } };
+
+export type DashboardRefitQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashboardRefitQuery = { storedRefit: (
+    { report: { alpha: number, candidate: string, over: string, promoted: boolean, reason: string, costSource: string, resamples: number, seed: number, lostLlms: Array<string>, gainedLlms: Array<string>, missing: Array<{ router: string, reason: string | null }>, checks: Array<{ name: RefitCheckName, met: boolean, text: string }>, data: { queries: number, trained: number, heldOut: number, compared: number, newResponses: number, noChoice: number, seenByServing: number, seenByCandidate: number, favoursServing: boolean }, routers: Array<{ router: string, counts: boolean, queries: number, changed: number, verdict: DifferenceVerdict, serving: { reward: number, performance: number, cost: number | null }, candidate: { reward: number, performance: number, cost: number | null }, reward: { value: number, low: number | null, high: number | null }, performance: { value: number, low: number | null, high: number | null }, cost: { value: number, low: number | null, high: number | null } | null }> } | null }
+    & { ' $fragmentRefs'?: { 'RefitRowFragment': RefitRowFragment } }
+  ) | null };
+
+export type TrainingOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TrainingOptionsQuery = { installedRouters: Array<{ id: string, title: string, description: string, maturity: Maturity, output: RouterOutput, evaluationOnly: boolean, hyperparameters: Array<{ name: string, kind: HyperparameterKind, nullable: boolean, defaultValue: unknown, minimum: number | null, maximum: number | null, choices: Array<string>, meaning: string, source: string | null }> }>, trainingSources: Array<{ source: string, queries: number, responses: number }>, routerSets: Array<{ version: string, label: string, serving: boolean, summary: Record<string, unknown> }> };
+
+export type StartTrainingMutationVariables = Exact<{
+  input: TrainRoutersInput;
+}>;
+
+
+export type StartTrainingMutation = { trainRouters: { id: string } };
 
 export type WhatIfOptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1301,6 +1746,254 @@ export const DriftCheckFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DriftCheckFields"}) as unknown as TypedDocumentString<DriftCheckFieldsFragment, unknown>;
+export const DiffFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DiffFields on VersionDiff {
+  from
+  to
+  alpha
+  pool
+  reason
+  abilities {
+    router
+    llm
+    dimension
+    name
+    before {
+      mean
+      deviation
+    }
+    after {
+      mean
+      deviation
+    }
+  }
+  decisions {
+    router
+    probes
+    changed
+    moves {
+      from
+      to
+      probes
+    }
+    added
+    removed
+    performance {
+      llm
+      before
+      after
+    }
+    predictedPerformance {
+      before
+      after
+    }
+    cost {
+      before
+      after
+    }
+    gain
+  }
+}
+    `, {"fragmentName":"DiffFields"}) as unknown as TypedDocumentString<DiffFieldsFragment, unknown>;
+export const FeedbackReportFieldsFragmentDoc = new TypedDocumentString(`
+    fragment FeedbackReportFields on FeedbackReport {
+  read
+  teaching
+  fresh
+  replaced
+  beyond
+  weighedDown
+  left {
+    reason
+    statements
+    text
+  }
+  reporters {
+    reporter
+    statements
+    influence
+    verdict
+  }
+  disagreements {
+    llm
+    task
+    statements
+    reporters
+    observed
+    predicted
+    bias
+    low
+    high
+  }
+}
+    `, {"fragmentName":"FeedbackReportFields"}) as unknown as TypedDocumentString<FeedbackReportFieldsFragment, unknown>;
+export const UpdateFieldsFragmentDoc = new TypedDocumentString(`
+    fragment UpdateFields on FeedbackUpdate {
+  version
+  label
+  over
+  approved
+  withinLimits
+  limits {
+    name
+    met
+    text
+  }
+  report {
+    fresh
+    teaching
+  }
+}
+    `, {"fragmentName":"UpdateFields"}) as unknown as TypedDocumentString<UpdateFieldsFragment, unknown>;
+export const JobRowFragmentDoc = new TypedDocumentString(`
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}
+    `, {"fragmentName":"JobRow"}) as unknown as TypedDocumentString<JobRowFragment, unknown>;
+export const JobDetailFragmentDoc = new TypedDocumentString(`
+    fragment JobDetail on Job {
+  ...JobRow
+  progress {
+    metrics
+  }
+  curves {
+    stage
+    run
+    unit
+    steps
+    series {
+      name
+      values
+    }
+  }
+  request {
+    label
+    routers
+    sources
+    seed
+    hyperparameters
+    embedder
+    promote
+  }
+  evaluationRequest {
+    protocol
+    label
+    routers
+    sources
+    testSources
+    folds
+    seed
+    parameters
+  }
+  embedding {
+    embedded
+    fromStore
+  }
+  error {
+    code
+    message
+    hint
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}`, {"fragmentName":"JobDetail"}) as unknown as TypedDocumentString<JobDetailFragment, unknown>;
+export const VersionRowFragmentDoc = new TypedDocumentString(`
+    fragment VersionRow on RouterSet {
+  version
+  label
+  createdAt
+  serving
+  seed
+  defaultRouter
+  warmUpWeight
+  routers
+  summary
+  calibrations {
+    router
+    calibration {
+      queries
+      pairs
+      before {
+        ece
+        brier
+      }
+      after {
+        ece
+        brier
+      }
+    }
+  }
+}
+    `, {"fragmentName":"VersionRow"}) as unknown as TypedDocumentString<VersionRowFragment, unknown>;
+export const RefitRowFragmentDoc = new TypedDocumentString(`
+    fragment RefitRow on Refit {
+  id
+  label
+  status
+  trigger
+  createdAt
+  endedAt
+  candidate
+  error {
+    code
+    message
+    hint
+  }
+  report {
+    promoted
+    reason
+  }
+}
+    `, {"fragmentName":"RefitRow"}) as unknown as TypedDocumentString<RefitRowFragment, unknown>;
 export const IntervalFragmentDoc = new TypedDocumentString(`
     fragment Interval on MeanEstimate {
   value
@@ -1348,6 +2041,187 @@ export const EvaluationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EvaluationsQuery, EvaluationsQueryVariables>;
+export const EvaluationHeadDocument = new TypedDocumentString(`
+    query EvaluationHead($id: ID!) {
+  evaluation(id: $id) {
+    id
+    label
+    protocol
+    createdAt
+    data
+    verdict
+    format
+    url
+    isReadable
+    parameters
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationHeadQuery, EvaluationHeadQueryVariables>;
+export const EvaluationInFullDocument = new TypedDocumentString(`
+    query EvaluationInFull($id: ID!) {
+  evaluation(id: $id) {
+    results {
+      testSet
+      variant
+      router
+      alpha
+      metrics {
+        metric
+        value
+        low
+        high
+      }
+    }
+    differences {
+      testSet
+      variant
+      router
+      against
+      alpha
+      verdict
+      sentence
+      difference {
+        metric
+        value
+        low
+        high
+      }
+    }
+    report {
+      title
+      reproduces
+      sentences
+      notes
+      seed
+      theta
+      resamples
+      level
+      data {
+        testSet
+        title
+        trainQueries
+        testQueries
+        testResponses
+        droppedQueries
+        llms
+        folds
+        costSource
+        warmUpWeight
+        tasks {
+          task
+          queries
+        }
+      }
+      curves {
+        id
+        title
+        diagonal
+        x {
+          label
+          unit
+        }
+        y {
+          label
+          unit
+        }
+        series {
+          name
+          reference
+          points {
+            x
+            y
+            low
+            high
+            label
+          }
+        }
+      }
+      tables {
+        id
+        title
+        columns {
+          id
+          label
+          format
+          better
+        }
+        rows {
+          reference
+          cells {
+            text
+            value
+            low
+            high
+          }
+        }
+      }
+      breakdowns {
+        testSet
+        variant
+        router
+        reference
+        alpha
+        tasks {
+          task
+          performance
+        }
+        shares {
+          llm
+          share
+        }
+      }
+      routers {
+        testSet
+        variant
+        router
+        title
+        reference
+        output
+        metrics {
+          metric
+          value
+          low
+          high
+        }
+        reliability {
+          count
+          meanPredicted
+          meanObserved
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationInFullQuery, EvaluationInFullQueryVariables>;
+export const EvaluationOptionsDocument = new TypedDocumentString(`
+    query EvaluationOptions {
+  evaluationProtocols {
+    id
+    title
+    description
+    reproduces
+    parameters
+  }
+  installedRouters {
+    id
+    title
+    description
+    evaluationOnly
+  }
+  trainingSources {
+    source
+    queries
+    responses
+  }
+}
+    `) as unknown as TypedDocumentString<EvaluationOptionsQuery, EvaluationOptionsQueryVariables>;
+export const StartDashboardEvaluationDocument = new TypedDocumentString(`
+    mutation StartDashboardEvaluation($input: StartEvaluationInput!) {
+  startEvaluation(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartDashboardEvaluationMutation, StartDashboardEvaluationMutationVariables>;
 export const LlmByIdDocument = new TypedDocumentString(`
     query LlmById($id: ID!) {
   llm(id: $id) {
@@ -2175,6 +3049,681 @@ export const TrafficDriftNowDocument = new TypedDocumentString(`
     id
   }
 }`) as unknown as TypedDocumentString<TrafficDriftNowQuery, TrafficDriftNowQueryVariables>;
+export const VersionNamesDocument = new TypedDocumentString(`
+    query VersionNames {
+  routerSets {
+    version
+    label
+    serving
+  }
+  llms {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<VersionNamesQuery, VersionNamesQueryVariables>;
+export const DashboardVersionDiffDocument = new TypedDocumentString(`
+    query DashboardVersionDiff($from: ID!, $to: ID!) {
+  versionDiff(from: $from, to: $to) {
+    ...DiffFields
+  }
+}
+    fragment DiffFields on VersionDiff {
+  from
+  to
+  alpha
+  pool
+  reason
+  abilities {
+    router
+    llm
+    dimension
+    name
+    before {
+      mean
+      deviation
+    }
+    after {
+      mean
+      deviation
+    }
+  }
+  decisions {
+    router
+    probes
+    changed
+    moves {
+      from
+      to
+      probes
+    }
+    added
+    removed
+    performance {
+      llm
+      before
+      after
+    }
+    predictedPerformance {
+      before
+      after
+    }
+    cost {
+      before
+      after
+    }
+    gain
+  }
+}`) as unknown as TypedDocumentString<DashboardVersionDiffQuery, DashboardVersionDiffQueryVariables>;
+export const LearningDocument = new TypedDocumentString(`
+    query Learning {
+  feedbackReport {
+    ...FeedbackReportFields
+  }
+  learningStatus {
+    everyMinutes
+    approveWithinLimits
+    updates
+    failed
+    nextAt
+    running
+    error
+    latest {
+      ...UpdateFields
+    }
+  }
+}
+    fragment FeedbackReportFields on FeedbackReport {
+  read
+  teaching
+  fresh
+  replaced
+  beyond
+  weighedDown
+  left {
+    reason
+    statements
+    text
+  }
+  reporters {
+    reporter
+    statements
+    influence
+    verdict
+  }
+  disagreements {
+    llm
+    task
+    statements
+    reporters
+    observed
+    predicted
+    bias
+    low
+    high
+  }
+}
+fragment UpdateFields on FeedbackUpdate {
+  version
+  label
+  over
+  approved
+  withinLimits
+  limits {
+    name
+    met
+    text
+  }
+  report {
+    fresh
+    teaching
+  }
+}`) as unknown as TypedDocumentString<LearningQuery, LearningQueryVariables>;
+export const LearnNowDocument = new TypedDocumentString(`
+    mutation LearnNow {
+  learnFromFeedback {
+    ...UpdateFields
+  }
+}
+    fragment UpdateFields on FeedbackUpdate {
+  version
+  label
+  over
+  approved
+  withinLimits
+  limits {
+    name
+    met
+    text
+  }
+  report {
+    fresh
+    teaching
+  }
+}`) as unknown as TypedDocumentString<LearnNowMutation, LearnNowMutationVariables>;
+export const ApproveFeedbackUpdateDocument = new TypedDocumentString(`
+    mutation ApproveFeedbackUpdate($version: ID!) {
+  approveUpdate(version: $version) {
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveFeedbackUpdateMutation, ApproveFeedbackUpdateMutationVariables>;
+export const DashboardJobsDocument = new TypedDocumentString(`
+    query DashboardJobs {
+  jobs {
+    ...JobRow
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<DashboardJobsQuery, DashboardJobsQueryVariables>;
+export const DashboardJobChangesDocument = new TypedDocumentString(`
+    subscription DashboardJobChanges {
+  jobChanges {
+    ...JobRow
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}`) as unknown as TypedDocumentString<DashboardJobChangesSubscription, DashboardJobChangesSubscriptionVariables>;
+export const DashboardJobDocument = new TypedDocumentString(`
+    query DashboardJob($id: ID!) {
+  job(id: $id) {
+    ...JobDetail
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}
+fragment JobDetail on Job {
+  ...JobRow
+  progress {
+    metrics
+  }
+  curves {
+    stage
+    run
+    unit
+    steps
+    series {
+      name
+      values
+    }
+  }
+  request {
+    label
+    routers
+    sources
+    seed
+    hyperparameters
+    embedder
+    promote
+  }
+  evaluationRequest {
+    protocol
+    label
+    routers
+    sources
+    testSources
+    folds
+    seed
+    parameters
+  }
+  embedding {
+    embedded
+    fromStore
+  }
+  error {
+    code
+    message
+    hint
+  }
+}`) as unknown as TypedDocumentString<DashboardJobQuery, DashboardJobQueryVariables>;
+export const DashboardJobProgressDocument = new TypedDocumentString(`
+    subscription DashboardJobProgress($id: ID!) {
+  jobProgress(id: $id) {
+    ...JobDetail
+  }
+}
+    fragment JobRow on Job {
+  id
+  kind
+  status
+  createdAt
+  startedAt
+  endedAt
+  version
+  evaluation
+  progress {
+    stage
+    done
+    total
+    unit
+  }
+  request {
+    label
+  }
+  evaluationRequest {
+    label
+    protocol
+  }
+  error {
+    code
+    message
+  }
+}
+fragment JobDetail on Job {
+  ...JobRow
+  progress {
+    metrics
+  }
+  curves {
+    stage
+    run
+    unit
+    steps
+    series {
+      name
+      values
+    }
+  }
+  request {
+    label
+    routers
+    sources
+    seed
+    hyperparameters
+    embedder
+    promote
+  }
+  evaluationRequest {
+    protocol
+    label
+    routers
+    sources
+    testSources
+    folds
+    seed
+    parameters
+  }
+  embedding {
+    embedded
+    fromStore
+  }
+  error {
+    code
+    message
+    hint
+  }
+}`) as unknown as TypedDocumentString<DashboardJobProgressSubscription, DashboardJobProgressSubscriptionVariables>;
+export const CancelDashboardJobDocument = new TypedDocumentString(`
+    mutation CancelDashboardJob($id: ID!) {
+  cancelJob(id: $id) {
+    id
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<CancelDashboardJobMutation, CancelDashboardJobMutationVariables>;
+export const TrainingOverviewDocument = new TypedDocumentString(`
+    query TrainingOverview {
+  routerSets {
+    ...VersionRow
+  }
+  rollbackTarget
+  promotions {
+    version
+    promotedAt
+    isRollback
+    reason
+  }
+  trainingSources {
+    source
+    queries
+    responses
+  }
+}
+    fragment VersionRow on RouterSet {
+  version
+  label
+  createdAt
+  serving
+  seed
+  defaultRouter
+  warmUpWeight
+  routers
+  summary
+  calibrations {
+    router
+    calibration {
+      queries
+      pairs
+      before {
+        ece
+        brier
+      }
+      after {
+        ece
+        brier
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<TrainingOverviewQuery, TrainingOverviewQueryVariables>;
+export const PromoteVersionDocument = new TypedDocumentString(`
+    mutation PromoteVersion($version: ID!) {
+  promoteRouterSet(version: $version) {
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<PromoteVersionMutation, PromoteVersionMutationVariables>;
+export const RollBackVersionDocument = new TypedDocumentString(`
+    mutation RollBackVersion {
+  rollback {
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<RollBackVersionMutation, RollBackVersionMutationVariables>;
+export const StoredVersionsDocument = new TypedDocumentString(`
+    query StoredVersions {
+  routerSets {
+    ...VersionRow
+    calibrations {
+      router
+      calibration {
+        intervalLevel
+        performanceCoverage
+        outcomeCoverage
+        before {
+          curve {
+            count
+            meanPredicted
+            meanObserved
+          }
+        }
+        after {
+          curve {
+            count
+            meanPredicted
+            meanObserved
+          }
+        }
+      }
+    }
+  }
+  promotions {
+    version
+    promotedAt
+    isRollback
+    reason
+  }
+}
+    fragment VersionRow on RouterSet {
+  version
+  label
+  createdAt
+  serving
+  seed
+  defaultRouter
+  warmUpWeight
+  routers
+  summary
+  calibrations {
+    router
+    calibration {
+      queries
+      pairs
+      before {
+        ece
+        brier
+      }
+      after {
+        ece
+        brier
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<StoredVersionsQuery, StoredVersionsQueryVariables>;
+export const DashboardRefitsDocument = new TypedDocumentString(`
+    query DashboardRefits {
+  refits(first: 20) {
+    ...RefitRow
+  }
+  refitSchedule {
+    everyMinutes
+    minResponses
+    running
+    refits
+    promoted
+    failed
+    nextAt
+    note
+  }
+}
+    fragment RefitRow on Refit {
+  id
+  label
+  status
+  trigger
+  createdAt
+  endedAt
+  candidate
+  error {
+    code
+    message
+    hint
+  }
+  report {
+    promoted
+    reason
+  }
+}`) as unknown as TypedDocumentString<DashboardRefitsQuery, DashboardRefitsQueryVariables>;
+export const StartRefitDocument = new TypedDocumentString(`
+    mutation StartRefit($input: RefitInput) {
+  refit(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartRefitMutation, StartRefitMutationVariables>;
+export const DashboardRefitDocument = new TypedDocumentString(`
+    query DashboardRefit($id: ID!) {
+  storedRefit(id: $id) {
+    ...RefitRow
+    report {
+      alpha
+      candidate
+      over
+      promoted
+      reason
+      costSource
+      resamples
+      seed
+      lostLlms
+      gainedLlms
+      missing {
+        router
+        reason
+      }
+      checks {
+        name
+        met
+        text
+      }
+      data {
+        queries
+        trained
+        heldOut
+        compared
+        newResponses
+        noChoice
+        seenByServing
+        seenByCandidate
+        favoursServing
+      }
+      routers {
+        router
+        counts
+        queries
+        changed
+        verdict
+        serving {
+          reward
+          performance
+          cost
+        }
+        candidate {
+          reward
+          performance
+          cost
+        }
+        reward {
+          value
+          low
+          high
+        }
+        performance {
+          value
+          low
+          high
+        }
+        cost {
+          value
+          low
+          high
+        }
+      }
+    }
+  }
+}
+    fragment RefitRow on Refit {
+  id
+  label
+  status
+  trigger
+  createdAt
+  endedAt
+  candidate
+  error {
+    code
+    message
+    hint
+  }
+  report {
+    promoted
+    reason
+  }
+}`) as unknown as TypedDocumentString<DashboardRefitQuery, DashboardRefitQueryVariables>;
+export const TrainingOptionsDocument = new TypedDocumentString(`
+    query TrainingOptions {
+  installedRouters {
+    id
+    title
+    description
+    maturity
+    output
+    evaluationOnly
+    hyperparameters {
+      name
+      kind
+      nullable
+      defaultValue
+      minimum
+      maximum
+      choices
+      meaning
+      source
+    }
+  }
+  trainingSources {
+    source
+    queries
+    responses
+  }
+  routerSets {
+    version
+    label
+    serving
+    summary
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingOptionsQuery, TrainingOptionsQueryVariables>;
+export const StartTrainingDocument = new TypedDocumentString(`
+    mutation StartTraining($input: TrainRoutersInput!) {
+  trainRouters(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<StartTrainingMutation, StartTrainingMutationVariables>;
 export const WhatIfOptionsDocument = new TypedDocumentString(`
     query WhatIfOptions {
   llms {

@@ -8,7 +8,7 @@ import { changesOf, draftOf } from '../facts/draft';
 import type { FactsDraft } from '../facts/draft';
 import { FactsFields } from '../facts/facts-fields';
 import { problemsOf } from '../facts/problems';
-import { Failed } from '../parts/failed';
+import { Failed } from '../../../components/failed';
 import type { Llm } from './llm-page';
 import { UpdateLlmMutation } from './operations';
 

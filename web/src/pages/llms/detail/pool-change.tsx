@@ -3,7 +3,7 @@ import { request } from '../../../api/client';
 import { Confirm } from '../../../components/confirm';
 import type { LlmStatus } from '../../../gql/graphql';
 import { useAction } from '../../../state/use-action';
-import { Failed } from '../parts/failed';
+import { Failed } from '../../../components/failed';
 import { statusWord } from '../parts/status-badge';
 import { AddToPoolMutation, RemoveFromPoolMutation } from './operations';
 

@@ -10,7 +10,7 @@ import { useAction } from '../../../state/use-action';
 import { isWholePrice, NO_PRICE, priceInput } from '../facts/price-draft';
 import { PriceFields } from '../facts/price-fields';
 import { problemsOf } from '../facts/problems';
-import { Failed } from '../parts/failed';
+import { Failed } from '../../../components/failed';
 import type { Llm } from './llm-page';
 import { SetPriceMutation } from './operations';
 import { PriceChart } from './price-chart';

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { request } from '../../../api/client';
 import { Confirm } from '../../../components/confirm';
 import { useAction } from '../../../state/use-action';
-import { Failed } from '../parts/failed';
-import { Field } from '../parts/field';
+import { Failed } from '../../../components/failed';
+import { Field } from '../../../components/field';
 import type { Llm } from './llm-page';
 import { ReinstateMutation, RetireMutation } from './operations';
 

@@ -1,5 +1,5 @@
 import { Select } from '../../../components/select';
-import { Field } from '../parts/field';
+import { Field } from '../../../components/field';
 import type { FactsDraft } from './draft';
 import type { Problems } from './problems';
 

@@ -1,4 +1,4 @@
-import { Field } from '../parts/field';
+import { Field } from '../../../components/field';
 import type { PriceDraft } from './price-draft';
 import type { Problems } from './problems';
 

@@ -5,7 +5,7 @@ import type { Column } from '../../../components/data-table';
 import { Empty } from '../../../components/empty';
 import { share } from '../../../format';
 import type { AnchorQueriesOfLlmQuery } from '../../../gql/graphql';
-import { Failed } from '../parts/failed';
+import { Failed } from '../../../components/failed';
 import type { Standing } from './use-standing';
 import { useSubmit } from './use-submit';
 

@@ -5,7 +5,7 @@ import { Segmented } from '../../../components/segmented';
 import type { AnchorSelection } from '../../../gql/graphql';
 import { useFilters } from '../../../state/use-filters';
 import { useQuery } from '../../../state/use-request';
-import { Field } from '../parts/field';
+import { Field } from '../../../components/field';
 import { AnchorList } from './anchor-list';
 import { AnswerFile } from './answer-file';
 import { CalibrateCommand } from './calibrate-command';

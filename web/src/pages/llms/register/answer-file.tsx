@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Panel } from '../../../components/panel';
 import type { AnchorResponseInput } from '../../../gql/graphql';
-import { Failed } from '../parts/failed';
+import { Failed } from '../../../components/failed';
 import { readAnswers } from './answers';
 import type { Standing } from './use-standing';
 import { useSubmit } from './use-submit';

@@ -9,8 +9,8 @@ import { FactsFields } from '../facts/facts-fields';
 import { isEmptyPrice, isWholePrice, NO_PRICE, priceInput } from '../facts/price-draft';
 import { PriceFields } from '../facts/price-fields';
 import { problemsOf } from '../facts/problems';
-import { Failed } from '../parts/failed';
-import { Field } from '../parts/field';
+import { Failed } from '../../../components/failed';
+import { Field } from '../../../components/field';
 import { newPath } from '../paths';
 import { RegisterMutation } from './operations';
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../../../api/client';
+import type { Failure } from '../api/client';
 
 /** Why a change was refused, beside the button that asked for it. */
 export function Failed({ failure }: { failure: Failure | null }) {
