@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Paths of the dashboard's pages beside /; `/*` stands for anything below. The same document serves all of them. */
-export const PAGE_PATHS = ['/llms', '/llms/*', '/traffic', '/traffic/*', '/evaluations'] as const;
+export const PAGE_PATHS = ['/llms', '/llms/*', '/queries', '/traffic', '/traffic/*', '/evaluations'] as const;
 
 /** The pages talk to this origin only, and hold neither inline scripts nor inline styles. */
 const policy = (style: string): string =>

@@ -43,6 +43,16 @@ type Documents = {
     "\n  query Decide($input: RouteInput!, $router: ID!) {\n    chosen: compare(input: $input, routers: [$router]) {\n      entries {\n        result {\n          __typename\n          ...DecisionFields\n          ...RefusalFields\n        }\n      }\n    }\n    all: compare(input: $input) {\n      entries {\n        ...ComparisonFields\n      }\n    }\n  }\n": typeof types.DecideDocument,
     "\n  query Route($input: RouteInput!) {\n    route(input: $input) {\n      __typename\n      ... on RoutingDecision {\n        id\n        llm {\n          id\n          name\n        }\n        abstention {\n          abstained\n          reason\n        }\n        exploration {\n          explored\n          propensity\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": typeof types.RouteDocument,
     "\n  query Needs($text: String!, $router: ID!, $pool: ID) {\n    queryProfile(text: $text, router: $router) {\n      relevance\n      dimensions\n      difficultyPercentile\n    }\n    llms(pool: $pool) {\n      id\n      name\n      abilities(router: $router) {\n        values\n        names\n      }\n    }\n  }\n": typeof types.NeedsDocument,
+    "\n  query QueryOptions {\n    routers {\n      id\n      title\n      isDefault\n      capabilities\n    }\n    pools {\n      id\n      isDefault\n      llms {\n        id\n      }\n    }\n  }\n": typeof types.QueryOptionsDocument,
+    "\n  query DifficultyOfQueries($router: ID) {\n    difficultyHistogram(router: $router, bins: 20) {\n      router\n      version\n      bins {\n        from\n        to\n        queries\n        predictedPerformance\n        observedPerformance\n        responses\n      }\n    }\n  }\n": typeof types.DifficultyOfQueriesDocument,
+    "\n  query QueryMap($input: QueryMapInput!) {\n    queryMap(input: $input) {\n      version\n      method\n      state\n      trustworthiness\n      queries\n      ids\n      x\n      y\n      tasks {\n        task\n        queries\n      }\n      task\n      difficulty {\n        router\n        values\n      }\n      clusters {\n        router\n        numbers\n      }\n    }\n  }\n": typeof types.QueryMapDocument,
+    "\n  query QueryChoices($input: QueryMapInput!) {\n    queryMap(input: $input) {\n      choices {\n        router\n        alpha\n        pool\n        llms {\n          llm {\n            id\n            name\n          }\n          queries\n        }\n        llm\n      }\n    }\n  }\n": typeof types.QueryChoicesDocument,
+    "\n  query QueryMapState {\n    queryMap {\n      method\n      state\n    }\n  }\n": typeof types.QueryMapStateDocument,
+    "\n  fragment SimilarFields on SimilarQuery {\n    similarity\n    difficulty\n    cluster\n    query {\n      id\n      text\n      task\n    }\n    performance {\n      llm {\n        id\n        name\n      }\n      performance\n    }\n    place {\n      x\n      y\n    }\n  }\n": typeof types.SimilarFieldsFragmentDoc,
+    "\n  query Similar($input: SimilarQueriesInput!) {\n    similarQueries(input: $input) {\n      difficultyRouter\n      place {\n        x\n        y\n        method\n      }\n      query {\n        ...SimilarFields\n      }\n      neighbours {\n        ...SimilarFields\n      }\n    }\n  }\n": typeof types.SimilarDocument,
+    "\n  query QueryClusters($router: ID!) {\n    clusters(router: $router) {\n      id\n      size\n      tasks {\n        task\n        share\n      }\n      examples {\n        id\n        text\n      }\n      abilities\n      annotatedBy\n    }\n    abilities(router: $router) {\n      id\n      name\n      description\n    }\n  }\n": typeof types.QueryClustersDocument,
+    "\n  mutation CorrectClustersOfQueries($input: CorrectClustersInput!) {\n    correctClusters(input: $input) {\n      version\n      label\n    }\n  }\n": typeof types.CorrectClustersOfQueriesDocument,
+    "\n  mutation ServeCorrected($version: ID!) {\n    promoteRouterSet(version: $version) {\n      version\n    }\n  }\n": typeof types.ServeCorrectedDocument,
     "\n  query TrafficOptions {\n    llms {\n      id\n      name\n    }\n    pools {\n      id\n    }\n    routers {\n      id\n      title\n    }\n  }\n": typeof types.TrafficOptionsDocument,
     "\n  fragment TrafficFiguresFields on TrafficFigures {\n    decisions\n    spend {\n      decisions\n      usd\n    }\n    reference {\n      decisions\n      usd\n      referenceUsd\n      savedUsd\n    }\n    prediction {\n      decisions\n      mean\n    }\n    abstention {\n      decisions\n      abstained\n    }\n    feedback {\n      statements\n      scores\n      meanScore\n      thumbsUp\n      thumbsDown\n    }\n    latency {\n      p50\n      p90\n      p99\n    }\n  }\n": typeof types.TrafficFiguresFieldsFragmentDoc,
     "\n  query Traffic($input: TrafficInput) {\n    traffic(input: $input) {\n      from\n      to\n      bucket\n      starts\n      totals {\n        ...TrafficFiguresFields\n      }\n      series {\n        decisions\n        spend {\n          usd\n        }\n        reference {\n          referenceUsd\n          savedUsd\n        }\n        latency {\n          p50\n          p90\n          p99\n        }\n      }\n      groups {\n        key\n        isRest\n        members\n        figures {\n          ...TrafficFiguresFields\n        }\n        series {\n          decisions\n        }\n      }\n    }\n  }\n": typeof types.TrafficDocument,
@@ -83,6 +93,16 @@ const documents: Documents = {
     "\n  query Decide($input: RouteInput!, $router: ID!) {\n    chosen: compare(input: $input, routers: [$router]) {\n      entries {\n        result {\n          __typename\n          ...DecisionFields\n          ...RefusalFields\n        }\n      }\n    }\n    all: compare(input: $input) {\n      entries {\n        ...ComparisonFields\n      }\n    }\n  }\n": types.DecideDocument,
     "\n  query Route($input: RouteInput!) {\n    route(input: $input) {\n      __typename\n      ... on RoutingDecision {\n        id\n        llm {\n          id\n          name\n        }\n        abstention {\n          abstained\n          reason\n        }\n        exploration {\n          explored\n          propensity\n        }\n      }\n      ...RefusalFields\n    }\n  }\n": types.RouteDocument,
     "\n  query Needs($text: String!, $router: ID!, $pool: ID) {\n    queryProfile(text: $text, router: $router) {\n      relevance\n      dimensions\n      difficultyPercentile\n    }\n    llms(pool: $pool) {\n      id\n      name\n      abilities(router: $router) {\n        values\n        names\n      }\n    }\n  }\n": types.NeedsDocument,
+    "\n  query QueryOptions {\n    routers {\n      id\n      title\n      isDefault\n      capabilities\n    }\n    pools {\n      id\n      isDefault\n      llms {\n        id\n      }\n    }\n  }\n": types.QueryOptionsDocument,
+    "\n  query DifficultyOfQueries($router: ID) {\n    difficultyHistogram(router: $router, bins: 20) {\n      router\n      version\n      bins {\n        from\n        to\n        queries\n        predictedPerformance\n        observedPerformance\n        responses\n      }\n    }\n  }\n": types.DifficultyOfQueriesDocument,
+    "\n  query QueryMap($input: QueryMapInput!) {\n    queryMap(input: $input) {\n      version\n      method\n      state\n      trustworthiness\n      queries\n      ids\n      x\n      y\n      tasks {\n        task\n        queries\n      }\n      task\n      difficulty {\n        router\n        values\n      }\n      clusters {\n        router\n        numbers\n      }\n    }\n  }\n": types.QueryMapDocument,
+    "\n  query QueryChoices($input: QueryMapInput!) {\n    queryMap(input: $input) {\n      choices {\n        router\n        alpha\n        pool\n        llms {\n          llm {\n            id\n            name\n          }\n          queries\n        }\n        llm\n      }\n    }\n  }\n": types.QueryChoicesDocument,
+    "\n  query QueryMapState {\n    queryMap {\n      method\n      state\n    }\n  }\n": types.QueryMapStateDocument,
+    "\n  fragment SimilarFields on SimilarQuery {\n    similarity\n    difficulty\n    cluster\n    query {\n      id\n      text\n      task\n    }\n    performance {\n      llm {\n        id\n        name\n      }\n      performance\n    }\n    place {\n      x\n      y\n    }\n  }\n": types.SimilarFieldsFragmentDoc,
+    "\n  query Similar($input: SimilarQueriesInput!) {\n    similarQueries(input: $input) {\n      difficultyRouter\n      place {\n        x\n        y\n        method\n      }\n      query {\n        ...SimilarFields\n      }\n      neighbours {\n        ...SimilarFields\n      }\n    }\n  }\n": types.SimilarDocument,
+    "\n  query QueryClusters($router: ID!) {\n    clusters(router: $router) {\n      id\n      size\n      tasks {\n        task\n        share\n      }\n      examples {\n        id\n        text\n      }\n      abilities\n      annotatedBy\n    }\n    abilities(router: $router) {\n      id\n      name\n      description\n    }\n  }\n": types.QueryClustersDocument,
+    "\n  mutation CorrectClustersOfQueries($input: CorrectClustersInput!) {\n    correctClusters(input: $input) {\n      version\n      label\n    }\n  }\n": types.CorrectClustersOfQueriesDocument,
+    "\n  mutation ServeCorrected($version: ID!) {\n    promoteRouterSet(version: $version) {\n      version\n    }\n  }\n": types.ServeCorrectedDocument,
     "\n  query TrafficOptions {\n    llms {\n      id\n      name\n    }\n    pools {\n      id\n    }\n    routers {\n      id\n      title\n    }\n  }\n": types.TrafficOptionsDocument,
     "\n  fragment TrafficFiguresFields on TrafficFigures {\n    decisions\n    spend {\n      decisions\n      usd\n    }\n    reference {\n      decisions\n      usd\n      referenceUsd\n      savedUsd\n    }\n    prediction {\n      decisions\n      mean\n    }\n    abstention {\n      decisions\n      abstained\n    }\n    feedback {\n      statements\n      scores\n      meanScore\n      thumbsUp\n      thumbsDown\n    }\n    latency {\n      p50\n      p90\n      p99\n    }\n  }\n": types.TrafficFiguresFieldsFragmentDoc,
     "\n  query Traffic($input: TrafficInput) {\n    traffic(input: $input) {\n      from\n      to\n      bucket\n      starts\n      totals {\n        ...TrafficFiguresFields\n      }\n      series {\n        decisions\n        spend {\n          usd\n        }\n        reference {\n          referenceUsd\n          savedUsd\n        }\n        latency {\n          p50\n          p90\n          p99\n        }\n      }\n      groups {\n        key\n        isRest\n        members\n        figures {\n          ...TrafficFiguresFields\n        }\n        series {\n          decisions\n        }\n      }\n    }\n  }\n": types.TrafficDocument,
@@ -207,6 +227,46 @@ export function graphql(source: "\n  query Route($input: RouteInput!) {\n    rou
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Needs($text: String!, $router: ID!, $pool: ID) {\n    queryProfile(text: $text, router: $router) {\n      relevance\n      dimensions\n      difficultyPercentile\n    }\n    llms(pool: $pool) {\n      id\n      name\n      abilities(router: $router) {\n        values\n        names\n      }\n    }\n  }\n"): typeof import('./graphql').NeedsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query QueryOptions {\n    routers {\n      id\n      title\n      isDefault\n      capabilities\n    }\n    pools {\n      id\n      isDefault\n      llms {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql').QueryOptionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DifficultyOfQueries($router: ID) {\n    difficultyHistogram(router: $router, bins: 20) {\n      router\n      version\n      bins {\n        from\n        to\n        queries\n        predictedPerformance\n        observedPerformance\n        responses\n      }\n    }\n  }\n"): typeof import('./graphql').DifficultyOfQueriesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query QueryMap($input: QueryMapInput!) {\n    queryMap(input: $input) {\n      version\n      method\n      state\n      trustworthiness\n      queries\n      ids\n      x\n      y\n      tasks {\n        task\n        queries\n      }\n      task\n      difficulty {\n        router\n        values\n      }\n      clusters {\n        router\n        numbers\n      }\n    }\n  }\n"): typeof import('./graphql').QueryMapDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query QueryChoices($input: QueryMapInput!) {\n    queryMap(input: $input) {\n      choices {\n        router\n        alpha\n        pool\n        llms {\n          llm {\n            id\n            name\n          }\n          queries\n        }\n        llm\n      }\n    }\n  }\n"): typeof import('./graphql').QueryChoicesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query QueryMapState {\n    queryMap {\n      method\n      state\n    }\n  }\n"): typeof import('./graphql').QueryMapStateDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SimilarFields on SimilarQuery {\n    similarity\n    difficulty\n    cluster\n    query {\n      id\n      text\n      task\n    }\n    performance {\n      llm {\n        id\n        name\n      }\n      performance\n    }\n    place {\n      x\n      y\n    }\n  }\n"): typeof import('./graphql').SimilarFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Similar($input: SimilarQueriesInput!) {\n    similarQueries(input: $input) {\n      difficultyRouter\n      place {\n        x\n        y\n        method\n      }\n      query {\n        ...SimilarFields\n      }\n      neighbours {\n        ...SimilarFields\n      }\n    }\n  }\n"): typeof import('./graphql').SimilarDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query QueryClusters($router: ID!) {\n    clusters(router: $router) {\n      id\n      size\n      tasks {\n        task\n        share\n      }\n      examples {\n        id\n        text\n      }\n      abilities\n      annotatedBy\n    }\n    abilities(router: $router) {\n      id\n      name\n      description\n    }\n  }\n"): typeof import('./graphql').QueryClustersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CorrectClustersOfQueries($input: CorrectClustersInput!) {\n    correctClusters(input: $input) {\n      version\n      label\n    }\n  }\n"): typeof import('./graphql').CorrectClustersOfQueriesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ServeCorrected($version: ID!) {\n    promoteRouterSet(version: $version) {\n      version\n    }\n  }\n"): typeof import('./graphql').ServeCorrectedDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
