@@ -22,6 +22,7 @@ import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { specName } from './jobs/embedder-source.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { createEvaluationService } from './jobs/evaluation-service.js';
+import { layOutInWorker } from './jobs/query-layout/lay-out-in-worker.js';
 import { createNumerics } from './numerics.js';
 import type { OpenDatabase } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
@@ -29,6 +30,7 @@ import { createAbilityService } from './routing/abilities/service.js';
 import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
 import { createPriceService } from './routing/prices.js';
+import { createQueryMapService } from './routing/query-map/service.js';
 import type { RouterSet } from './routing/router-set.js';
 import { isLoaded, loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
@@ -171,6 +173,15 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       texts: store.queryTexts,
       defaultAlpha: config.defaultAlpha,
     });
+    const queryMap = createQueryMapService({
+      serving: () => routing.serving(),
+      catalogue: () => routing.catalogue(),
+      texts: store.queryTexts,
+      layOut: layOutInWorker,
+      onError: (err) => logger.error({ err }, 'the queries could not be laid out by UMAP'),
+      defaultAlpha: config.defaultAlpha,
+      maxQueryCharacters: config.maxQueryCharacters,
+    });
     const whatIf = createWhatIfService({
       decisions: store.decisions,
       log: decisionLog,
@@ -209,6 +220,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       feedback,
       clusters,
       abilities: abilityService,
+      queryMap,
       whatIf,
       traffic: createTrafficService({
         repository: store.traffic,
@@ -235,6 +247,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       store,
       async close() {
         prices.close();
+        await queryMap.close();
         await driftMonitor?.close();
         await learningSchedule?.close();
         // The schedule waits for its job, which the queue stops.

@@ -22,6 +22,7 @@ import { LlmResolver } from './llm.resolver.js';
 import { LoggedDecisionResolver } from './logged-decision.resolver.js';
 import { PoolResolver } from './pool.resolver.js';
 import { PriceResolver } from './price.resolver.js';
+import { QueryMapResolver, SimilarQueriesResolver, SimilarQueryResolver } from './query-map.resolver.js';
 import { RefitResolver } from './refit.resolver.js';
 import { RegistryResolver } from './registry.resolver.js';
 import { RouteResolver } from './route.resolver.js';
@@ -59,6 +60,9 @@ export function buildApiSchema(): GraphQLSchema {
       JobProgressResolver,
       EvaluationResolver,
       ClusterResolver,
+      QueryMapResolver,
+      SimilarQueryResolver,
+      SimilarQueriesResolver,
       AbilityResolver,
       LlmAbilityResolver,
       DimensionResolver,

@@ -17,6 +17,7 @@ import type { DriftService } from '../routing/drift/types.js';
 import type { FeedbackService } from '../routing/feedback.js';
 import type { DecisionRepository, RouterSetManifest } from '../routing/ports.js';
 import type { PriceService } from '../routing/prices.js';
+import type { QueryMapService } from '../routing/query-map/types.js';
 import type { RoutingService } from '../routing/service.js';
 import type { Shadow } from '../routing/shadow/shadow.js';
 import type { LiveDecisions } from '../routing/traffic/live-decisions.js';
@@ -45,6 +46,7 @@ export interface ApiServices {
   readonly feedback: FeedbackService;
   readonly clusters: ClusterService;
   readonly abilities: AbilityService;
+  readonly queryMap: QueryMapService;
   readonly whatIf: WhatIfService;
   readonly traffic: TrafficService;
   /** Of this server alone. */

@@ -1,5 +1,6 @@
 import { DEFAULT_PREVIEW_LIMIT } from '../calibration/preview/types.js';
 import { DEFAULT_DRIFT_LIMIT } from '../routing/drift/types.js';
+import { DEFAULT_POINTS } from '../routing/query-map/map.js';
 import { CURVE_ALPHAS, DEFAULT_WHAT_IF_LIMIT } from '../routing/what-if/types.js';
 
 /**
@@ -78,3 +79,12 @@ export const anchorsCost: Cost = ({ args, childComplexity }) => {
 };
 /** A router predicts some hundred queries. */
 export const STATE_COST = 100;
+/** A column of points is one value to work out, and a short text to send. */
+export const mapCost: Cost = ({ args, childComplexity }) => {
+  const { limit } = (args['input'] ?? {}) as { readonly limit?: unknown };
+  return 50 + Math.ceil((count(limit, DEFAULT_POINTS) * childComplexity) / 100);
+};
+export const similarCost: Cost = ({ args, childComplexity }) => {
+  const { k } = (args['input'] ?? {}) as { readonly k?: unknown };
+  return DECISION_COST + count(k, 10) * childComplexity;
+};

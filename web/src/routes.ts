@@ -14,6 +14,7 @@ export interface PageRoute {
 export const ROUTES: readonly PageRoute[] = [
   { path: '/', title: 'Playground', Page: lazy(() => import('./pages/playground')) },
   { path: '/llms', nested: true, title: 'LLMs', Page: lazy(() => import('./pages/llms')) },
+  { path: '/queries', title: 'Queries', Page: lazy(() => import('./pages/queries')) },
   { path: '/traffic', nested: true, title: 'Traffic', Page: lazy(() => import('./pages/traffic')) },
   { path: '/what-if', title: 'What if', Page: lazy(() => import('./pages/what-if')) },
   { path: '/training', nested: true, title: 'Training', Page: lazy(() => import('./pages/training')) },

@@ -94,7 +94,7 @@ export function analysePart(input: AnalysisInput, difficulty: Float32Array, rows
 }
 
 /** Place of the LLM that a decision chooses; scores in 32 bits and ties as in rank(). */
-function chooser({ predicted, candidates, objective, output, policy }: AnalysisInput): (q: number) => number {
+export function chooser({ predicted, candidates, objective, output, policy }: AnalysisInput): (q: number) => number {
   const { cost } = candidates;
   const scores = new Float32Array(cost.length);
   return (q) => {

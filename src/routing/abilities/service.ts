@@ -1,14 +1,13 @@
 import type { LlmId, PoolId, RouterId } from '../../domain/ids.js';
 import type { Ability, Catalogue } from '../../domain/llm.js';
 import { ThetaError } from '../../domain/errors.js';
-import { objective } from '../../domain/objective.js';
 import type { Facets } from '../../plugins/contract.js';
 import { facet } from '../../plugins/contract.js';
-import { eligiblePool, supportedBy } from '../candidates.js';
 import type { QueryTextRepository } from '../ports.js';
 import { findRouter } from '../route-request.js';
-import type { RouterSet, ServingRouter } from '../router-set.js';
+import type { RouterSet } from '../router-set.js';
 import { deviationsOf } from './ability-deviation.js';
+import { analysisInput } from './analysis-input.js';
 import type { NeedyQuery, RankedLlm } from './ability-views.js';
 import { namedBy, neediestQueries, queryCount, rankLlms } from './ability-views.js';
 import type { AnnotationFigures } from './annotation.js';
@@ -19,7 +18,7 @@ import type { Dimension } from './dimensions.js';
 import { dimensionsOf } from './dimensions.js';
 import type { NamedAbility } from './named-abilities.js';
 import { abilitiesOfRouter, operatorAbilities } from './named-abilities.js';
-import { referenceDifficulty, referencePredictions } from './reference-predictions.js';
+import { referenceDifficulty } from './reference-predictions.js';
 import type { RoutingAnalysis } from './routing-analysis.js';
 import { analysePart, extremes } from './routing-analysis.js';
 
@@ -119,25 +118,17 @@ export function createAbilityService(deps: AbilityServiceDeps): AbilityService {
 async function analyse(request: AnalysisRequest, deps: AbilityServiceDeps): Promise<RoutingAnalysis> {
   const set = deps.serving();
   const { router } = capableRouter(set, 'itemParameters', request.router);
-  const weights = objective(request.alpha ?? deps.defaultAlpha);
   const share = checkShare(request.share ?? DEFAULT_SHARE);
-  const { pool, candidates } = supportedBy(eligiblePool(deps.catalogue(), { pool: request.pool }), router);
-  if (candidates.llms.length === 0) throw noCandidate(router, pool);
-  const predicted = await referencePredictions(router.loaded, set, candidates);
+  const { input, pool } = await analysisInput(set, deps.catalogue(), router, {
+    alpha: request.alpha ?? deps.defaultAlpha,
+    pool: request.pool,
+  });
   const difficulty = await referenceDifficulty(router, set);
-  const input = {
-    predicted,
-    candidates,
-    objective: weights,
-    output: router.plugin.output,
-    policy: facet(router.plugin, router.loaded, 'policy'),
-    responses: set.reference.responses,
-  };
   const { hardest, easiest } = extremes(difficulty, share);
   return {
     router: router.id,
     version: set.manifest.version,
-    objective: weights,
+    objective: input.objective,
     pool,
     share,
     hardest: analysePart(input, difficulty, hardest),
@@ -150,16 +141,6 @@ function checkShare(share: number): number {
   throw new ThetaError('BAD_USER_INPUT', `share must be above 0 and at most 0.5, got ${share}.`, {
     hint: `It is taken from either end of the queries; ${DEFAULT_SHARE} is the paper's.`,
   });
-}
-
-function noCandidate(router: ServingRouter, pool: PoolId | null): ThetaError {
-  return new ThetaError(
-    'UNSUPPORTED_POOL',
-    `Router ${router.id} can answer for no LLM of pool ${pool} that may be chosen.`,
-    {
-      hint: 'Name another pool, or give its LLMs prices.',
-    },
-  );
 }
 
 function refuseUnnamed(set: RouterSet, id: RouterId): never {

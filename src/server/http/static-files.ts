@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 export const PAGE_PATHS = [
   '/llms',
   '/llms/*',
+  '/queries',
   '/traffic',
   '/traffic/*',
   '/what-if',

@@ -18,6 +18,8 @@ export interface UmapOptions {
   /** Least distance of points in the layout; small packs clusters tightly, which density clustering likes. */
   readonly minDistance: number;
   readonly rng: Rng;
+  /** Where the points are to begin, [points, dims], some 20 wide; at random where it is absent. */
+  readonly start?: Matrix;
   readonly signal?: AbortSignal;
   readonly onEpoch?: (done: number) => void;
 }
@@ -49,6 +51,7 @@ export async function umapLayout(graph: NeighbourGraph, options: UmapOptions): P
   umap.setPrecomputedKNN(rows(graph.ids), rows(graph.distances));
   // With the neighbours given, the library looks at the points only to count them.
   umap.initializeFit(Array.from({ length: points }, () => []));
+  if (options.start) begin(umap.getEmbedding(), options.start);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     umap.step();
     if (epoch % EPOCHS_PER_TURN !== 0) continue;
@@ -56,4 +59,9 @@ export async function umapLayout(graph: NeighbourGraph, options: UmapOptions): P
     options.onEpoch?.(epoch + 1);
   }
   return matrix(points, options.dims, Float32Array.from(umap.getEmbedding().flat()));
+}
+
+/** The library draws the start at random and offers no other; the arrays it hands out are those that it moves. */
+function begin(places: number[][], start: Matrix): void {
+  places.forEach((place, i) => place.forEach((_, d) => (place[d] = start.data[i * start.cols + d] as number)));
 }

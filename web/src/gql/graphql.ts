@@ -80,6 +80,14 @@ export type Capability =
   /** Predicts for LLMs without responses, from their profile. */
   | 'UNSEEN_LLMS';
 
+/** What a cluster really needs. */
+export type ClusterCorrectionInput = {
+  /** Ids of abilities; they replace those that the cluster has. */
+  abilities: Array<string>;
+  /** Number of the cluster. */
+  cluster: number;
+};
+
 /** What an LLM must fulfil to be chosen at all, checked before anything is scored. A fact that is not known fulfils nothing. What is absent, null or an empty list asks for nothing. */
 export type ConstraintsInput = {
   /** No other LLM of the pool may be chosen. Not empty. */
@@ -102,6 +110,20 @@ export type ConstraintsInput = {
   requireTags?: Array<string> | null | undefined;
   /** True: it must call tools; false asks for nothing. */
   tools?: boolean | null | undefined;
+};
+
+/** Corrections of the abilities that clusters need. */
+export type CorrectClustersInput = {
+  /** At least one, each cluster once. */
+  corrections: Array<ClusterCorrectionInput>;
+  /** Label of the new router set, for people; 1 to 200 characters. */
+  label: string;
+  /** Serve the new set at once; false when absent. */
+  promote?: boolean | null | undefined;
+  /** Why, kept in the summary of the new set; up to 2,000 characters. */
+  reason?: string | null | undefined;
+  /** The router; the first one with clusters when absent. */
+  router?: string | null | undefined;
 };
 
 /** Where the cost of answers comes from. */
@@ -455,6 +477,22 @@ export type KnowledgeBasis =
   /** Its responses were among those that the router was trained on. */
   | 'TRAINED';
 
+/** How queries are laid out on a plane. */
+export type LayoutMethod =
+  /** The first two principal components. */
+  | 'PCA'
+  /** UMAP of a sample, started from PCA; the other queries stand beside their nearest sampled ones. */
+  | 'UMAP';
+
+/** Whether a layout will be replaced by a better one. */
+export type LayoutState =
+  /** UMAP is being computed, which takes seconds; ask again. */
+  | 'COMPUTING'
+  /** UMAP could not be computed, the log says why; this layout stays. */
+  | 'FAILED'
+  /** It stays as long as these training queries serve. */
+  | 'FINAL';
+
 /** An LLM and a pool that it may join, or leave. */
 export type LlmPreviewInput = {
   /** α in [0, 1]; when absent that of each logged decision, or the default of the server. */
@@ -627,6 +665,22 @@ export type PublishedScoreInput = {
   score: number;
   /** Where it was published: an address, or a title. */
   source: string;
+};
+
+/** Which training queries to draw, and who chooses. Every part has a default. */
+export type QueryMapInput = {
+  /** α in [0, 1] of the choices; that of the server when absent. */
+  alpha?: number | null | undefined;
+  /** Only queries of this cluster. */
+  cluster?: number | null | undefined;
+  /** Most points, 1 to 20,000; 4,000 when absent. A random sample, always the same one. */
+  limit?: number | null | undefined;
+  /** Pool to choose from; the default pool when absent. */
+  pool?: string | null | undefined;
+  /** The router that chooses, and whose scale of difficulty counts where it has one; the default router when absent. */
+  router?: string | null | undefined;
+  /** Only queries of this task. */
+  task?: string | null | undefined;
 };
 
 /** A condition under which the candidate of a refit serves. */
@@ -840,6 +894,18 @@ export type SetPriceInput = {
   outputPerMillion: number;
   /** Where it comes from, for people: a price list, an invoice. */
   source: string;
+};
+
+/** A text or a training query, and how many to find. Exactly one of text and query. */
+export type SimilarQueriesInput = {
+  /** How many, 1 to 100; 10 when absent. */
+  k?: number | null | undefined;
+  /** Id of a training query. */
+  query?: string | null | undefined;
+  /** Whose scale of difficulty counts, where it has one; the default router when absent. */
+  router?: string | null | undefined;
+  /** Any query text. */
+  text?: string | null | undefined;
 };
 
 /** What to measure, and on which imported responses. */
@@ -1256,6 +1322,67 @@ export type NeedsQueryVariables = Exact<{
 
 
 export type NeedsQuery = { queryProfile: { relevance: Array<number> | null, dimensions: Array<string> | null, difficultyPercentile: number }, llms: Array<{ id: string, name: string, abilities: Array<{ values: Array<number>, names: Array<string> | null }> }> };
+
+export type QueryOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QueryOptionsQuery = { routers: Array<{ id: string, title: string, isDefault: boolean, capabilities: Array<Capability> }>, pools: Array<{ id: string, isDefault: boolean, llms: Array<{ id: string }> }> };
+
+export type DifficultyOfQueriesQueryVariables = Exact<{
+  router?: string | null | undefined;
+}>;
+
+
+export type DifficultyOfQueriesQuery = { difficultyHistogram: { router: string, version: string, bins: Array<{ from: number, to: number, queries: number, predictedPerformance: number | null, observedPerformance: number | null, responses: number }> } };
+
+export type QueryMapQueryVariables = Exact<{
+  input: QueryMapInput;
+}>;
+
+
+export type QueryMapQuery = { queryMap: { version: string, method: LayoutMethod, state: LayoutState, trustworthiness: number | null, queries: number, ids: Array<string>, x: Array<number>, y: Array<number>, task: Array<number>, tasks: Array<{ task: string | null, queries: number }>, difficulty: { router: string, values: Array<number> } | null, clusters: { router: string, numbers: Array<number> } | null } };
+
+export type QueryChoicesQueryVariables = Exact<{
+  input: QueryMapInput;
+}>;
+
+
+export type QueryChoicesQuery = { queryMap: { choices: { router: string, alpha: number, pool: string, llm: Array<number>, llms: Array<{ queries: number, llm: { id: string, name: string } }> } } };
+
+export type QueryMapStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QueryMapStateQuery = { queryMap: { method: LayoutMethod, state: LayoutState } };
+
+export type SimilarFieldsFragment = { similarity: number, difficulty: number | null, cluster: number | null, query: { id: string, text: string | null, task: string | null }, performance: Array<{ performance: number, llm: { id: string, name: string } }>, place: { x: number, y: number } } & { ' $fragmentName'?: 'SimilarFieldsFragment' };
+
+export type SimilarQueryVariables = Exact<{
+  input: SimilarQueriesInput;
+}>;
+
+
+export type SimilarQuery = { similarQueries: { difficultyRouter: string | null, place: { x: number, y: number, method: LayoutMethod } | null, query: { ' $fragmentRefs'?: { 'SimilarFieldsFragment': SimilarFieldsFragment } } | null, neighbours: Array<{ ' $fragmentRefs'?: { 'SimilarFieldsFragment': SimilarFieldsFragment } }> } };
+
+export type QueryClustersQueryVariables = Exact<{
+  router: string;
+}>;
+
+
+export type QueryClustersQuery = { clusters: Array<{ id: number, size: number, abilities: Array<string>, annotatedBy: string, tasks: Array<{ task: string, share: number }>, examples: Array<{ id: string, text: string | null }> }>, abilities: Array<{ id: string, name: string, description: string }> };
+
+export type CorrectClustersOfQueriesMutationVariables = Exact<{
+  input: CorrectClustersInput;
+}>;
+
+
+export type CorrectClustersOfQueriesMutation = { correctClusters: { version: string, label: string } };
+
+export type ServeCorrectedMutationVariables = Exact<{
+  version: string;
+}>;
+
+
+export type ServeCorrectedMutation = { promoteRouterSet: { version: string } };
 
 export type TrafficOptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1680,6 +1807,29 @@ export const ComparisonFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ComparisonFields"}) as unknown as TypedDocumentString<ComparisonFieldsFragment, unknown>;
+export const SimilarFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SimilarFields on SimilarQuery {
+  similarity
+  difficulty
+  cluster
+  query {
+    id
+    text
+    task
+  }
+  performance {
+    llm {
+      id
+      name
+    }
+    performance
+  }
+  place {
+    x
+    y
+  }
+}
+    `, {"fragmentName":"SimilarFields"}) as unknown as TypedDocumentString<SimilarFieldsFragment, unknown>;
 export const TrafficFiguresFieldsFragmentDoc = new TypedDocumentString(`
     fragment TrafficFiguresFields on TrafficFigures {
   decisions
@@ -2804,6 +2954,169 @@ export const NeedsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NeedsQuery, NeedsQueryVariables>;
+export const QueryOptionsDocument = new TypedDocumentString(`
+    query QueryOptions {
+  routers {
+    id
+    title
+    isDefault
+    capabilities
+  }
+  pools {
+    id
+    isDefault
+    llms {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QueryOptionsQuery, QueryOptionsQueryVariables>;
+export const DifficultyOfQueriesDocument = new TypedDocumentString(`
+    query DifficultyOfQueries($router: ID) {
+  difficultyHistogram(router: $router, bins: 20) {
+    router
+    version
+    bins {
+      from
+      to
+      queries
+      predictedPerformance
+      observedPerformance
+      responses
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DifficultyOfQueriesQuery, DifficultyOfQueriesQueryVariables>;
+export const QueryMapDocument = new TypedDocumentString(`
+    query QueryMap($input: QueryMapInput!) {
+  queryMap(input: $input) {
+    version
+    method
+    state
+    trustworthiness
+    queries
+    ids
+    x
+    y
+    tasks {
+      task
+      queries
+    }
+    task
+    difficulty {
+      router
+      values
+    }
+    clusters {
+      router
+      numbers
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QueryMapQuery, QueryMapQueryVariables>;
+export const QueryChoicesDocument = new TypedDocumentString(`
+    query QueryChoices($input: QueryMapInput!) {
+  queryMap(input: $input) {
+    choices {
+      router
+      alpha
+      pool
+      llms {
+        llm {
+          id
+          name
+        }
+        queries
+      }
+      llm
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QueryChoicesQuery, QueryChoicesQueryVariables>;
+export const QueryMapStateDocument = new TypedDocumentString(`
+    query QueryMapState {
+  queryMap {
+    method
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<QueryMapStateQuery, QueryMapStateQueryVariables>;
+export const SimilarDocument = new TypedDocumentString(`
+    query Similar($input: SimilarQueriesInput!) {
+  similarQueries(input: $input) {
+    difficultyRouter
+    place {
+      x
+      y
+      method
+    }
+    query {
+      ...SimilarFields
+    }
+    neighbours {
+      ...SimilarFields
+    }
+  }
+}
+    fragment SimilarFields on SimilarQuery {
+  similarity
+  difficulty
+  cluster
+  query {
+    id
+    text
+    task
+  }
+  performance {
+    llm {
+      id
+      name
+    }
+    performance
+  }
+  place {
+    x
+    y
+  }
+}`) as unknown as TypedDocumentString<SimilarQuery, SimilarQueryVariables>;
+export const QueryClustersDocument = new TypedDocumentString(`
+    query QueryClusters($router: ID!) {
+  clusters(router: $router) {
+    id
+    size
+    tasks {
+      task
+      share
+    }
+    examples {
+      id
+      text
+    }
+    abilities
+    annotatedBy
+  }
+  abilities(router: $router) {
+    id
+    name
+    description
+  }
+}
+    `) as unknown as TypedDocumentString<QueryClustersQuery, QueryClustersQueryVariables>;
+export const CorrectClustersOfQueriesDocument = new TypedDocumentString(`
+    mutation CorrectClustersOfQueries($input: CorrectClustersInput!) {
+  correctClusters(input: $input) {
+    version
+    label
+  }
+}
+    `) as unknown as TypedDocumentString<CorrectClustersOfQueriesMutation, CorrectClustersOfQueriesMutationVariables>;
+export const ServeCorrectedDocument = new TypedDocumentString(`
+    mutation ServeCorrected($version: ID!) {
+  promoteRouterSet(version: $version) {
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<ServeCorrectedMutation, ServeCorrectedMutationVariables>;
 export const TrafficOptionsDocument = new TypedDocumentString(`
     query TrafficOptions {
   llms {

@@ -28,7 +28,7 @@ export function useJob(id: string) {
   const first = readFragment(JobDetail, asked.data?.job);
   const isUnderWay = first !== null && first !== undefined && readFragment(JobRow, first).endedAt === null;
   // The subscription begins with how the job stands, so nothing is missed between the two.
-  const state = useLive(JobProgressSubscription, isUnderWay ? variables : null, onEvent);
+  const { state } = useLive(JobProgressSubscription, isUnderWay ? variables : null, onEvent);
   const current = latest ?? first ?? null;
   return { asked, job: useMemo(() => current && inFull(current), [current]), state };
 }

@@ -18,7 +18,7 @@ export function useJobs(onEnd?: (job: JobRowFragment) => void) {
     },
     [onEnd],
   );
-  const state = useLive(JobChangesSubscription, NO_VARIABLES, onEvent);
+  const { state } = useLive(JobChangesSubscription, NO_VARIABLES, onEvent);
   // What happened while the connection was away was missed: ask again when it is back.
   const { retry } = asked;
   const [wasLost, setWasLost] = useState(false);
