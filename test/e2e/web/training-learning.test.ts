@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runTheta } from '../../fixtures/run-theta.js';
 import { scoredQueries } from '../../fixtures/scored-queries.js';
 import type { Server } from '../server/start-server.js';
@@ -31,7 +31,7 @@ describe.skipIf(!hasChromium())('learning and refitting in a browser', { timeout
     await server.graphql(
       'mutation { trainRouters(input: { label: "small", routers: ["mirt", "knn"], promote: true }) { id } }',
     );
-    await expect.poll(serving, { timeout: 120_000 }).not.toBe(shipped);
+    await vi.waitFor(async () => expect(await serving()).not.toBe(shipped), { timeout: 120_000, interval: 500 });
   }, 240_000);
   afterAll(async () => {
     await browser?.close();
@@ -78,7 +78,12 @@ describe.skipIf(!hasChromium())('learning and refitting in a browser', { timeout
     const { page, complaints, ...open } = await openPage(browser, server.url);
     await page.goto('/training');
     await page.getByRole('button', { name: 'Refit now' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Refit' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Refit' }).click();
+    // What serves was trained on all that is stored.
+    await expect.poll(() => dialog.innerText(), { timeout: 30_000 }).toContain('REFIT_NOTHING_NEW');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Refit' }).click();
     await page.waitForURL(/\/training\/jobs\//);
     await page.getByRole('link', { name: 'Its report' }).click({ timeout: 180_000 });
     await page.getByRole('heading', { name: 'The candidate was not promoted' }).waitFor();
@@ -86,7 +91,8 @@ describe.skipIf(!hasChromium())('learning and refitting in a browser', { timeout
       refits: { report: { checks: { text: string }[]; routers: { router: string }[] } }[];
     }>('{ refits(first: 1) { report { checks { text } routers { router } } } }');
     const report = refits[0]?.report;
-    for (const { text } of report?.checks ?? []) expect(await page.getByText(text).count()).toBe(1);
+    for (const { text } of report?.checks ?? [])
+      expect(await page.getByRole('listitem').filter({ hasText: text }).count()).toBe(1);
     const routers = page.getByRole('group', { name: 'Routers of both versions' }).locator('tbody tr');
     expect(await routers.count()).toBe(report?.routers.length);
     expect(report?.routers.length).toBeGreaterThan(0);
