@@ -17,6 +17,8 @@ export interface Whisker {
   readonly y: { readonly value: number; readonly low: number | null; readonly high: number | null };
 }
 
+const MARKS = ['diamond', 'triangle', 'rect', 'arrow'] as const;
+
 interface Api {
   value(dimension: number): number;
   coord(point: readonly [number, number]): [number, number];
@@ -34,9 +36,16 @@ export const curveOption =
             palette,
             routers.findIndex((one) => one.name === name),
           );
+    const references = curve.series.filter(({ reference }) => reference).map(({ name }) => name);
+    const symbolOf = ({ name, reference }: Series) =>
+      reference ? MARKS[references.indexOf(name) % MARKS.length] : 'circle';
     const ownOf = ({ name }: Series) => whiskers.filter((one) => one.name === name);
     return {
-      legend: { bottom: 0, data: curve.series.map(({ name }) => name) },
+      legend: {
+        bottom: 0,
+        // References have one colour and are told apart by their marks.
+        data: curve.series.map((one) => (one.reference ? { name: one.name, icon: symbolOf(one) } : one.name)),
+      },
       grid: { top: 16, bottom: 72, left: 40, right: 24 },
       tooltip: {
         trigger: 'item',
@@ -50,7 +59,7 @@ export const curveOption =
           name: one.name,
           type: 'line',
           symbolSize: one.points.length > 30 ? 4 : 7,
-          symbol: one.reference ? 'diamond' : 'circle',
+          symbol: symbolOf(one),
           showSymbol: true,
           itemStyle: { color: colourOf(one) },
           lineStyle: { color: colourOf(one), width: 2, type: one.reference ? 'dashed' : 'solid' },

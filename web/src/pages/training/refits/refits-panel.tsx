@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { request } from '../../../api/client';
 import { ConfirmedAction } from '../../../components/confirmed-action';
@@ -17,6 +18,7 @@ import { RefitBadge } from './refit-badge';
 export function RefitsPanel({ onStart }: { onStart: () => void }) {
   const found = useQuery(RefitsQuery, NO_VARIABLES);
   const [, navigate] = useLocation();
+  const [anyway, setAnyway] = useState(false);
   const schedule = found.data?.refitSchedule;
   return (
     <Panel
@@ -34,7 +36,7 @@ export function RefitsPanel({ onStart }: { onStart: () => void }) {
           label="Refit now"
           title="Refit on all stored responses?"
           action="Refit"
-          act={(signal) => request(RefitMutation, { input: null }, signal)}
+          act={(signal) => request(RefitMutation, { input: anyway ? { minResponses: 0 } : {} }, signal)}
           onDone={({ refit }) => {
             onStart();
             navigate(jobPath(refit.id));
@@ -44,6 +46,10 @@ export function RefitsPanel({ onStart }: { onStart: () => void }) {
             It trains in the background. Whether its candidate serves is decided by the rule of the configuration
             (THETA_REFIT_PROMOTE); by default nothing serves without you.
           </p>
+          <label className="check">
+            <input type="checkbox" checked={anyway} onChange={(event) => setAnyway(event.target.checked)} />
+            <span>Also where no response is new to what serves</span>
+          </label>
         </ConfirmedAction>
       }
     >
