@@ -111,12 +111,15 @@ describe.skipIf(!hasChromium())('the LLMs pages in a browser', { timeout: 180_00
     const { anchorQueries } = await server.graphql<{ anchorQueries: { id: string }[] }>(
       '{ anchorQueries(input: { llm: "acme/new-1", count: 40 }) { id } }',
     );
-    const lines = anchorQueries.map(({ id }) => JSON.stringify({ id, performance: 1 })).join('\n');
-    await page.getByLabel('File of answers').setInputFiles({
-      name: 'answers.jsonl',
-      mimeType: 'application/x-ndjson',
-      buffer: Buffer.from(lines),
-    });
+    const choose = (lines: readonly string[]) =>
+      page.getByLabel('File of answers').setInputFiles({
+        name: 'answers.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(lines.join('\r\n')),
+      });
+    await choose(['id,performance', 'q1']);
+    await page.getByText('answers.csv: line 2: expected 2 fields, as the head has, got 1.').waitFor();
+    await choose(['id,performance', ...anchorQueries.map(({ id }) => `"${id}",1`)]);
     await page.getByRole('button', { name: 'Submit 40 answers' }).click();
     await page.getByText('40 answers submitted.').waitFor();
     await keepScreenshot(page, 'llms-anchors');

@@ -1,11 +1,7 @@
 import type { TypedDocumentString } from '../gql/graphql';
+import type { Failure } from './failure';
 
-/** Why there is no answer: a code to branch on, what happened, and what to do. */
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string | null;
-}
+export type { Failure };
 
 /** What {@link request} throws. */
 export class RequestError extends Error {

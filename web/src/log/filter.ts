@@ -1,5 +1,5 @@
-import type { DecisionFilter } from '../gql/graphql';
-import type { Filters } from '../state/use-filters';
+import type { DecisionFilter } from '../gql/graphql.js';
+import type { Filters } from '../state/filters.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import { useSearch } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
+import type { Filters } from './filters';
 
-/** What is set in the search part of the URL; a name that is not there is undefined. */
-export type Filters = Readonly<Record<string, string | undefined>>;
+export type { Filters };
 
 /**
  * Filters and selections of a page, kept in the URL so that a link restores them. A change with null removes a name. Changes

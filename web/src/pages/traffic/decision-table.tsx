@@ -33,7 +33,15 @@ const COLUMNS: readonly Column<LoggedRowFragment>[] = [
   },
   { id: 'router', head: 'Router', cell: ({ router }) => <span className="label">{router}</span> },
   { id: 'pool', head: 'Pool', cell: ({ pool }) => <span className="label">{pool ?? '–'}</span> },
-  { id: 'tags', head: 'Tags', cell: ({ tags }) => <span className="label">{tags.join(', ') || '–'}</span> },
+  {
+    id: 'tags',
+    head: 'Tags',
+    cell: ({ tags }) => (
+      <span className="label clipped" title={tags.join(', ')}>
+        {tags.join(', ') || '–'}
+      </span>
+    ),
+  },
   {
     id: 'predicted',
     head: 'P̂',

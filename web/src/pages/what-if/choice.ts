@@ -1,7 +1,7 @@
-import type { PriceInput, WhatIfCurveInput, WhatIfInput } from '../../gql/graphql';
-import { timeFilter } from '../../log/filter';
-import { decoded } from '../../state/path';
-import type { Filters } from '../../state/use-filters';
+import type { PriceInput, WhatIfCurveInput, WhatIfInput } from '../../gql/graphql.js';
+import { timeFilter } from '../../log/filter.js';
+import { decoded } from '../../state/path.js';
+import type { Filters } from '../../state/filters.js';
 
 export const DEFAULT_RANGE = '30d';
 export const DEFAULT_LIMIT = '1000';

@@ -1,4 +1,4 @@
-import type { WhatIfCurveQuery } from '../../gql/graphql';
+import type { WhatIfCurveQuery } from '../../gql/graphql.js';
 
 type Point = WhatIfCurveQuery['whatIfCurve']['points'][number];
 

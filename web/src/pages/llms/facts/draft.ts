@@ -1,4 +1,4 @@
-import type { PublishedScoreInput, RegisterLlmInput } from '../../../gql/graphql';
+import type { PublishedScoreInput, RegisterLlmInput } from '../../../gql/graphql.js';
 
 /** The fields of an LLM as they are typed; lists are separated by commas, benchmarks stand one a line. */
 export interface FactsDraft {
@@ -132,13 +132,15 @@ export function benchmarksOf(value: string): PublishedScoreInput[] {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => {
-      const [benchmark = '', score = '', items = '', ...source] = line.split('|').map((part) => part.trim());
+      // The source is the rest of the line, whatever it holds.
+      const parts = /^([^|]*)\|?([^|]*)\|?([^|]*)\|?(.*)$/.exec(line)?.slice(1) ?? [];
+      const [benchmark = '', score = '', items = '', source = ''] = parts.map((part) => part.trim());
       const isPercent = score.endsWith('%');
       return {
         benchmark,
         score: isPercent ? Number(score.slice(0, -1)) / 100 : Number(score === '' ? Number.NaN : score),
         ...(items !== '' && { items: Number(items) }),
-        source: source.join('|'),
+        source,
       };
     });
 }

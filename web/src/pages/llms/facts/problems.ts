@@ -1,4 +1,4 @@
-import type { Failure } from '../../../api/client';
+import type { Failure } from '../../../api/failure.js';
 
 /** What the API found wrong, by the name of the field; what belongs to none is left to the message itself. */
 export type Problems = Readonly<Record<string, string>>;
@@ -23,8 +23,8 @@ export function problemsOf(failure: Failure | null, id: string): Problems {
         ? ''
         : `${inside
             .slice(1)
-            .replace(/^\d+/, (n) => `no. ${Number(n) + 1}`)
-            .replace('.', ' ')}: `;
+            .replaceAll('.', ' ')
+            .replace(/^\d+/, (n) => `no. ${Number(n) + 1}`)}: `;
     found[field] = found[field] ? `${found[field]}; ${place}${problem}` : place + problem;
   }
   return found;

@@ -26,7 +26,7 @@ export function AnswerFile({ llm, standing, onSubmitted }: Props) {
   const read = async (file: File | undefined) => {
     submit.forget();
     if (!file) return setChosen(null);
-    const found = readAnswers(await file.text());
+    const found = await readAnswers(await file.text());
     setChosen({
       name: file.name,
       answers: 'answers' in found ? found.answers : [],

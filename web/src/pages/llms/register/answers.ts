@@ -1,19 +1,21 @@
-import type { AnchorResponseInput, Grader } from '../../../gql/graphql';
+import type { AnchorResponseInput, Grader } from '../../../gql/graphql.js';
+import { csvRows } from './csv-rows.js';
 
 /** Answers of a file, or why it cannot be read. */
 export type ReadAnswers = { readonly answers: readonly AnchorResponseInput[] } | { readonly problem: string };
 
+const NUMBERS = new Set(['performance', 'cost', 'inputTokens', 'outputTokens']);
 const GRADERS: readonly Grader[] = ['EXACT', 'CONTAINS', 'F1', 'CHOICE', 'NUMERIC'];
 
 /**
  * Reads JSON lines as `theta submit` takes them, or CSV with a head of the same names: `id`, then `performance` from 0 to 1, or `completion`
  * with `references` (in CSV one, or several separated by |) and `grader`; `cost`, `inputTokens` and `outputTokens` if wanted.
  */
-export function readAnswers(text: string): ReadAnswers {
-  const content = text.replace(/^\uFEFF/, '').trim();
-  if (content === '') return { problem: 'The file is empty.' };
+export async function readAnswers(text: string): Promise<ReadAnswers> {
+  const content = text.replace(/^\uFEFF/, '');
+  if (content.trim() === '') return { problem: 'The file is empty.' };
   try {
-    const rows = content.startsWith('{') ? jsonLines(content) : csvRows(content);
+    const rows = content.trimStart().startsWith('{') ? jsonLines(content) : await csvAnswers(content);
     return { answers: rows.map(([row, where]) => answerOf(row, where)) };
   } catch (thrown) {
     return { problem: thrown instanceof Error ? thrown.message : String(thrown) };
@@ -38,49 +40,22 @@ function jsonLines(text: string): Numbered[] {
   });
 }
 
-function csvRows(text: string): Numbered[] {
-  const [head = [], ...rows] = csvFields(text);
-  const names = head.map((name) => name.trim());
-  if (!names.includes('id')) {
+async function csvAnswers(text: string): Promise<Numbered[]> {
+  const { head, rows } = await csvRows(text);
+  if (!head.includes('id')) {
     throw new Error(
-      `Expected JSON lines, or CSV with the columns id and performance; the head is "${names.join(',').slice(0, 80)}".`,
+      `Expected JSON lines, or CSV with the columns id and performance; the head is "${head.join(',').slice(0, 80)}".`,
     );
   }
-  return rows.map((row, i): Numbered => {
-    const pairs = names.flatMap((name, k): [string, unknown][] => {
-      const value = row[k]?.trim() ?? '';
+  return rows.map(({ fields, line }): Numbered => {
+    const pairs = [...fields].flatMap(([name, value]): [string, unknown][] => {
       if (value === '') return [];
-      if (name === 'references') return [[name, value.split('|')]];
-      return [[name, /^(performance|cost|inputTokens|outputTokens)$/.test(name) ? Number(value) : value]];
+      if (name === 'references') return [[name, value.split('|').map((one) => one.trim())]];
+      // What is no number stays as it is, for the complaint.
+      return [[name, NUMBERS.has(name) && !Number.isNaN(Number(value)) ? Number(value) : value]];
     });
-    return [Object.fromEntries(pairs), `row ${i + 1}`];
+    return [Object.fromEntries(pairs), `line ${line}`];
   });
-}
-
-/** Fields of RFC 4180, quotes and line breaks in them included; empty lines are left out. */
-export function csvFields(text: string): string[][] {
-  const rows: string[][] = [[]];
-  let field = '';
-  let isQuoted = false;
-  const endField = () => {
-    rows.at(-1)?.push(field);
-    field = '';
-  };
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] as string;
-    if (isQuoted) {
-      if (c !== '"') field += c;
-      else if (text[i + 1] === '"') field += text[++i] as string;
-      else isQuoted = false;
-    } else if (c === '"') isQuoted = true;
-    else if (c === ',') endField();
-    else if (c === '\n') {
-      endField();
-      rows.push([]);
-    } else if (c !== '\r') field += c;
-  }
-  endField();
-  return rows.filter((row) => row.some((value) => value !== ''));
 }
 
 function answerOf(row: Row, where: string): AnchorResponseInput {
@@ -90,7 +65,8 @@ function answerOf(row: Row, where: string): AnchorResponseInput {
     (['cost', 'inputTokens', 'outputTokens'] as const).flatMap((name) => {
       const value = row[name];
       if (value === undefined || value === null) return [];
-      if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`${where}: ${name} is not a number.`);
+      if (typeof value !== 'number' || !Number.isFinite(value))
+        throw new Error(`${where}: expected a number for ${name}.`);
       return [[name, value]];
     }),
   );
