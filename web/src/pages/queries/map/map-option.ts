@@ -23,8 +23,13 @@ export function mapOption({ map, choices, groups, marked, similar }: Drawn, pale
   const marks = [...similar, ...(marked ? [marked] : [])];
   return {
     animation: false,
-    // A legend of several pages cuts off what is above and below the line; a taller line has room for letters.
-    legend: { data: legendOf(groups, similar, marked), bottom: 0, textStyle: { lineHeight: 20 } },
+    legend: {
+      data: legendOf(groups, similar, marked),
+      bottom: 0,
+      formatter: short,
+      // A legend of several pages cuts off what is above and below its line: a taller one has room for letters, each name as wide as it is.
+      textStyle: { lineHeight: 20, width: undefined, overflow: 'none' },
+    },
     grid: { top: 8, left: 8, right: 8, bottom: 40 },
     tooltip: { formatter: (at: TooltipPoint) => pointTooltip(at, { map, choices, groups, marked, similar }) },
     xAxis: axis(
@@ -68,6 +73,9 @@ export function mapOption({ map, choices, groups, marked, similar }: Drawn, pale
     ],
   };
 }
+
+/** Names up to what a legend holds. */
+const short = (name: string): string => (name.length > 26 ? `${name.slice(0, 25)}…` : name);
 
 const legendOf = (groups: readonly Group[], similar: readonly Mark[], marked: Mark | null): string[] => [
   ...groups.filter(({ hue }) => hue).map(({ name }) => name),
