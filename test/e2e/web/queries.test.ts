@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium())('the queries page', { timeout: 180_000 }, () => 
     const { page, complaints, ...open } = await openPage(browser, server.url);
     await page.goto('/queries');
     await ready(page);
-    expect(await page.getByTestId('layout').innerText()).toMatch(/Laid out by UMAP\. Trustworthiness 0\.9\d/);
+    expect(await page.getByTestId('layout').innerText()).toMatch(/Laid out by UMAP\. Trustworthiness 0\.9\d of 1/);
     await keepScreenshot(page, 'queries');
 
     const text = 'A train leaves at 3 pm with 60 km/h. How far is it at 5 pm?';

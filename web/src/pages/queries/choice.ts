@@ -1,7 +1,6 @@
 import type { QueryMapInput } from '../../gql/graphql';
 import type { Filters } from '../../state/use-filters';
-
-export type Colour = 'task' | 'difficulty' | 'llm' | 'cluster';
+import type { Colour } from './map/groups';
 
 export const COLOURS: readonly { readonly id: Colour; readonly text: string }[] = [
   { id: 'task', text: 'Task' },

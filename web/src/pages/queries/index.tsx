@@ -7,13 +7,14 @@ import { readFragment } from '../../gql';
 import type { SimilarQuery as Answer } from '../../gql/graphql';
 import { useFilters } from '../../state/use-filters';
 import { useFragment } from '../../state/use-fragment';
+import { useIntoView } from '../../state/use-into-view';
 import { NO_VARIABLES, useQuery } from '../../state/use-request';
 import { choicesInput, clusterOf, colourOf, mapInput } from './choice';
 import { Clusters } from './clusters/clusters';
 import { QueryFilters } from './filters';
 import { Histogram } from './histogram';
 import { QueryMapPanel } from './map/query-map';
-import type { Mark } from './map/map-option';
+import type { Mark } from './map/groups';
 import { ChoicesQuery, HistogramQuery, MapQuery, QueryOptionsQuery, SimilarFields, SimilarQuery } from './operations';
 import { Search } from './similar/search';
 import { Selected } from './similar/selected';
@@ -63,6 +64,7 @@ export default function QueriesPage() {
     [change],
   );
 
+  const selectedPanel = useIntoView(selected);
   const shown = (ofQuery ? selection : search).data?.similarQueries ?? null;
   const { marked, similar } = useMemo(() => marksOf(shown), [shown]);
   const keeper = routers?.find(({ capabilities }) => capabilities.includes('CLUSTERS'))?.id;
@@ -89,7 +91,9 @@ export default function QueriesPage() {
       </Loaded>
       {choices.failure && <Notice failure={choices.failure} retry={choices.retry} />}
       {selected !== undefined && (
-        <Selected found={selection} onPick={onPick} onCluster={onCluster} onClose={() => change({ query: null })} />
+        <div ref={selectedPanel}>
+          <Selected found={selection} onPick={onPick} onCluster={onCluster} onClose={() => change({ query: null })} />
+        </div>
       )}
       <Search text={text} onSearch={(q) => changeText({ q })} found={search} onPick={onPick} />
       <Loaded of={histogram} what="the difficulty">

@@ -1,4 +1,5 @@
-import type { AbilityOption, Cluster, Draft } from './draft';
+import type { AbilityOption, Cluster } from './types';
+import type { Draft } from './draft';
 import { abilitiesOf, withAbility } from './draft';
 import { tasksOf } from './cluster-table';
 

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
 import { count, percent } from '../../../format';
-import type { AbilityOption, Cluster, Draft } from './draft';
+import type { AbilityOption, Cluster } from './types';
+import type { Draft } from './draft';
 import { abilitiesOf } from './draft';
 
 interface Props {
@@ -36,15 +37,23 @@ export function ClusterTable({ clusters, abilities, draft, open, onOpen }: Props
         ),
       },
       { id: 'size', head: 'Queries', isNumber: true, sort: ({ size }) => size, cell: ({ size }) => count(size) },
-      { id: 'tasks', head: 'Tasks', sort: ({ tasks }) => tasks[0]?.task ?? null, cell: ({ tasks }) => tasksOf(tasks) },
+      {
+        id: 'tasks',
+        head: 'Tasks',
+        sort: ({ tasks }) => tasks[0]?.task ?? null,
+        cell: ({ tasks }) => <span className="wide">{tasksOf(tasks)}</span>,
+      },
       {
         id: 'abilities',
         head: 'Abilities',
         sort: (cluster) => abilitiesOf(draft, cluster).length,
-        cell: (cluster) =>
-          abilitiesOf(draft, cluster)
-            .map((id) => names.get(id) ?? id)
-            .join(', ') || 'none',
+        cell: (cluster) => (
+          <span className="wide">
+            {abilitiesOf(draft, cluster)
+              .map((id) => names.get(id) ?? id)
+              .join(', ') || 'none'}
+          </span>
+        ),
       },
       { id: 'by', head: 'Said by', sort: ({ annotatedBy }) => annotatedBy, cell: ({ annotatedBy }) => annotatedBy },
     ];

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { Empty } from '../../../components/empty';
 import { Loaded } from '../../../components/loaded';
 import { Panel } from '../../../components/panel';
+import { useIntoView } from '../../../state/use-into-view';
 import { useQuery } from '../../../state/use-request';
 import { ClustersQuery } from '../operations';
 import { ClusterEditor } from './cluster-editor';
@@ -27,6 +28,7 @@ export function Clusters({ router, open, onOpen, onQuery, onShow }: Props) {
   const found = useQuery(ClustersQuery, variables);
   const [draft, setDraft] = useState<Draft>(NOTHING);
   const [stored, setStored] = useState<Stored | null>(null);
+  const editor = useIntoView(open);
   const { retry } = found;
   const onStored = useCallback(
     (made: Stored) => {
@@ -59,15 +61,17 @@ export function Clusters({ router, open, onOpen, onQuery, onShow }: Props) {
           return (
             <>
               {chosen && (
-                <ClusterEditor
-                  cluster={chosen}
-                  abilities={abilities}
-                  draft={draft}
-                  onDraft={setDraft}
-                  onQuery={onQuery}
-                  onShow={() => onShow(chosen.id)}
-                  onClose={() => onOpen(null)}
-                />
+                <div ref={editor}>
+                  <ClusterEditor
+                    cluster={chosen}
+                    abilities={abilities}
+                    draft={draft}
+                    onDraft={setDraft}
+                    onQuery={onQuery}
+                    onShow={() => onShow(chosen.id)}
+                    onClose={() => onOpen(null)}
+                  />
+                </div>
               )}
               {open !== null && !chosen && <Empty title={`There is no cluster ${open} in this version.`} />}
               <ClusterTable clusters={clusters} abilities={abilities} draft={draft} open={open} onOpen={onOpen} />

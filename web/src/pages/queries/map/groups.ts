@@ -1,8 +1,26 @@
-import type { QueryChoicesQuery, QueryMapQuery } from '../../../gql/graphql';
-import type { Colour } from '../choice';
+/** What points are coloured by. */
+export type Colour = 'task' | 'difficulty' | 'llm' | 'cluster';
 
-export type Points = QueryMapQuery['queryMap'];
-export type Choices = QueryChoicesQuery['queryMap']['choices'];
+/** The columns of a map, as the API has them: entry i of each is point i. */
+export interface Points {
+  readonly method: string;
+  readonly state: string;
+  readonly trustworthiness: number | null;
+  readonly queries: number;
+  readonly ids: readonly string[];
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly tasks: readonly { readonly task: string | null; readonly queries: number }[];
+  readonly task: readonly number[];
+  readonly difficulty: { readonly router: string; readonly values: readonly number[] } | null;
+  readonly clusters: { readonly router: string; readonly numbers: readonly number[] } | null;
+}
+
+/** Who is chosen for each point. */
+export interface Choices {
+  readonly llms: readonly { readonly llm: { readonly id: string; readonly name: string }; readonly queries: number }[];
+  readonly llm: readonly number[];
+}
 
 /** Points of one colour. */
 export interface Group {
@@ -95,3 +113,26 @@ export function groupsOf(
 }
 
 const scaleOf = (bin: number): number => bin / (BINS - 1);
+
+/** A query that stands out: the selected one, or what is like it. */
+export interface Mark {
+  /** Null: a text that is no training query. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Drawn {
+  readonly map: Points;
+  readonly choices: Choices | null;
+  readonly groups: readonly Group[];
+  readonly marked: Mark | null;
+  readonly similar: readonly Mark[];
+}
+
+/** The training query under a mark of the picture: its place on the map, or a mark; null for a text. */
+export function pickedId({ map, groups, similar, marked }: Drawn, series: number, at: number): string | null {
+  if (series < groups.length) return map.ids[groups[series]?.points[at] ?? -1] ?? null;
+  return series === groups.length ? (similar[at]?.id ?? null) : (marked?.id ?? null);
+}

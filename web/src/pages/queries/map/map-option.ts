@@ -4,25 +4,8 @@ import type { Palette } from '../../../charts/palette';
 import { tooltip } from '../../../charts/tooltip';
 import type { TooltipPoint } from '../../../charts/tooltip';
 import { share } from '../../../format';
-import type { Choices, Group, Points } from './groups';
-import { NO_TASK } from './groups';
-
-/** A query that stands out: the selected one, or what is like it. */
-export interface Mark {
-  /** Null: a text that is no training query. */
-  readonly id: string | null;
-  readonly name: string;
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Drawn {
-  readonly map: Points;
-  readonly choices: Choices | null;
-  readonly groups: readonly Group[];
-  readonly marked: Mark | null;
-  readonly similar: readonly Mark[];
-}
+import type { Drawn, Group, Mark } from './groups';
+import { NO_TASK, pickedId } from './groups';
 
 /** Points above which a series is drawn as one shape. */
 const LARGE = 1500;
@@ -40,7 +23,13 @@ export function mapOption({ map, choices, groups, marked, similar }: Drawn, pale
   const marks = [...similar, ...(marked ? [marked] : [])];
   return {
     animation: false,
-    legend: { data: legendOf(groups, similar, marked), bottom: 0 },
+    legend: {
+      data: legendOf(groups, similar, marked),
+      bottom: 0,
+      formatter: short,
+      // A legend of several pages cuts off what is above and below its line: a taller one has room for letters, each name as wide as it is.
+      textStyle: { lineHeight: 20, width: undefined, overflow: 'none' },
+    },
     grid: { top: 8, left: 8, right: 8, bottom: 40 },
     tooltip: { formatter: (at: TooltipPoint) => pointTooltip(at, { map, choices, groups, marked, similar }) },
     xAxis: axis(
@@ -85,6 +74,9 @@ export function mapOption({ map, choices, groups, marked, similar }: Drawn, pale
   };
 }
 
+/** Names up to what a legend holds. */
+const short = (name: string): string => (name.length > 26 ? `${name.slice(0, 25)}…` : name);
+
 const legendOf = (groups: readonly Group[], similar: readonly Mark[], marked: Mark | null): string[] => [
   ...groups.filter(({ hue }) => hue).map(({ name }) => name),
   ...groups.filter(({ hue }) => !hue).map(({ name }) => name),
@@ -106,21 +98,16 @@ function colourOf(hue: Group['hue'], palette: Palette): string {
   return 'series' in hue ? seriesColour(palette, hue.series) : scaleColour(hue.scale, palette);
 }
 
-/** From easy, cool, to hard, warm. */
-function scaleColour(at: number, { accent, cost, danger }: Palette): string {
-  return at < 0.5 ? mixed(accent, cost, at * 2) : mixed(cost, danger, at * 2 - 1);
+/** From easy, blue, over yellow to hard, red: an order that readers who see few hues can follow as well. */
+function scaleColour(at: number, palette: Palette): string {
+  const [easy, middle] = [seriesColour(palette, 6), seriesColour(palette, 7)];
+  return at < 0.5 ? mixed(easy, middle, at * 2) : mixed(middle, palette.danger, at * 2 - 1);
 }
 
 function mixed(a: string, b: string, t: number): string {
   const parts = (colour: string) => (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
   const [x, y] = [parts(a), parts(b)];
   return `rgb(${x.map((from, i) => Math.round(from + ((y[i] ?? from) - from) * t)).join(', ')})`;
-}
-
-/** The training query under a mark of the picture: its place on the map, or a mark; null for a text. */
-export function pickedId({ map, groups, similar, marked }: Drawn, series: number, at: number): string | null {
-  if (series < groups.length) return map.ids[groups[series]?.points[at] ?? -1] ?? null;
-  return series === groups.length ? (similar[at]?.id ?? null) : (marked?.id ?? null);
 }
 
 function pointTooltip({ seriesIndex = 0, dataIndex }: TooltipPoint, drawn: Drawn): HTMLElement {

@@ -9,10 +9,9 @@ import { count, share } from '../../../format';
 import type { Filters } from '../../../state/use-filters';
 import { COLOURS, colourOf } from '../choice';
 import { MapQuery } from '../operations';
-import type { Choices, Points } from './groups';
-import { groupingOf, groupsOf } from './groups';
-import type { Drawn, Mark } from './map-option';
-import { mapOption, pickedId } from './map-option';
+import type { Choices, Drawn, Mark, Points } from './groups';
+import { groupingOf, groupsOf, pickedId } from './groups';
+import { mapOption } from './map-option';
 
 interface Props {
   map: Points;
@@ -92,7 +91,7 @@ export function QueryMapPanel({ map, choices, variables, filters, change, marked
           <Select
             label={`Highlight one ${colourName === 'Chosen LLM' ? 'LLM' : colourName.toLowerCase()}`}
             value={highlight}
-            none="The most frequent, by colour"
+            none="None"
             options={grouping.ids.map((id, i) => ({ id, text: grouping.names[i] ?? id }))}
             onChange={(id) => change({ highlight: id })}
           />
@@ -122,7 +121,7 @@ function stateOf({ method, state, trustworthiness }: Points): string {
   const trust =
     trustworthiness === null
       ? ''
-      : ` Trustworthiness ${share(trustworthiness)}: of 1, for a map on which all near queries are near indeed; a random one has 0.5.`;
+      : ` Trustworthiness ${share(trustworthiness)} of 1, where a random map has 0.5: how far neighbours on it are neighbours indeed.`;
   const coming =
     state === 'COMPUTING'
       ? ' UMAP, which keeps neighbours better, is being computed and takes its place.'

@@ -60,7 +60,7 @@ export function SimilarTable({ caption, of, onPick }: Props) {
       },
       {
         id: 'llms',
-        head: 'LLMs',
+        head: 'Tested LLMs',
         isNumber: true,
         sort: (one) => one.performance.length,
         cell: (one) => one.performance.length,
