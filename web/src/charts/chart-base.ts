@@ -49,7 +49,8 @@ export function withBase(option: EChartsCoreOption, palette: Palette): EChartsCo
             pageIconColor: muted,
             pageTextStyle: { color: muted },
             ...own,
-            textStyle: { color: muted, overflow: 'truncate', width: 180, ...part(own['textStyle']) },
+            // Below 20, a legend of several pages cuts letters off.
+            textStyle: { color: muted, overflow: 'truncate', width: 180, lineHeight: 20, ...part(own['textStyle']) },
           })),
         }),
     tooltip: {

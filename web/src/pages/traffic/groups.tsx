@@ -89,7 +89,8 @@ export function Groups({ of, nameOf, by, onPick, hasReference }: Props) {
         share,
         'Mean of the scores that were reported',
       ),
-      number('latency', 'p90', (g) => figuresOf(g).latency?.p90 ?? null, milliseconds),
+      // The server's work ends where an LLM is chosen: none is kept of each.
+      ...(by === 'LLM' ? [] : [number('latency', 'p90', (g) => figuresOf(g).latency?.p90 ?? null, milliseconds)]),
     ];
   }, [by, nameOf, onPick, totals, hasReference]);
   return (

@@ -59,7 +59,11 @@ export function Latency({ of, source }: Props) {
       {...{ of, source, lines }}
       title="Latency"
       note="Milliseconds that a decision took in the server"
-      summary={latency ? `Median ${milliseconds(latency.p50)}, p99 ${milliseconds(latency.p99)}.` : 'No decisions.'}
+      summary={
+        latency
+          ? `Median ${milliseconds(latency.p50)}, p99 ${milliseconds(latency.p99)}.`
+          : 'Not kept of a single LLM: it is the work of this server, before the LLM is chosen.'
+      }
       show={milliseconds}
     />
   );

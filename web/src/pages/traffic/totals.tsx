@@ -42,7 +42,9 @@ export function Totals({ of, reference }: Props) {
         <Figure
           term="Latency p50"
           value={latency ? milliseconds(latency.p50) : '–'}
-          note={latency ? `p90 ${milliseconds(latency.p90)}, p99 ${milliseconds(latency.p99)}` : undefined}
+          note={
+            latency ? `p90 ${milliseconds(latency.p90)}, p99 ${milliseconds(latency.p99)}` : 'not kept of a single LLM'
+          }
         />
         <Figure
           term="Abstentions"

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { request } from '../../../api/client';
 import { Confirm } from '../../../components/confirm';
 import { useAction } from '../../../state/use-action';
 import { Failed } from '../../../components/failed';
+import { versionPath } from '../../training/paths';
 import { ServeMutation } from '../operations';
 import type { Stored } from './store-corrections';
 
@@ -27,7 +29,11 @@ export function StoredNotice({ of, onServed }: Props) {
   return (
     <div className="stored" role="status" data-testid="stored">
       <span>
-        Version <code>{of.version}</code> is stored
+        Version{' '}
+        <Link href={versionPath(of.version)}>
+          <code>{of.version}</code>
+        </Link>{' '}
+        is stored
         {of.serves ? ' and serves now.' : '; the version before it still serves.'}
       </span>
       {!of.serves && (

@@ -28,7 +28,7 @@ export function mapOption({ map, choices, groups, marked, similar }: Drawn, pale
       bottom: 0,
       formatter: short,
       // A legend of several pages cuts off what is above and below its line: a taller one has room for letters, each name as wide as it is.
-      textStyle: { lineHeight: 20, width: undefined, overflow: 'none' },
+      textStyle: { width: undefined, overflow: 'none' },
     },
     grid: { top: 8, left: 8, right: 8, bottom: 40 },
     tooltip: { formatter: (at: TooltipPoint) => pointTooltip(at, { map, choices, groups, marked, similar }) },
