@@ -115,7 +115,10 @@ export class TrafficFiguresType {
   @Field(() => FeedbackFiguresType, { nullable: true, description: 'Feedback.' })
   feedback!: FeedbackFiguresType | null;
 
-  @Field(() => LatencyPercentilesType, { nullable: true, description: 'How long decisions took; null where LLMs are told apart, by a group or the filter.' })
+  @Field(() => LatencyPercentilesType, {
+    nullable: true,
+    description: 'How long decisions took; null where LLMs are told apart, by a group or the filter.',
+  })
   latency!: LatencyPercentilesType | null;
 }
 

@@ -6,6 +6,11 @@ const part = (value: unknown): Part => (typeof value === 'object' && value !== n
 const each = (value: unknown, change: (one: Part) => Part): unknown =>
   value === undefined ? undefined : Array.isArray(value) ? value.map((one) => change(part(one))) : change(part(value));
 
+/** As long as a legend has room for. */
+const LEGEND_CHARACTERS = 26;
+const shortened = (name: string): string =>
+  name.length > LEGEND_CHARACTERS ? `${name.slice(0, LEGEND_CHARACTERS - 1)}…` : name;
+
 /** Gives axes, legend, tooltip and texts of a chart the look of the page; what the chart says itself goes first. */
 export function withBase(option: EChartsCoreOption, palette: Palette): EChartsCoreOption {
   const { ink, muted, line, surface, font } = palette;
@@ -48,9 +53,11 @@ export function withBase(option: EChartsCoreOption, palette: Palette): EChartsCo
             itemHeight: 8,
             pageIconColor: muted,
             pageTextStyle: { color: muted },
+            // Not `width` of the text: every name, however short, would be that wide.
+            formatter: shortened,
             ...own,
             // Below 20, a legend of several pages cuts letters off.
-            textStyle: { color: muted, overflow: 'truncate', width: 180, lineHeight: 20, ...part(own['textStyle']) },
+            textStyle: { color: muted, lineHeight: 20, ...part(own['textStyle']) },
           })),
         }),
     tooltip: {

@@ -26,9 +26,6 @@ export function mapOption({ map, choices, groups, marked, similar }: Drawn, pale
     legend: {
       data: legendOf(groups, similar, marked),
       bottom: 0,
-      formatter: short,
-      // A legend of several pages cuts off what is above and below its line: a taller one has room for letters, each name as wide as it is.
-      textStyle: { width: undefined, overflow: 'none' },
     },
     grid: { top: 8, left: 8, right: 8, bottom: 40 },
     tooltip: { formatter: (at: TooltipPoint) => pointTooltip(at, { map, choices, groups, marked, similar }) },
@@ -73,9 +70,6 @@ export function mapOption({ map, choices, groups, marked, similar }: Drawn, pale
     ],
   };
 }
-
-/** Names up to what a legend holds. */
-const short = (name: string): string => (name.length > 26 ? `${name.slice(0, 25)}…` : name);
 
 const legendOf = (groups: readonly Group[], similar: readonly Mark[], marked: Mark | null): string[] => [
   ...groups.filter(({ hue }) => hue).map(({ name }) => name),
