@@ -9,5 +9,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // A page that waits for a busy machine is not wrong.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

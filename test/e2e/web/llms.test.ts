@@ -86,6 +86,45 @@ describe.skipIf(!hasChromium())('the LLMs pages in a browser', { timeout: 180_00
     await open.close();
   });
 
+  it('updates facts, retires an LLM with a reason, and reinstates it', async () => {
+    const { page, complaints, ...open } = await openPage(browser, server.url);
+    const known = async () =>
+      (
+        await server.graphql<{ llm: { family: string | null; status: string; retirement: { reason: string } | null } }>(
+          '{ llm(id: "claude-v2") { family status retirement { reason } } }',
+        )
+      ).llm;
+    const before = await known();
+    await page.goto('/llms/claude-v2');
+    await page.getByRole('button', { name: 'Update facts' }).click();
+    await page.getByLabel('Family').fill('Claude of old');
+    await page.getByRole('button', { name: 'Save facts' }).click();
+    await expect.poll(known).toEqual({ ...before, family: 'Claude of old' });
+
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Retire', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Retire', exact: true }).click();
+    // Without a reason the server refuses, and nothing changes.
+    await dialog.getByRole('button', { name: 'Retire' }).click();
+    await dialog
+      .getByText(/reason/)
+      .last()
+      .waitFor();
+    expect((await known()).status).toBe(before.status);
+    await dialog.getByLabel('Reason').fill('its provider is gone');
+    await dialog.getByRole('button', { name: 'Retire' }).click();
+    await page.getByText(/its provider is gone/).waitFor();
+    expect(await known()).toMatchObject({ status: 'RETIRED', retirement: { reason: 'its provider is gone' } });
+
+    await page.getByRole('button', { name: 'Reinstate', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Reinstate' }).click();
+    await page.getByRole('button', { name: 'Retire', exact: true }).waitFor();
+    expect(await known()).toEqual({ ...before, family: 'Claude of old' });
+    expect(complaints).toEqual([]);
+    await open.close();
+  });
+
   it('walks from a profile to a pool that chooses the LLM', async () => {
     const { page, complaints, ...open } = await openPage(browser, server.url);
     await page.goto('/llms/new');
