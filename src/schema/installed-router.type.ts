@@ -1,10 +1,9 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { Json } from '../domain/artifact.js';
-import type { Capability, RouterOutput } from '../plugins/contract.js';
 import type { HyperparameterKind } from '../plugins/describe-hyperparameters.js';
 import { listCost } from './cost.js';
-import { CapabilityEnum, HyperparameterKindEnum, MaturityEnum, RouterOutputEnum } from './enums.js';
-import { CitationType } from './router.type.js';
+import { HyperparameterKindEnum } from './enums.js';
+import { RoutingMethodType } from './router.type.js';
 import { JsonValue } from './scalars.js';
 
 @ObjectType('Hyperparameter', { simpleResolvers: true, description: 'What a training of a router can be told.' })
@@ -41,27 +40,9 @@ export class HyperparameterType {
   simpleResolvers: true,
   description: 'A routing method that this server can train and measure, whether or not a version of it is stored.',
 })
-export class InstalledRouterType {
+export class InstalledRouterType extends RoutingMethodType {
   @Field(() => ID, { description: 'Id to give in routers of TrainRoutersInput, for example mirt.' })
   id!: string;
-
-  @Field(() => String, { description: 'Name for people.' })
-  title!: string;
-
-  @Field(() => String, { description: 'What it does.' })
-  description!: string;
-
-  @Field(() => CitationType, { description: 'The work it implements.' })
-  citation!: CitationType;
-
-  @Field(() => RouterOutputEnum, { description: 'What its numbers mean.' })
-  output!: RouterOutput;
-
-  @Field(() => MaturityEnum, { description: 'How far it has come.' })
-  maturity!: 'stable' | 'experimental';
-
-  @Field(() => [CapabilityEnum], { description: 'What it can do besides deciding.' })
-  capabilities!: readonly Capability[];
 
   @Field(() => Boolean, {
     description: 'Whether it knows the true responses and can only be measured, not trained to serve.',

@@ -20,11 +20,9 @@ export class CitationType {
   deviations!: readonly string[];
 }
 
-@ObjectType('Router', { simpleResolvers: true, description: 'A routing method that is loaded and answers.' })
-export class RouterType {
-  @Field(() => ID, { description: 'Id to give as router of a RouteInput, for example mirt.' })
-  id!: string;
-
+/** What is said of a method, loaded or not. */
+@ObjectType()
+export abstract class RoutingMethodType {
   @Field(() => String, { description: 'Name for people.' })
   title!: string;
 
@@ -42,6 +40,12 @@ export class RouterType {
 
   @Field(() => [CapabilityEnum], { description: 'What it can do besides deciding.' })
   capabilities!: readonly Capability[];
+}
+
+@ObjectType('Router', { simpleResolvers: true, description: 'A routing method that is loaded and answers.' })
+export class RouterType extends RoutingMethodType {
+  @Field(() => ID, { description: 'Id to give as router of a RouteInput, for example mirt.' })
+  id!: string;
 
   @Field(() => ID, { description: 'Version of the router set it belongs to.' })
   version!: string;
