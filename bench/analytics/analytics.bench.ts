@@ -1,7 +1,7 @@
 /**
  * What the figures of analytics take on a million logged decisions in PostgreSQL, and on a hundred thousand in the embedded
  * database: `npm run bench:analytics [-- --postgres 1000000 --embedded 100000 --rounds 15]`. DATABASE_URL names a server where
- * a database may be created; 0 leaves a kind out.
+ * a database may be created; 0 leaves a kind out. `--keep NAME` leaves that database behind, and measures on it where it is already there.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -30,6 +30,7 @@ const { values } = parseArgs({
     postgres: { type: 'string', default: '1000000' },
     embedded: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '15' },
+    keep: { type: 'string' },
   },
 });
 const migrations = join(import.meta.dirname, '../../migrations');
@@ -48,10 +49,12 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-async function measure(database: Database, kind: string, n: number) {
+async function measure(database: Database, kind: string, n: number, isThere = false) {
   const begin = performance.now();
-  await migrateDatabase(database, migrations, silentLogger);
-  await generate(database, n, NOW, migrations);
+  if (!isThere) {
+    await migrateDatabase(database, migrations, silentLogger);
+    await generate(database, n, NOW, migrations);
+  }
   const size = await database.run((db) =>
     db.execute<{ name: string; rows: number; mib: number }>(
       sql`select t as name, (select count(*) from decisions)::int as rows, round(pg_total_relation_size(t::regclass) / 1048576.0)::int as mib
@@ -60,7 +63,7 @@ async function measure(database: Database, kind: string, n: number) {
   );
   const rollup = await database.run((db) => db.$count(sql`traffic_rollup`));
   console.log(
-    `\n${kind}: ${n} decisions made in ${((performance.now() - begin) / 1000).toFixed(0)} s, ${rollup} rows of the rollup;`,
+    `\n${kind}: ${size.rows[0]?.rows} decisions${isThere ? '' : `, made in ${((performance.now() - begin) / 1000).toFixed(0)} s`}, ${rollup} rows of the rollup;`,
     size.rows.map(({ name, mib }) => `${name} ${mib} MiB`).join(', '),
   );
   const llms = new Map(LLMS.map((id) => [llmId(id), {}])) as unknown as Catalogue['llms'];
@@ -115,18 +118,20 @@ async function measure(database: Database, kind: string, n: number) {
 
 if (Number(values.postgres) > 0) {
   const server = process.env['DATABASE_URL'] || 'postgres://postgres@127.0.0.1:5432/postgres';
-  const name = `theta_bench_${randomBytes(4).toString('hex')}`;
+  const name = values.keep ?? `theta_bench_${randomBytes(4).toString('hex')}`;
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
-  await admin.query(`create database ${name}`);
+  const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [name]);
+  const isThere = rowCount === 1;
+  if (!isThere) await admin.query(`create database ${admin.escapeIdentifier(name)}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const database = await openPostgres(url.href, 4, silentLogger);
   try {
-    await measure(database, 'PostgreSQL', Number(values.postgres));
+    await measure(database, 'PostgreSQL', Number(values.postgres), isThere);
   } finally {
     await database.pool.end();
-    await admin.query(`drop database ${name} with (force)`);
+    if (values.keep === undefined) await admin.query(`drop database ${admin.escapeIdentifier(name)} with (force)`);
     await admin.end();
   }
 }
