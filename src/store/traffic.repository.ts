@@ -1,14 +1,9 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import { LATENCY_BINS } from '../domain/latency-bins.js';
-import { noTraffic } from '../routing/traffic/sums.js';
-import type {
-  BucketSums,
-  TrafficDimension,
-  TrafficQuery,
-  TrafficRepository,
-  TrafficSums,
-} from '../routing/traffic/types.js';
+import type { SumName } from '../routing/traffic/sums.js';
+import { SUM_NAMES, noTraffic } from '../routing/traffic/sums.js';
+import type { BucketSums, TrafficDimension, TrafficQuery, TrafficRepository } from '../routing/traffic/types.js';
 import type { Database } from './database.js';
 import { rawTraffic } from './traffic-raw.js';
 import { rolledTraffic } from './traffic-rolled.js';
@@ -25,8 +20,6 @@ export interface TrafficSource {
   readonly latency: { readonly counts: SQL } | { readonly bin: SQL } | null;
 }
 
-type SumName = Exclude<keyof TrafficSums, 'latency'>;
-const SUMS = (Object.keys(noTraffic()) as (keyof TrafficSums)[]).filter((name): name is SumName => name !== 'latency');
 /** One number a bucket. */
 type SumRow = Readonly<Record<SumName | 'start', readonly number[]>> & { readonly key: string | null };
 type LatencyRow<K> = { readonly key: K } & (
@@ -41,7 +34,7 @@ export class SqlTrafficRepository implements TrafficRepository {
     const source = sourceOf(query, dimension);
     const key = dimension === null ? sql`null` : source.dimension(dimension);
     // One row a group: reading a thousand values of JSON takes a fraction of what a thousand columns of rows take.
-    const columns = sql.raw(SUMS.map((name) => `json_agg("${name}") as "${name}"`).join(', '));
+    const columns = sql.raw(SUM_NAMES.map((name) => `json_agg("${name}") as "${name}"`).join(', '));
     const rows = await this.#rows<SumRow>(sql`
       with sums as (select ${key} as key, ${source.bucket} as start, ${source.sums} ${source.from} group by 1, 2)
       select key, json_agg(date_part('epoch', start) * 1000) as start, ${columns} from sums group by key`);
@@ -95,7 +88,7 @@ function bucketsOf(row: SumRow): BucketSums {
   return new Map(
     row.start.map((start, i) => {
       const sums = noTraffic();
-      for (const name of SUMS) sums[name] = row[name][i] as number;
+      for (const name of SUM_NAMES) sums[name] = row[name][i] as number;
       return [start, sums];
     }),
   );

@@ -1,13 +1,12 @@
 import { ThetaError } from '../../domain/errors.js';
-import type { RouterId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
 import { checkQueryText } from '../../domain/query-text.js';
 import type { Neighbours } from '../../index/neighbour-index.js';
-import { placeBeside } from '../../tensor/projection/place-beside.js';
+import { BESIDE, placeBeside } from '../../tensor/projection/place-beside.js';
 import { describeNeighbours, rowMatrix } from '../neighbours.js';
 import type { QueryTextRepository } from '../ports.js';
 import { findRouter } from '../route-request.js';
-import type { RouterSet } from '../router-set.js';
+import type { RouterSet, ServingRouter } from '../router-set.js';
 import type { Caller } from '../types.js';
 import { clustersOf, difficultyBy, knownQueries } from './known-queries.js';
 import type { MapLayout } from './layouts.js';
@@ -15,8 +14,6 @@ import type { MapPlace, SimilarQueries, SimilarQuery, SimilarRequest } from './t
 
 const DEFAULT_K = 10;
 export const MOST_SIMILAR = 100;
-/** As the map places what it did not lay out itself. */
-const BESIDE = 5;
 
 export interface SimilarDeps {
   readonly set: RouterSet;
@@ -39,7 +36,7 @@ export async function similarQueries(
   // One more, in place of the query itself; the nearest few place a text on the map.
   const found = await set.index.search(vector, Math.max(k + (own === null ? 0 : 1), BESIDE));
   const others = withoutRow(found, own);
-  const known = await describer(deps, router.id);
+  const known = await describer(deps, router);
   const [query] = own === null ? [] : await known.describe(one(own));
   return {
     version: set.manifest.version,
@@ -99,8 +96,8 @@ const firstOf = ({ ids, similarity }: Neighbours, k: number): Neighbours => ({
 const one = (row: number): Neighbours => ({ k: 1, ids: Int32Array.of(row), similarity: Float32Array.of(1) });
 
 /** Adds to neighbours what routers and the map know of them. */
-async function describer({ set, texts, layout }: SimilarDeps, router: RouterId) {
-  const difficulty = await difficultyBy(set, findRouter(set, router));
+async function describer({ set, texts, layout }: SimilarDeps, router: ServingRouter) {
+  const difficulty = await difficultyBy(set, router);
   const clusters = clustersOf(set);
   return {
     difficultyRouter: difficulty?.router ?? null,

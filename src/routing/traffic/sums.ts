@@ -23,11 +23,15 @@ export function noTraffic(): TrafficSums {
 }
 
 function addTraffic(sums: TrafficSums, more: TrafficSums): void {
-  for (const name of NAMES) sums[name] += more[name];
+  for (const name of SUM_NAMES) sums[name] += more[name];
   for (let i = 0; i < LATENCY_BINS; i++) (sums.latency[i] as number) += more.latency[i] as number;
 }
 
-const NAMES = (Object.keys(noTraffic()) as (keyof TrafficSums)[]).filter((name) => name !== 'latency');
+/** Of the sums that are one number. */
+export type SumName = Exclude<keyof TrafficSums, 'latency'>;
+export const SUM_NAMES = (Object.keys(noTraffic()) as (keyof TrafficSums)[]).filter(
+  (name): name is SumName => name !== 'latency',
+);
 
 export function totalOf(all: Iterable<TrafficSums>): TrafficSums {
   const total = noTraffic();

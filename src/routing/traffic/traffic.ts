@@ -37,18 +37,18 @@ export function createTrafficService(deps: TrafficDeps): TrafficService {
       const query: TrafficQuery = { filter: { ...filter, ...range }, bucket, reference: request.reference ?? null };
       await deps.log.flush();
       const groupBy = request.groupBy ?? null;
-      const [latencies, byKey, keyLatencies] = await Promise.all([
-        deps.repository.latencies(query),
-        deps.repository.sums(query, groupBy),
-        groupBy === null ? NO_LATENCIES : deps.repository.latenciesBy(query, groupBy),
+      // A decision is in each group of its tags, and in none without one: other groups are parts of a whole.
+      const areParts = groupBy !== 'TAG';
+      const { repository } = deps;
+      const [latencies, byKey, keyLatencies, whole] = await Promise.all([
+        repository.latencies(query),
+        repository.sums(query, groupBy),
+        groupBy === null ? NO_LATENCIES : repository.latenciesBy(query, groupBy),
+        areParts ? null : repository.sums(query, null),
       ]);
-      // A decision is in each group of its tags, and in none without one.
-      const all = groupBy === 'TAG' ? await deps.repository.sums(query, null) : byKey;
-      const series = starts.map((start) => withLatency(totalOf(at(all.values(), start)), latencies.get(start)));
-      const groups =
-        groupBy === null
-          ? []
-          : grouped(byKey, keyLatencies, starts, groupBy === 'TAG' ? { limit } : { limit, rest: true });
+      const all = [...(whole ?? byKey).values()];
+      const series = starts.map((start) => withLatency(totalOf(at(all, start)), latencies.get(start)));
+      const groups = groupBy === null ? [] : grouped(byKey, keyLatencies, starts, limit, areParts);
       return { ...range, bucket, starts, totals: figuresOf(totalOf(series)), series: series.map(figuresOf), groups };
     },
   };
@@ -61,26 +61,23 @@ function grouped(
   byKey: ReadonlyMap<string | null, BucketSums>,
   latencies: ReadonlyMap<string | null, Float64Array>,
   starts: readonly number[],
-  { limit, rest = false }: { readonly limit: number; readonly rest?: boolean },
+  limit: number,
+  areParts: boolean,
 ): TrafficGroup[] {
   const sums = new Map(
     [...byKey].map(([key, buckets]) => [key, withLatency(totalOf(buckets.values()), latencies.get(key))]),
   );
   const keys = [...sums].sort(largestFirst).map(([key]) => key);
-  const group = (some: readonly (string | null)[]) => ({
-    figures: figuresOf(totalOf(some.map((key) => sums.get(key) as TrafficSums))),
-    series: starts.map((start) =>
-      totalOf(
-        at(
-          some.map((key) => byKey.get(key) as BucketSums),
-          start,
-        ),
-      ),
-    ),
-  });
+  const group = (some: readonly (string | null)[]) => {
+    const parts = some.map((key) => byKey.get(key) as BucketSums);
+    return {
+      figures: figuresOf(totalOf(some.map((key) => sums.get(key) as TrafficSums))),
+      series: starts.map((start) => totalOf(at(parts, start))),
+    };
+  };
   const groups = keys.slice(0, limit).map((key): TrafficGroup => ({ key, isRest: false, members: 1, ...group([key]) }));
   const others = keys.slice(limit);
-  if (others.length === 0 || !rest) return groups;
+  if (others.length === 0 || !areParts) return groups;
   return [...groups, { key: null, isRest: true, members: others.length, ...group(others) }];
 }
 

@@ -5,7 +5,7 @@ import type { NeighbourGraph } from '../clustering/umap.js';
 import { umapLayout } from '../clustering/umap.js';
 import type { NearestPoints } from './nearest-points.js';
 import { nearestPoints } from './nearest-points.js';
-import { placeBeside } from './place-beside.js';
+import { BESIDE, placeBeside } from './place-beside.js';
 import { principalComponents, project } from './principal-components.js';
 import { trustworthiness } from './trustworthiness.js';
 
@@ -38,8 +38,6 @@ const EPOCHS = 150;
 const MIN_DISTANCE = 0.1;
 /** Half the width that UMAP starts from, as its authors' code has it. */
 const START = 10;
-/** Sampled points that another one is placed beside. */
-const BESIDE = 5;
 const MEASURED = 1000;
 const MEASURED_NEIGHBOURS = 10;
 

@@ -2,6 +2,9 @@ import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
 import type { NearestPoints } from './nearest-points.js';
 
+/** Neighbours of a point on a map that it is placed beside. */
+export const BESIDE = 5;
+
 /**
  * Puts points at the mean of their neighbours' places, each weighted by 1 / distance: [points, dims of `places`]. A point that
  * coincides with neighbours gets the mean of theirs. A point gets the same place alone as in a batch.
