@@ -117,38 +117,38 @@ type Row = Record<keyof typeof SUMS, number> & {
 };
 
 /** Every group counts with its LLM and with all, in its hour and its day, under no tag and under each of its tags. */
+function* placesOf({ key: { llm, router, version, pool, candidates, tags }, hour }: Group) {
+  for (const perLlm of [false, true]) {
+    const named = { llm: perLlm ? llm : '', router, version, pool, candidates };
+    const key = digestId([named.llm, router, version, pool, candidates]);
+    for (const hours of LEVELS) {
+      const startsAt = Math.floor(hour / hours) * hours * HOUR_MS;
+      for (const tag of new Set(['', ...tags])) yield { per_llm: perLlm, hours, tag, startsAt, key, ...named };
+    }
+  }
+}
+
 function rowsOf(groups: Iterable<Group>): Row[] {
   const rows = new Map<string, Row>();
   for (const group of groups) {
-    const tags = new Set(['', ...group.key.tags]);
-    for (const perLlm of [false, true]) {
-      const { router, version, pool, candidates } = group.key;
-      const llm = perLlm ? group.key.llm : '';
-      const key = digestId([llm, router, version, pool, candidates]);
-      for (const hours of LEVELS) {
-        const start = Math.floor(group.hour / hours) * hours * HOUR_MS;
-        for (const tag of tags) {
-          const at = `${perLlm} ${hours} ${start} ${key} ${tag}`;
-          let row = rows.get(at);
-          if (!row) {
-            row = {
-              ...(Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<keyof typeof SUMS, number>),
-              ...{ per_llm: perLlm, hours, tag, starts_at: new Date(start).toISOString(), key },
-              ...{ llm, router, version, pool, candidates },
-              candidate_usd: [],
-              latency: perLlm ? null : new Array<number>(LATENCY_BINS).fill(0),
-            };
-            rows.set(at, row);
-          }
-          COLUMNS.forEach((column, i) => (row[column] += group.sums[i] as number));
-          addTo(row.candidate_usd, group.candidateUsd);
-          if (row.latency) addTo(row.latency, group.latency);
-        }
-      }
+    for (const { startsAt, ...place } of placesOf(group)) {
+      const at = `${place.per_llm} ${place.hours} ${startsAt} ${place.key} ${place.tag}`;
+      let row = rows.get(at);
+      if (!row) rows.set(at, (row = emptyRow({ ...place, starts_at: new Date(startsAt).toISOString() })));
+      for (const [i, column] of COLUMNS.entries()) row[column] += group.sums[i] as number;
+      addTo(row.candidate_usd, group.candidateUsd);
+      if (row.latency) addTo(row.latency, group.latency);
     }
   }
   return [...rows.values()];
 }
+
+const emptyRow = (place: Omit<Row, keyof typeof SUMS | 'candidate_usd' | 'latency'>): Row => ({
+  ...(Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<keyof typeof SUMS, number>),
+  ...place,
+  candidate_usd: [],
+  latency: place.per_llm ? null : new Array<number>(LATENCY_BINS).fill(0),
+});
 
 const emptyGroup = (key: RollupKey, hour: number): Group => ({
   key,
