@@ -3,6 +3,11 @@ import { z } from 'zod';
 import { feedbackSettings } from './config-feedback.js';
 import { refitSettings } from './config-refit.js';
 import { gradingSettings } from './config-grading.js';
+import { dataSettings } from './config-data.js';
+import { gatewaySettings } from './config-gateway.js';
+import { observabilitySettings } from './config-observability.js';
+import { replicasSettings } from './config-replicas.js';
+import { securitySettings } from './config-security.js';
 import { flag, integer, setting } from './config-setting.js';
 import { ThetaError } from './domain/errors.js';
 import { TENSOR_BACKENDS } from './tensor/backend.js';
@@ -303,6 +308,11 @@ export const configSchema = z.object({
   ),
   annotatorKey: setting(z.string().optional(), 'THETA_ANNOTATOR_KEY', 'Its key, sent as a bearer token.'),
   ...gradingSettings,
+  ...securitySettings,
+  ...dataSettings,
+  ...gatewaySettings,
+  ...replicasSettings,
+  ...observabilitySettings,
   logLevel: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     'THETA_LOG_LEVEL',

@@ -1,4 +1,6 @@
 import { setMaxListeners } from 'node:events';
+import type { Principal } from '../domain/principal.js';
+import { LOCAL_PRINCIPAL } from '../domain/principal.js';
 import type { Loaders } from './loaders/index.js';
 import { createLoaders } from './loaders/index.js';
 import type { ApiServices } from './services.js';
@@ -14,6 +16,7 @@ export class ApiContext {
     readonly requestId: string,
     /** Calls back when the client has gone before it was answered; never, by default. */
     private readonly onGone: (gone: () => void) => void = () => {},
+    readonly principal: Principal = LOCAL_PRINCIPAL,
   ) {}
 
   /** Fires when the client has gone; made on first use, as the loaders are. */

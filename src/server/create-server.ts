@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { ThetaError } from '../domain/errors.js';
 import { ApiContext } from '../resolvers/context.js';
 import type { ApiServices } from '../resolvers/services.js';
+import { principalOf } from './auth/principal-of.js';
 import { handleHttpErrors, refuse } from './errors/http-errors.js';
 import { createGraphql } from './graphql.js';
 import { evaluationFiles } from './http/evaluation-files.js';
@@ -77,7 +78,8 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   webSockets(app, transport);
   eventStreams(app, transport);
   const viaApollo = fastifyApolloHandler(apollo, {
-    context: (request, reply) => Promise.resolve(new ApiContext(deps, request.id, whenGone(reply))),
+    context: (request, reply) =>
+      Promise.resolve(new ApiContext(deps, request.id, whenGone(reply), principalOf(request))),
   });
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
@@ -90,7 +92,10 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
       refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_REQUEST', `/graphql does not take ${request.method}.`);
     },
     async handler(request, reply) {
-      const answer = await direct(request, () => new ApiContext(deps, request.id, whenGone(reply)));
+      const answer = await direct(
+        request,
+        () => new ApiContext(deps, request.id, whenGone(reply), principalOf(request)),
+      );
       if (!answer) return viaApollo.call(app, request, reply);
       return reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.body);
     },

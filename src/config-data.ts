@@ -1,0 +1,2 @@
+/** Settings of docs/data.md. */
+export const dataSettings = {};

@@ -1,0 +1,2 @@
+/** Settings of docs/gateway.md. */
+export const gatewaySettings = {};

@@ -1,0 +1,2 @@
+/** Settings of docs/observability.md. */
+export const observabilitySettings = {};

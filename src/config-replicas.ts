@@ -1,0 +1,2 @@
+/** Settings of docs/replicas.md. */
+export const replicasSettings = {};

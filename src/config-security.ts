@@ -1,0 +1,2 @@
+/** Settings of docs/security.md. */
+export const securitySettings = {};
