@@ -1,24 +1,43 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NORMAL_QUANTILE } from '../../domain/calibration/intervals.js';
 import type { LlmId } from '../../domain/ids.js';
+import { inTurn } from '../../domain/in-turn.js';
 import type { QueryBatch } from '../../plugins/contract.js';
 import type { ServingRouter } from '../../routing/router-set.js';
 import type { LlmKnowledge } from '../types.js';
 import { meanDeviation } from './posterior-draws.js';
+import { samplePrediction } from './sample-predictions.js';
 
-/** What a router knows of an LLM, judged on a sample of queries. */
-export async function describeKnowledge(router: ServingRouter, llm: LlmId, batch: QueryBatch): Promise<LlmKnowledge> {
+type Known = Map<LlmId, Promise<LlmKnowledge>>;
+const kept = new WeakMap<QueryBatch, WeakMap<ServingRouter, Known>>();
+
+/** One after the other, each in a turn of its own: a catalogue's worth of them must not keep requests waiting. */
+const described = inTurn(async (router: ServingRouter, llm: LlmId, batch: QueryBatch): Promise<LlmKnowledge> => {
+  await nextTurn();
   const basis = router.basis(llm);
   const predicts = basis.basis !== 'NONE' && router.plugin.output === 'performance';
   return { router: router.id, ...basis, performance: predicts ? await performanceOf(router, llm, batch) : null };
+});
+
+/** What a router knows of an LLM, judged on a sample of queries. Neither changes, so it is worked out once. */
+export function describeKnowledge(router: ServingRouter, llm: LlmId, batch: QueryBatch): Promise<LlmKnowledge> {
+  let ofRouters = kept.get(batch);
+  if (!ofRouters) kept.set(batch, (ofRouters = new WeakMap<ServingRouter, Known>()));
+  let own = ofRouters.get(router);
+  if (!own) ofRouters.set(router, (own = new Map<LlmId, Promise<LlmKnowledge>>()));
+  const known = own.get(llm) ?? described(router, llm, batch);
+  own.set(llm, known);
+  known.catch(() => own.delete(llm));
+  return known;
 }
 
 async function performanceOf(
-  { loaded, onboarding }: ServingRouter,
+  router: ServingRouter,
   llm: LlmId,
   batch: QueryBatch,
 ): Promise<LlmKnowledge['performance']> {
-  const candidates = { llms: [llm], cost: new Float32Array(1) };
-  const { data: predicted } = await loaded.predict(batch, candidates);
+  const { loaded, onboarding } = router;
+  const predicted = await samplePrediction(router, llm, batch);
   const mean = average(predicted);
   if (!onboarding) return { mean, halfWidth: loaded.llms.includes(llm) ? 0 : null };
   const posterior = onboarding.posterior(llm);
@@ -27,7 +46,7 @@ async function performanceOf(
     return { mean, halfWidth: halfWidth(meanDeviation({ predicted, sensitivity, posterior })) };
   }
   // Without θ nobody says how errors on two queries go together; as if they were one and the same, the width errs to the wide side.
-  const { data: deviation } = await onboarding.predictionDeviation(batch, candidates);
+  const { data: deviation } = await onboarding.predictionDeviation(batch, { llms: [llm], cost: new Float32Array(1) });
   return { mean, halfWidth: halfWidth(average(deviation)) };
 }
 
