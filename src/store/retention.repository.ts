@@ -12,6 +12,8 @@ import { instant } from './traffic-conditions.js';
 /** Any constant serves, as long as every release uses the same: "keep" in ASCII. */
 const LOCK = 0x6b656570;
 const LOCK_NOT_AVAILABLE = '55P03';
+/** More than may come in the seconds that a lock is waited for. */
+const MANY = 1_000_000_000;
 const NOTHING = { decisions: 0, feedback: 0, shadows: 0, sums: 0, partitions: [] };
 
 /** Each step is a transaction of its own under an advisory lock, so that servers take turns and a stop loses nothing. */
@@ -23,7 +25,9 @@ export class SqlRetentionRepository implements RetentionStore {
       const partitions = await listPartitions(tx);
       for (const partition of partitions) {
         if (partition.to > before || (await hasSince(tx, partition.name, before))) continue;
-        return (await someFeedback(tx, partition, limit)) ?? (await drop(tx, partition));
+        const feedback = await removeFeedback(tx, partition, limit);
+        if (feedback === limit) return { ...NOTHING, feedback, next: 'more' };
+        return drop(tx, partition, feedback);
       }
       for (const name of [...partitions.filter(({ from }) => from < before).map((p) => p.name), DEFAULT_PARTITION]) {
         const old = await tx.execute<{ id: string }>(
@@ -73,17 +77,17 @@ async function hasSince(tx: Db, partition: string, moment: number): Promise<bool
   return found.rows.length > 0;
 }
 
-/** Feedback of a partition that is to be dropped goes first, in steps; null where little is left. */
-async function someFeedback(tx: Db, { from, to }: Partition, limit: number): Promise<RetentionStep | null> {
+/** Feedback of a partition that is to be dropped goes first, in steps; returns how much went. */
+async function removeFeedback(tx: Db, { from, to }: Partition, limit: number): Promise<number> {
   const { rowCount } = await tx.execute(sql`
     delete from feedback where id = any(array(select id from feedback
       where decision_id >= ${uuidAt(from)}::uuid and decision_id < ${uuidAt(to)}::uuid limit ${limit}))`);
-  const feedback = rowCount ?? 0;
-  return feedback < limit ? null : { ...NOTHING, feedback, next: 'more' };
+  return rowCount ?? 0;
 }
 
 /** Counted before the lock is taken, which holds up every other statement on decisions. */
-async function drop(tx: Db, { name, from, to }: Partition): Promise<RetentionStep> {
+async function drop(tx: Db, partition: Partition, removed: number): Promise<RetentionStep> {
+  const { name } = partition;
   const shadowName = shadowsOf(name);
   const decisions = await rowsOf(tx, name);
   const shadows = await rowsOf(tx, shadowName);
@@ -91,8 +95,6 @@ async function drop(tx: Db, { name, from, to }: Partition): Promise<RetentionSte
   await tx.execute(sql.raw(`drop table ${name}`));
   await tx.execute(sql.raw(`drop table ${shadowName}`));
   // What came while the lock was waited for: who adds feedback holds a lock on its decision.
-  const rest = await tx.execute(
-    sql`delete from feedback where decision_id >= ${uuidAt(from)}::uuid and decision_id < ${uuidAt(to)}::uuid`,
-  );
-  return { ...NOTHING, decisions, shadows, feedback: rest.rowCount ?? 0, partitions: [name], next: 'more' };
+  const feedback = removed + (await removeFeedback(tx, partition, MANY));
+  return { ...NOTHING, decisions, shadows, feedback, partitions: [name], next: 'more' };
 }
