@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import { partitionUnit } from './create-data.js';
 import type { RouterSetFolder } from './jobs/router-set-folder.js';
 import { readRouterSetFolder } from './jobs/router-set-folder.js';
 import { packageFiles } from './package-files.js';
@@ -22,6 +23,7 @@ export async function openDatabase(config: Config, logger: Logger): Promise<Open
     dataFolder: config.dataFolder,
     poolSize: config.databasePoolSize,
     migrationsFolder: packageFiles.migrations,
+    partitionUnit: partitionUnit(config),
     blobSources: [(digest) => bootstrap.blob(digest)],
     logger,
   });

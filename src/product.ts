@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs, jobDeps } from './create-jobs.js';
 import { configuredRefit } from './create-refit.js';
+import { configuredData } from './create-data.js';
 import { configuredDrift } from './create-drift.js';
 import { configuredPreview } from './create-preview.js';
 import { configuredAbstention, warnOfRetiredSafeLlm } from './create-abstention.js';
@@ -190,6 +191,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       enquirer: () => routing.enquirer(),
     });
     const { drift, driftMonitor } = configuredDrift(config, { routing, store, log: decisionLog, logger });
+    const { retention, retentionSchedule } = configuredData(config, { store, logger });
     const { learning, learningSchedule } = configuredLearning(config, {
       ...{ routing, store, drift, factory, newId, serveCurrent, logger, log: decisionLog },
     });
@@ -238,6 +240,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       learningSchedule,
       refits,
       refitSchedule,
+      retention,
+      retentionSchedule,
       decisions: store.decisions,
       responses: store.responses,
       evaluations: createEvaluationService(store.evaluations),
@@ -250,6 +254,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
         await queryMap.close();
         await driftMonitor?.close();
         await learningSchedule?.close();
+        await retentionSchedule?.close();
         // The schedule waits for its job, which the queue stops.
         await Promise.all([refitSchedule?.close(), jobs.close()]);
         await refits.close();

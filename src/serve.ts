@@ -26,6 +26,7 @@ export async function serve(config: Config, logger: Logger): Promise<void> {
     product.services.driftMonitor?.start();
     product.services.learningSchedule?.start();
     product.services.refitSchedule?.start();
+    product.services.retentionSchedule?.start();
     stopOnSignal(() => server.close(), product, logger);
   } catch (error) {
     await product.close();

@@ -9,6 +9,9 @@ export const DAYS = 30;
 /** Share of the decisions that are older than 3 days. */
 const OLD = 0.45;
 
+/** An id of the millisecond `ms`, whose partition is that of its time. */
+const UUIDV7 = `(lpad(to_hex(ms), 12, '0') || '7' || substr(digest, 1, 3) || '8' || substr(digest, 4, 15))::uuid`;
+
 /**
  * `n` decisions of the 30 days before `to`, 55 % of them in the last 3, of 40 LLMs, 3 routers, 2 pools, 4 versions that followed each
  * other and 5 labels, with costs, and feedback on every thirtieth. Rows have the width of real ones, and come in the order of time, as
@@ -25,7 +28,7 @@ export async function generate(database: Database, n: number, to: number, migrat
     await run(`
       insert into decisions (id, created_at, query, router, version, pool, alpha, warm_up_weight, llm, predicted, cost, is_performance,
         ranked_llms, ranked_numbers, duration_ms, abstained, tags, expected_usd, candidates, candidate_usd)
-      select gen_random_uuid(), timestamptz 'epoch' + interval '1 millisecond' * (${to} - 1 - floor(86400000.0 * age)),
+      select ${UUIDV7}, timestamptz 'epoch' + interval '1 millisecond' * ms,
         'A question of about a dozen words, as users ask them, number ' || i,
         (array['mirt', 'knn', 'nirt'])[1 + floor(random() ^ 3 * 3)], 'v' || 1 + floor(4 - 4 * age / ${DAYS + 1}),
         (array['default', null])[1 + floor(random() ^ 2 * 2)], 0.8, 0.2, (${list(LLMS)})[1 + floor(random() ^ 3 * 40)], random(), random(),
@@ -34,6 +37,7 @@ export async function generate(database: Database, n: number, to: number, migrat
       from generate_series(${from + 1}, ${Math.min(n, from + chunk)}) i,
         lateral (select case when share < ${OLD} then 3 + ${DAYS - 3} * (1 - share / ${OLD}) else 3 * (1 - share) / ${1 - OLD} end as age
           from (select (i - random()) / ${n} as share) x) as placed,
+        lateral (select (${to} - 1 - floor(86400000.0 * age))::bigint as ms, md5(i::text) as digest) as named,
         (select '${JSON.stringify(LLMS)}'::json as llms, decode(repeat('3f000000', 80), 'hex') as numbers,
           (select array_agg((x / 4000.0)::real) from generate_series(1, 40) x) as usd) l`);
   }

@@ -21,6 +21,7 @@ import type { Terminal } from './output.js';
 import { addPreview } from './preview.command.js';
 import { addPools } from './pools.command.js';
 import { addRefit } from './refit.command.js';
+import { addRetention } from './retention.command.js';
 import { addRoute } from './route.command.js';
 import { addServe } from './serve.command.js';
 import { addTrain } from './train.command.js';
@@ -69,6 +70,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addClusters(program, config, terminal);
   addAbilities(program, config, terminal);
   addDifficulty(program, config, terminal);
+  addRetention(program, config, terminal);
   addBuildBootstrap(program, config, terminal);
   try {
     await program.parseAsync(argv, { from: 'user' });

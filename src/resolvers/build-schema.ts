@@ -25,6 +25,7 @@ import { PriceResolver } from './price.resolver.js';
 import { QueryMapResolver, SimilarQueriesResolver, SimilarQueryResolver } from './query-map.resolver.js';
 import { RefitResolver } from './refit.resolver.js';
 import { RegistryResolver } from './registry.resolver.js';
+import { RetentionResolver } from './retention.resolver.js';
 import { RouteResolver } from './route.resolver.js';
 import { RouterResolver } from './router.resolver.js';
 import { ShadowResolver } from './shadow.resolver.js';
@@ -72,6 +73,7 @@ export function buildApiSchema(): GraphQLSchema {
       DriftResolver,
       LearningResolver,
       RefitResolver,
+      RetentionResolver,
       ColdStartResolver,
     ],
     validateFn: validateInput,

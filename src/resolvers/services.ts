@@ -6,6 +6,8 @@ import type { VersionId } from '../domain/ids.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { RefitService } from '../jobs/refit/refit-service.js';
 import type { RefitSchedule } from '../jobs/refit/schedule.js';
+import type { RetentionService } from '../jobs/retention/retention.js';
+import type { RetentionSchedule } from '../jobs/retention/schedule.js';
 import type { JobService } from '../jobs/types.js';
 import type { RouterRegistry } from '../plugins/registry.js';
 import type { AbilityService } from '../routing/abilities/service.js';
@@ -64,6 +66,9 @@ export interface ApiServices {
   readonly refits: RefitService;
   /** Null where it is off. */
   readonly refitSchedule: RefitSchedule | null;
+  readonly retention: RetentionService;
+  /** Null where everything is kept for ever. */
+  readonly retentionSchedule: RetentionSchedule | null;
   readonly responses: TrainingSourceService;
   readonly prices: PriceService;
   readonly coldStart: ColdStartService;

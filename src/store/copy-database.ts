@@ -4,6 +4,8 @@ import type { Database, Db } from './database.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import type { StoreLogger } from './logger.js';
 import { migrateDatabase } from './migrate.js';
+import { listPartitions } from './partitions/list-partitions.js';
+import { makePartition } from './partitions/make-partitions.js';
 import { openPostgres } from './postgres.js';
 
 /** Every table, those that others refer to first, with the rows to hold in memory at a time. */
@@ -65,6 +67,7 @@ function copy(from: Database, to: Database): Promise<ReadonlyMap<string, number>
   return from.transaction((source) =>
     to.transaction(async (target) => {
       const counts = new Map<string, number>();
+      await copyPartitions(source, target);
       for (const [table, rows] of COPIED_TABLES) {
         await expectEmpty(target, table, to.where);
         counts.set(table, await copyTable(source, target, table, rows));
@@ -77,6 +80,14 @@ function copy(from: Database, to: Database): Promise<ReadonlyMap<string, number>
       return counts;
     }),
   );
+}
+
+/** Where the target has partitions of its own at those times, rows go to these. */
+async function copyPartitions(source: Db, target: Db): Promise<void> {
+  const there = await listPartitions(target);
+  for (const range of await listPartitions(source)) {
+    if (!there.some(({ from, to }) => from < range.to && range.from < to)) await makePartition(target, range);
+  }
 }
 
 /** As JSON, which both sides read and write without this code knowing any column. */

@@ -1,10 +1,14 @@
 import { inArray } from 'drizzle-orm';
+import { ThetaError } from '../domain/errors.js';
 import type { Db } from './database.js';
 import { decisions } from './schema/index.js';
 import type { feedback } from './schema/index.js';
 import { RollupBatch } from './traffic-rollup.js';
 
-/** Adds feedback that was stored in this transaction to the rollup, at the time of the decision that it is about. */
+/**
+ * Adds feedback that was stored in this transaction to the rollup, at the time of the decision that it is about. The decisions are held until the
+ * transaction ends, as a reference would: whoever removes one waits, and then removes this feedback too. Throws UNKNOWN_DECISION.
+ */
 export async function countFeedback(tx: Db, said: readonly (typeof feedback.$inferSelect)[]): Promise<void> {
   if (said.length === 0) return;
   const about = await tx
@@ -19,12 +23,14 @@ export async function countFeedback(tx: Db, said: readonly (typeof feedback.$inf
       tags: decisions.tags,
     })
     .from(decisions)
-    .where(inArray(decisions.id, [...new Set(said.map(({ decisionId }) => decisionId))]));
+    .where(inArray(decisions.id, [...new Set(said.map(({ decisionId }) => decisionId))]))
+    .for('key share');
   const byId = new Map(about.map((row) => [row.id, { ...row, createdAt: row.createdAt.getTime() }]));
   const rollup = new RollupBatch();
   for (const { decisionId, kind, value } of said) {
     const key = byId.get(decisionId);
-    if (!key) continue;
+    if (!key)
+      throw new ThetaError('UNKNOWN_DECISION', `Decision ${decisionId}, which feedback is about, is not logged.`);
     rollup.add(key, {
       feedback: 1,
       ...(kind === 'score' && { scores: 1, scoreSum: Number(value) }),

@@ -5,6 +5,7 @@ import type { DecisionFilter, DecisionPage, DecisionRecord, DecisionRepository }
 import type { Database } from './database.js';
 import { recordOf } from './decision-row.js';
 import { decisions } from './schema/index.js';
+import { idsWithin } from './partitions/id-range.js';
 import { isUuid } from './uuid.js';
 
 /** Logged decisions, newest first. */
@@ -63,7 +64,8 @@ export class SqlDecisionRepository implements DecisionRepository {
     }
     // A row comparison is what the index can start from; `a < x or (a = x and b < y)` would be filtered from the top.
     const at = new Date(last.createdAt).toISOString();
-    return sql`(${decisions.createdAt}, ${decisions.id}) < (${at}::timestamptz, ${last.id}::uuid)`;
+    const older = sql`(${decisions.createdAt}, ${decisions.id}) < (${at}::timestamptz, ${last.id}::uuid)`;
+    return sql.join([older, ...idsWithin(sql`${decisions.id}`, undefined, last.createdAt)], sql` and `);
   }
 }
 
@@ -77,5 +79,6 @@ function conditions(filter: DecisionFilter): SQL | undefined {
     filter.tag === undefined ? undefined : arrayContains(decisions.tags, [filter.tag]),
     filter.from === undefined ? undefined : gte(decisions.createdAt, new Date(filter.from)),
     filter.to === undefined ? undefined : lt(decisions.createdAt, new Date(filter.to)),
+    ...idsWithin(sql`${decisions.id}`, filter.from, filter.to),
   );
 }

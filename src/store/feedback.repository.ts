@@ -1,9 +1,7 @@
 import { and, asc, count, desc, gte, inArray, lte } from 'drizzle-orm';
-import { ThetaError } from '../domain/errors.js';
 import { llmId } from '../domain/ids.js';
 import type { Feedback, FeedbackRepository, Thumbs } from '../routing/feedback.js';
 import type { Database } from './database.js';
-import { FOREIGN_KEY_VIOLATION, errorCode } from './errors.js';
 import { countFeedback } from './count-feedback.js';
 import { feedback } from './schema/index.js';
 
@@ -23,9 +21,7 @@ export class SqlFeedbackRepository implements FeedbackRepository {
       const added: Row[] = [];
       for (let from = 0; from < given.length; from += INSERTED) {
         const rows = given.slice(from, from + INSERTED).map(rowOf);
-        added.push(
-          ...(await tx.insert(feedback).values(rows).onConflictDoNothing().returning().catch(unknownDecision)),
-        );
+        added.push(...(await tx.insert(feedback).values(rows).onConflictDoNothing().returning()));
       }
       await countFeedback(tx, added);
       const keys = given.flatMap(({ idempotencyKey }) => idempotencyKey ?? []);
@@ -82,11 +78,6 @@ export class SqlFeedbackRepository implements FeedbackRepository {
     );
     return rows.map(feedbackOf);
   }
-}
-
-function unknownDecision(error: unknown): never {
-  if (errorCode(error) !== FOREIGN_KEY_VIOLATION) throw error;
-  throw new ThetaError('UNKNOWN_DECISION', 'A decision that feedback is about is not logged.', { cause: error });
 }
 
 function rowOf({ score, thumbs, preferredLlm, correctedLabel, createdAt, ...rest }: Feedback): Row {

@@ -4,6 +4,7 @@ import { systemClock } from '../domain/clock.js';
 import type { ResponseRepository } from '../data/ports.js';
 import type { EvaluationRepository } from '../jobs/evaluation-reports.js';
 import type { RefitRepository } from '../jobs/refit/types.js';
+import type { RetentionStore } from '../jobs/retention/types.js';
 import type { FeedbackRepository } from '../routing/feedback.js';
 import type {
   DecisionRepository,
@@ -27,9 +28,12 @@ import { DecisionWriter } from './insert-decisions.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
 import { migrateDatabase } from './migrate.js';
+import { keepPartitionsAhead } from './partitions/keep-ahead.js';
+import type { PartitionUnit } from './partitions/ranges.js';
 import { openPostgres } from './postgres.js';
 import { SqlQueryTextRepository } from './query-text.repository.js';
 import { SqlRefitRepository } from './refit.repository.js';
+import { SqlRetentionRepository } from './retention.repository.js';
 import { SqlResponseRepository } from './response.repository.js';
 import { SqlRouterSetRepository } from './router-set.repository.js';
 import type { Scheduler } from './scheduler.js';
@@ -45,6 +49,8 @@ export interface StoreOptions {
   /** Connections to PostgreSQL; the embedded database has one. */
   readonly poolSize: number;
   readonly migrationsFolder: string;
+  /** How long the next partitions of logged decisions are; months by default. */
+  readonly partitionUnit?: PartitionUnit | undefined;
   /** Asked for an artifact before the database is. */
   readonly blobSources?: readonly BlobSource[] | undefined;
   readonly logger?: StoreLogger | undefined;
@@ -66,6 +72,7 @@ export interface Store {
   readonly refits: RefitRepository;
   readonly traffic: TrafficRepository;
   readonly vectors: SqlVectorStore;
+  readonly retention: RetentionStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
@@ -81,6 +88,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { logger = silentLogger, clock = systemClock, scheduler = systemScheduler } = options;
   const opened = await openDatabase(options, logger, scheduler);
   const { database } = opened;
+  const unit = options.partitionUnit ?? 'month';
+  const partitions = await keepPartitionsAhead(database, { unit, clock, scheduler, logger });
   const writer = new DecisionWriter(database);
   const logs = new Set<BatchedDecisionLog>();
   return {
@@ -97,6 +106,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     refits: new SqlRefitRepository(database),
     traffic: new SqlTrafficRepository(database),
     vectors: new SqlVectorStore(database, clock),
+    retention: new SqlRetentionRepository(database),
     decisionLog(logOptions) {
       const log = new BatchedDecisionLog((records) => writer.write(records), scheduler, logOptions);
       logs.add(log);
@@ -109,6 +119,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     async close() {
       for (const log of logs) await log.close().catch((err: unknown) => logger.error({ err }, 'decisions were lost'));
+      await partitions.close();
       await opened.close();
     },
   };

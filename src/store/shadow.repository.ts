@@ -7,6 +7,10 @@ import { packed, rankingOf } from './decision-row.js';
 import { decisions, shadowDecisions } from './schema/index.js';
 import { isUuid } from './uuid.js';
 
+/** Named a second time, so that only the partitions that hold them are looked into. */
+const idList = (rows: readonly { readonly decision_id: string }[]): string =>
+  `{${rows.map(({ decision_id }) => decision_id).join(',')}}`;
+
 export class SqlShadowRepository implements ShadowRepository {
   constructor(private readonly database: Database) {}
 
@@ -25,7 +29,8 @@ export class SqlShadowRepository implements ShadowRepository {
       db.execute(sql`
         insert into shadow_decisions
         select s.* from json_populate_recordset(null::shadow_decisions, ${JSON.stringify(rows)}::json) s
-        join decisions d on d.id = s.decision_id
+        join decisions d on d.id = s.decision_id and d.id = any(${idList(rows)}::uuid[])
+        for key share of d
         on conflict (decision_id, router) do nothing`),
     );
   }
@@ -38,7 +43,13 @@ export class SqlShadowRepository implements ShadowRepository {
         .select({ shadow: shadowDecisions, alpha: decisions.alpha })
         .from(shadowDecisions)
         .innerJoin(decisions, eq(decisions.id, shadowDecisions.decisionId))
-        .where(and(eq(shadowDecisions.router, router), inArray(shadowDecisions.decisionId, wanted))),
+        .where(
+          and(
+            eq(shadowDecisions.router, router),
+            inArray(shadowDecisions.decisionId, wanted),
+            inArray(decisions.id, wanted),
+          ),
+        ),
     );
     return new Map(
       rows.map(({ shadow: s, alpha }) => {

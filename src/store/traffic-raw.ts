@@ -11,6 +11,7 @@ import {
   trafficDimension,
   where,
 } from './traffic-conditions.js';
+import { idsWithin } from './partitions/id-range.js';
 import type { TrafficSource } from './traffic.repository.js';
 
 /** Sums of the decisions themselves. */
@@ -21,6 +22,7 @@ export function rawTraffic(query: TrafficQuery, dimension: TrafficDimension | nu
   const conditions = [
     sql`d.created_at >= ${since}`,
     sql`d.created_at < ${instant(to)}`,
+    ...idsWithin(sql`d.id`, from, to),
     ...(tag === undefined ? [] : [sql`d.tags @> array[${tag}]::text[]`]),
     ...(abstained === undefined ? [] : [sql`d.abstained = ${abstained}`]),
     ...where(sql`d`, rest),

@@ -10,6 +10,8 @@ import { bytea } from './bytea.js';
  *
  * The index is ascending although pages run newest first: a backward scan serves that, while a `DESC` index as the schema
  * builder writes it (NULLS LAST) does not match `ORDER BY … DESC`.
+ *
+ * Partitioned by ranges of `id`, which begins with the millisecond (UUIDv7): the migration says so, this schema cannot.
  */
 export const decisions = pgTable(
   'decisions',

@@ -1,13 +1,11 @@
 import { index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { decisions } from './decisions.table.js';
 
 export const feedback = pgTable(
   'feedback',
   {
     id: uuid().primaryKey(),
-    decisionId: uuid()
-      .notNull()
-      .references(() => decisions.id, { onDelete: 'cascade' }),
+    /** No reference (docs/decisions/0024-decisions-by-time.md): whoever writes here looks for the decision, whoever removes one removes this. */
+    decisionId: uuid().notNull(),
     kind: text({ enum: ['score', 'thumbs', 'preferred_llm', 'label'] }).notNull(),
     value: jsonb().$type<string | number>().notNull(),
     /** Who said it: a person or a key, of the client's choice. */

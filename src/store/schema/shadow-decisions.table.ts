@@ -1,14 +1,13 @@
 import { boolean, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea } from './bytea.js';
-import { decisions } from './decisions.table.js';
 
-/** What a router that only listens would have decided. The ranking is packed as that of a decision; α and the text are the decision's. */
+/**
+ * What a router that only listens would have decided, in partitions of the same times as those of decisions. The ranking is packed as that of a decision; α and the text are the decision's.
+ */
 export const shadowDecisions = pgTable(
   'shadow_decisions',
   {
-    decisionId: uuid()
-      .notNull()
-      .references(() => decisions.id, { onDelete: 'cascade' }),
+    decisionId: uuid().notNull(),
     router: text().notNull(),
     version: text().notNull(),
     isPerformance: boolean().notNull(),

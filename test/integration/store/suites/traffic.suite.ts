@@ -9,7 +9,7 @@ import { bucketsOver, startOf } from '../../../../src/routing/traffic/buckets.js
 import { fits } from '../../../../src/routing/traffic/live-decisions.js';
 import { totalOf } from '../../../../src/routing/traffic/sums.js';
 import type { TimeBucket, TrafficDimension, TrafficSums } from '../../../../src/routing/traffic/types.js';
-import { decision, id } from '../support/records.js';
+import { decision, id, idAt } from '../support/records.js';
 import type { StoreContext } from './context.js';
 import { write } from './context.js';
 
@@ -27,8 +27,10 @@ export function randomTraffic(n: number, first: number, seed: number): { records
     const numbers = () => Float32Array.from(llms, () => rng.uniform());
     const predicted = numbers();
     const performs = rng.uniform() < 0.7;
+    const createdAt = FROM + rng.integer(72 * HOUR);
     return decision(first + i, {
-      createdAt: FROM + rng.integer(72 * HOUR),
+      id: idAt(createdAt, first + i),
+      createdAt,
       router: pick(['mirt', 'knn'].map(routerId)),
       version: pick(['v1', 'v2'].map(versionId)),
       pool: pick([poolId('default'), null]),

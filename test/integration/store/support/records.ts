@@ -5,8 +5,16 @@ import type { StoredEvaluation } from '../../../../src/jobs/evaluation-reports.j
 import type { DecisionRecord, RouterSetManifest } from '../../../../src/routing/ports.js';
 import type { Ranking } from '../../../../src/routing/types.js';
 
+const EPOCH = 1_700_000_000_000;
+
+/** A UUIDv7 of that millisecond; the order within it is that of `n`. */
+export function idAt(ms: number, n: number): string {
+  const hex = ms.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`;
+}
+
 /** A UUID whose order is that of `n`. */
-export const id = (n: number): string => `018f0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+export const id = (n: number): string => idAt(EPOCH, n);
 
 export const llm = (name: string, more: Partial<Llm> = {}): Llm => ({
   id: llmId(name),
@@ -78,7 +86,7 @@ export const preferenceRanking: Ranking = {
 
 export const decision = (n: number, more: Partial<DecisionRecord> = {}): DecisionRecord => ({
   id: id(n),
-  createdAt: 1_700_000_000_000 + n,
+  createdAt: EPOCH + n,
   query: textOf(n),
   queryHash: createHash('sha256').update(textOf(n)).digest('hex'),
   router: routerId('mirt'),
