@@ -10,15 +10,7 @@ import { NetworkTrouble } from './send.js';
  */
 export function nodeSend(): Send & { close(): void } {
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  const send: Send = async (request, signal) => {
-    try {
-      return await post(request, agents, signal);
-    } catch (error) {
-      // The provider has closed a kept connection just when it was taken again: nothing was asked yet.
-      if (error instanceof StaleConnection) return post(request, agents, signal);
-      throw error;
-    }
-  };
+  const send: Send = (request, signal) => post(request, agents, signal);
   return Object.assign(send, {
     close: () => {
       agents.http.destroy();
@@ -26,8 +18,6 @@ export function nodeSend(): Send & { close(): void } {
     },
   });
 }
-
-class StaleConnection extends NetworkTrouble {}
 
 interface Agents {
   readonly http: HttpAgent;
@@ -58,7 +48,7 @@ const post = ({ url, headers, body, connectMs }: UpstreamRequest, agents: Agents
     });
     request.once('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
-      reject(signal.aborted ? (signal.reason as Error) : trouble(error, connected, request.reusedSocket));
+      reject(signal.aborted ? (signal.reason as Error) : trouble(error, connected));
     });
     request.once('response', (response) => {
       clearTimeout(timer);
@@ -71,14 +61,10 @@ const post = ({ url, headers, body, connectMs }: UpstreamRequest, agents: Agents
     request.end(body);
   });
 
-function trouble(error: NodeJS.ErrnoException, connected: boolean, reused: boolean): Error {
+function trouble(error: NodeJS.ErrnoException, connected: boolean): Error {
   if (error instanceof NetworkTrouble) return error;
   const words = error.message || (error.code ?? 'unknown trouble');
-  if (!connected) return new NetworkTrouble('CONNECT_FAILED', words, error);
-  if (reused && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) {
-    return new StaleConnection('CONNECTION_LOST', words, error);
-  }
-  return new NetworkTrouble('CONNECTION_LOST', words, error);
+  return new NetworkTrouble(connected ? 'CONNECTION_LOST' : 'CONNECT_FAILED', words, error);
 }
 
 function headersOf({ headers }: IncomingMessage): Headers {
