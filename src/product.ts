@@ -9,6 +9,7 @@ import { configuredDrift } from './create-drift.js';
 import { configuredPreview } from './create-preview.js';
 import { configuredAbstention, warnOfRetiredSafeLlm } from './create-abstention.js';
 import { createCatalogue } from './create-catalogue.js';
+import { configuredGateway } from './create-gateway.js';
 import { configuredFeedback, configuredLearning } from './create-learning.js';
 import { bringIn, createColdStart, createEvidence, evidenceSources } from './create-cold-start.js';
 import { configuredShadow } from './create-shadow.js';
@@ -211,6 +212,16 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       onError: (error) => logger.error({ err: error }, 'a price could not be put in force'),
     });
     await prices.follow();
+    const gatewayCallLog = store.gatewayCallLog(
+      {
+        batch: config.decisionLogBatch,
+        delayMs: config.decisionLogDelayMs,
+        limit: config.decisionLogLimit,
+        onDrop: (count, cause) => logger.error({ count, cause: String(cause) }, 'calls of the gateway were not stored'),
+      },
+      decisionLog,
+    );
+    const gateway = configuredGateway(config, { routing, log: gatewayCallLog, newId, logger });
     const lists = createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger });
     const services = {
       routing,
@@ -243,6 +254,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       retention,
       retentionSchedule,
       decisions: store.decisions,
+      gateway,
+      gatewayCalls: store.gatewayCalls,
       responses: store.responses,
       evaluations: createEvaluationService(store.evaluations),
     };
@@ -251,6 +264,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       store,
       async close() {
         prices.close();
+        gateway.close();
         await queryMap.close();
         await driftMonitor?.close();
         await learningSchedule?.close();
@@ -261,6 +275,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
         await shadow?.flush();
         // What cannot be written is reported when the store closes.
         await decisionLog.flush().catch(() => undefined);
+        await gatewayCallLog.flush().catch(() => undefined);
         await store.close();
         await routing.close();
       },

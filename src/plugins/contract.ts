@@ -10,7 +10,7 @@ import type { ResponseMatrix } from '../domain/responses.js';
 import type { RunContext } from '../domain/run.js';
 import type { NeighbourIndex } from '../index/neighbour-index.js';
 import type { TensorRuntime } from '../tensor/backend.js';
-import type { CascadeOutcome, PolicyDecision } from './decision-rule.js';
+import type { CascadeJudging, CascadeOutcome, PolicyDecision } from './decision-rule.js';
 import type { AbilityAnnotator, AnnotatedCluster, ClusterCorrection } from './query-clusters.js';
 
 export type * from './decision-rule.js';
@@ -179,6 +179,8 @@ export interface Facets {
      * the cascade then passes over. Evidence on an answer is drawn from `rng` where the rule needs a verifier.
      */
     replay(plan: PolicyDecision, candidates: Candidates, observed: Float32Array, rng: Rng): CascadeOutcome;
+    /** How its rule looks at a real answer; absent where it has no way to. */
+    readonly judging?: CascadeJudging;
   };
   /** The groups of training queries behind its relevance vectors, which an operator may look at and correct. */
   clusters: {

@@ -31,3 +31,11 @@ export interface CascadeOutcome {
   /** The one whose answer was returned. */
   readonly answeredBy: number;
 }
+
+/** The rule of a cascade on a real answer: what the LLM that gave it says of it becomes a score. */
+export interface CascadeJudging {
+  /** Times that an LLM is asked whether its own answer is right; 0 where the rule does not look at answers. */
+  readonly verifications: number;
+  /** Score in [0, 1] of the answer of `step`, of which `positive` verifications said that it is right; kept where it reaches `acceptAt`. */
+  scoreOf(step: CascadeStep, next: CascadeStep, positive: number): number;
+}

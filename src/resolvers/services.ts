@@ -3,6 +3,8 @@ import type { LearningSchedule } from '../calibration/feedback/schedule.js';
 import type { LearningService } from '../calibration/feedback/types.js';
 import type { ColdStartService } from '../calibration/types.js';
 import type { VersionId } from '../domain/ids.js';
+import type { GatewayCallRepository } from '../gateway/ports.js';
+import type { GatewayService } from '../gateway/types.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { RefitService } from '../jobs/refit/refit-service.js';
 import type { RefitSchedule } from '../jobs/refit/schedule.js';
@@ -74,4 +76,6 @@ export interface ApiServices {
   readonly coldStart: ColdStartService;
   readonly registry: LlmRegistry;
   readonly pools: PoolService;
+  readonly gateway: GatewayService;
+  readonly gatewayCalls: GatewayCallRepository;
 }

@@ -21,6 +21,7 @@ export interface PoolChoice {
   readonly pool?: PoolId | undefined;
   readonly llms?: readonly LlmId[] | undefined;
   readonly prices?: ReadonlyMap<LlmId, Price> | undefined;
+  readonly served?: ReadonlySet<LlmId> | undefined;
 }
 
 /**
@@ -42,7 +43,7 @@ export function eligiblePool(
   for (const id of llms) {
     const llm = findLlm(catalogue, id);
     const price = choice.prices?.get(id) ?? llm.price;
-    const reason = whyExcluded(llm, price, uncalibrated.has(id));
+    const reason = whyExcluded(llm, price, uncalibrated.has(id)) ?? whyNotServed(llm, choice.served);
     const by = reason ? [] : requirements.filter((requirement) => requirement.unmet(llm));
     if (reason) excluded.push(reason);
     else if (by.length > 0) {
@@ -152,6 +153,15 @@ function whyExcluded(llm: Llm, price: Price | null, allowed: boolean): ExcludedL
     };
   }
   return null;
+}
+
+function whyNotServed({ id, name }: Llm, served: ReadonlySet<LlmId> | undefined): ExcludedLlm | null {
+  if (!served || served.has(id)) return null;
+  return {
+    llm: id,
+    code: 'NO_PROVIDER',
+    reason: `${name} has no provider; the file of THETA_PROVIDERS names none for it.`,
+  };
 }
 
 /** One entry per LLM: the code of the first constraint that it does not meet, all of them in words. */

@@ -100,6 +100,7 @@ export function decide(
     exploration,
     abstention,
     policy,
+    judging: policy?.steps ? (facet(router.plugin, router.loaded, 'cascade')?.judging ?? null) : null,
     excluded: pool.excluded,
     tags: request.tags ?? [],
     get embeddingCost() {

@@ -21,11 +21,13 @@ export function requestPool(
   snapshot: Snapshot,
   callPools: CallPools,
 ): EligiblePool {
-  const { llms, prices, constraints, inputTokens } = request;
-  const overridden = llms !== undefined || prices !== undefined || constraints !== null;
+  const { llms, prices, served, constraints, inputTokens } = request;
+  const overridden = llms !== undefined || prices !== undefined || served !== undefined || constraints !== null;
   const known = overridden ? callPools : snapshot.pools;
   const named = `${router.id} ${request.pool ?? ''}`;
-  const key = overridden ? JSON.stringify([named, llms, prices && [...prices], constraints, inputTokens]) : named;
+  const asked = () =>
+    JSON.stringify([named, llms, prices && [...prices], served && [...served], constraints, inputTokens]);
+  const key = overridden ? asked() : named;
   let pool = known.get(key);
   if (!pool) {
     const requirements = constraints ? requirementsOf(constraints, inputTokens) : [];

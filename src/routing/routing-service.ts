@@ -84,10 +84,10 @@ export function createRoutingService(
     abstains: true,
   });
 
-  const log = (requests: readonly RouteRequest[], results: readonly RouteResult[]) => {
+  const log = (requests: readonly RouteRequest[], results: readonly RouteResult[], { storeQuery = true }: Caller) => {
     results.forEach((result, i) => {
       if (result.kind !== 'decision') return;
-      deps.decisionLog.append(toRecord(result, deps.storeQueries), result.candidateCosts);
+      deps.decisionLog.append(toRecord(result, storeQuery && deps.storeQueries), result.candidateCosts);
       deps.observe?.(requests[i] as RouteRequest, result);
     });
     return results;
@@ -106,6 +106,7 @@ export function createRoutingService(
       const results = log(
         [request],
         await decideMany([resolveRequest(request, held, deps.defaults)], held, traffic(caller)),
+        caller,
       );
       return results[0] as RouteResult;
     },
@@ -129,6 +130,7 @@ export function createRoutingService(
           held,
           traffic(caller),
         ),
+        caller,
       );
     },
 
@@ -206,6 +208,7 @@ function describeRouters(set: RouterSet): RouterInfo[] {
     capabilities: plugin.capabilities,
     version: set.manifest.version,
     isDefault: id === set.manifest.defaultRouter,
+    evaluationOnly: plugin.evaluationOnly,
     llms: loaded.llms,
     calibration,
     hyperparameters: (meta['hyperparameters'] ?? {}) as { readonly [key: string]: Json },

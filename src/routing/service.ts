@@ -19,6 +19,8 @@ export interface RouterInfo {
   readonly capabilities: readonly Capability[];
   readonly version: VersionId;
   readonly isDefault: boolean;
+  /** Whether it needs true responses, and so decides nothing. */
+  readonly evaluationOnly: boolean;
   /** LLMs it was trained on. */
   readonly llms: readonly LlmId[];
   readonly hyperparameters: { readonly [key: string]: Json };

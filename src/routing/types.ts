@@ -3,7 +3,7 @@ import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
 import type { CandidateCosts } from './ports.js';
-import type { PolicyDecision } from '../plugins/contract.js';
+import type { CascadeJudging, PolicyDecision } from '../plugins/contract.js';
 import type { ExpectedCost, TokenUse } from './expected-cost/expected-cost.js';
 import type { ConstraintCode, Constraints, Relaxation } from './constraints/types.js';
 import type { Abstention, AbstentionRequest } from './abstention.js';
@@ -16,6 +16,8 @@ import type { SolvedTarget } from './targets/types.js';
 export interface Caller {
   /** Fires when nobody waits for the answer any more: what is yet to be embedded for it is not. May be made when it is read. */
   readonly signal?: AbortSignal | undefined;
+  /** False: the text is not logged with the decision, whatever is configured; only its hash is. */
+  readonly storeQuery?: boolean | undefined;
 }
 
 /** What a caller asks for; everything but the query has a default. */
@@ -41,6 +43,8 @@ export interface RouteRequest extends TokenUse {
   readonly exploration?: number | undefined;
   /** When a safe LLM goes before the router's choice; as configured where absent. */
   readonly abstain?: AbstentionRequest | undefined;
+  /** Only these are run by anybody; any LLM may be chosen where it is absent. */
+  readonly served?: ReadonlySet<LlmId> | undefined;
 }
 
 /**
@@ -59,7 +63,7 @@ export interface Ranking {
 /** An LLM of the pool that could not take part, and why. */
 export interface ExcludedLlm {
   readonly llm: LlmId;
-  readonly code: 'UNPRICED' | 'NOT_CALIBRATED' | 'NOT_SUPPORTED_BY_ROUTER' | 'RETIRED' | ConstraintCode;
+  readonly code: 'UNPRICED' | 'NOT_CALIBRATED' | 'NOT_SUPPORTED_BY_ROUTER' | 'RETIRED' | 'NO_PROVIDER' | ConstraintCode;
   readonly reason: string;
 }
 
@@ -118,6 +122,8 @@ export interface RoutingDecision {
   readonly abstention: Abstention | null;
   /** Set for a router that chooses by a rule of its own; for a cascade, with the LLMs to ask in turn. */
   readonly policy: PolicyDecision | null;
+  /** How the router's cascade judges real answers; null for a router that asks one LLM, or has no way to. */
+  readonly judging: CascadeJudging | null;
   readonly excluded: readonly ExcludedLlm[];
   readonly timing: DecisionTiming;
   /** USD for embedding the query: tokens × price, also where its vector was at hand already; 0 for a free embedder. */

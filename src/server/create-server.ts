@@ -8,6 +8,7 @@ import type { ApiServices } from '../resolvers/services.js';
 import { principalOf } from './auth/principal-of.js';
 import { handleHttpErrors, refuse } from './errors/http-errors.js';
 import { createGraphql } from './graphql.js';
+import { openAiRoutes } from './openai/routes.js';
 import { evaluationFiles } from './http/evaluation-files.js';
 import { whenGone } from './http/gone.js';
 import { healthRoutes } from './http/health.js';
@@ -60,9 +61,10 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   logRequests(app, logger);
   refuseForeignHosts(app);
   handleHttpErrors(app);
-  healthRoutes(app, deps.routing);
+  healthRoutes(app, deps.routing, deps.gateway);
   const hasPages = await staticFiles(app, deps.webFolder);
   evaluationFiles(app, deps.evaluations, { list: !hasPages });
+  openAiRoutes(app, deps.gateway, logger);
   const limits = {
     operations: deps.limits ?? OPERATION_LIMITS,
     subscriptions: deps.subscriptionLimits ?? SUBSCRIPTION_LIMITS,

@@ -29,6 +29,7 @@ export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] 
   ['traffic_rollup', 1000],
   ['feedback', 1000],
   ['shadow_decisions', 1000],
+  ['gateway_calls', 1000],
   // A report may be megabytes.
   ['evaluation_reports', 10],
   ['refits', 100],

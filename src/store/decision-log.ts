@@ -2,7 +2,8 @@ import type { DecisionLog, DecisionRecord } from '../routing/ports.js';
 import { isUnavailable } from './errors.js';
 import type { Scheduler } from './scheduler.js';
 
-export interface DecisionLogOptions {
+/** `R`: what is logged. */
+export interface BatchedLogOptions<R> {
   /** Most records of one insert; so many waiting records are written at once. */
   readonly batch: number;
   /** Longest that a record waits before it is written, while the database answers. */
@@ -12,8 +13,9 @@ export interface DecisionLogOptions {
   /** Told of every dropped record: none was written, and none will be. */
   readonly onDrop: (count: number, cause: unknown) => void;
   /** Told of records that were written; must return at once and not throw. */
-  readonly onWritten?: ((records: readonly DecisionRecord[]) => void) | undefined;
+  readonly onWritten?: ((records: readonly R[]) => void) | undefined;
 }
+export type DecisionLogOptions = BatchedLogOptions<DecisionRecord>;
 
 interface Waiter {
   /** Number of records, since the start, that must be settled. */
@@ -25,9 +27,9 @@ interface Waiter {
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Writes decisions in batches behind the back of the requests that made them. */
-export class BatchedDecisionLog implements DecisionLog {
-  #waiting: DecisionRecord[] = [];
+/** Writes records in batches behind the back of the requests that made them. */
+export class BatchedLog<R> {
+  #waiting: R[] = [];
   #waiters: Waiter[] = [];
   /** Records accepted, and records written or given up, since the start. */
   #accepted = 0;
@@ -39,14 +41,14 @@ export class BatchedDecisionLog implements DecisionLog {
 
   constructor(
     /** Writes all or nothing; may be given a record again after an error. */
-    private readonly write: (records: readonly DecisionRecord[]) => Promise<void>,
+    private readonly write: (records: readonly R[]) => Promise<void>,
     private readonly scheduler: Scheduler,
-    private readonly options: DecisionLogOptions,
+    private readonly options: BatchedLogOptions<R>,
   ) {}
 
-  append(record: DecisionRecord): void {
+  append(record: R): void {
     if (this.#closed || this.#accepted - this.#settled >= this.options.limit) {
-      this.options.onDrop(1, this.#closed ? 'the log is closed' : 'too many decisions wait to be written');
+      this.options.onDrop(1, this.#closed ? 'the log is closed' : 'too many records wait to be written');
       return;
     }
     this.#waiting.push(record);
@@ -108,7 +110,7 @@ export class BatchedDecisionLog implements DecisionLog {
   }
 
   /** A record that the database refuses is given up alone: it must not hold up the others for ever. */
-  async #writeBatch(batch: readonly DecisionRecord[]): Promise<void> {
+  async #writeBatch(batch: readonly R[]): Promise<void> {
     try {
       await this.write(batch);
       this.options.onWritten?.(batch);
@@ -129,3 +131,5 @@ export class BatchedDecisionLog implements DecisionLog {
     for (const waiter of done) waiter.resolve();
   }
 }
+
+export class BatchedDecisionLog extends BatchedLog<DecisionRecord> implements DecisionLog {}

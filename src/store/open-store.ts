@@ -2,11 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Clock } from '../domain/clock.js';
 import { systemClock } from '../domain/clock.js';
 import type { ResponseRepository } from '../data/ports.js';
+import type { GatewayCall, GatewayCallRepository } from '../gateway/ports.js';
 import type { EvaluationRepository } from '../jobs/evaluation-reports.js';
 import type { RefitRepository } from '../jobs/refit/types.js';
 import type { RetentionStore } from '../jobs/retention/types.js';
 import type { FeedbackRepository } from '../routing/feedback.js';
 import type {
+  DecisionLog,
   DecisionRepository,
   QueryTextRepository,
   RouterSetRepository,
@@ -18,12 +20,13 @@ import { SqlAnchorRepository } from './anchor.repository.js';
 import type { BlobSource } from './blob-sources.js';
 import { SqlCatalogueRepository } from './catalogue.repository.js';
 import type { Database } from './database.js';
-import type { DecisionLogOptions } from './decision-log.js';
-import { BatchedDecisionLog } from './decision-log.js';
+import type { BatchedLogOptions, DecisionLogOptions } from './decision-log.js';
+import { BatchedDecisionLog, BatchedLog } from './decision-log.js';
 import { SqlDecisionRepository } from './decision.repository.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { SqlEvaluationRepository } from './evaluation.repository.js';
 import { SqlFeedbackRepository } from './feedback.repository.js';
+import { SqlGatewayCallRepository } from './gateway-call.repository.js';
 import { DecisionWriter } from './insert-decisions.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
@@ -73,7 +76,13 @@ export interface Store {
   readonly traffic: TrafficRepository;
   readonly vectors: SqlVectorStore;
   readonly retention: RetentionStore;
+  readonly gatewayCalls: GatewayCallRepository;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
+  /** `decisions`: the log of the decisions that calls belong to, which is written first. */
+  gatewayCallLog(
+    options: BatchedLogOptions<GatewayCall>,
+    decisions: Pick<DecisionLog, 'flush'>,
+  ): BatchedLog<GatewayCall>;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
   /** Writes what the decision logs hold, then closes. */
@@ -91,7 +100,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const unit = options.partitionUnit ?? 'month';
   const partitions = await keepPartitionsAhead(database, { unit, clock, scheduler, logger });
   const writer = new DecisionWriter(database);
-  const logs = new Set<BatchedDecisionLog>();
+  const gatewayCalls = new SqlGatewayCallRepository(database);
+  // In this order: calls refer to decisions.
+  const logs = new Set<Pick<BatchedDecisionLog, 'close'>>();
   return {
     kind: opened.kind,
     catalogue: new SqlCatalogueRepository(database, clock),
@@ -107,8 +118,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     traffic: new SqlTrafficRepository(database),
     vectors: new SqlVectorStore(database, clock),
     retention: new SqlRetentionRepository(database),
+    gatewayCalls,
     decisionLog(logOptions) {
       const log = new BatchedDecisionLog((records) => writer.write(records), scheduler, logOptions);
+      logs.add(log);
+      return log;
+    },
+    gatewayCallLog(logOptions, decisions) {
+      const write = async (calls: readonly GatewayCall[]) => {
+        await decisions.flush();
+        await gatewayCalls.write(calls);
+      };
+      const log = new BatchedLog<GatewayCall>(write, scheduler, logOptions);
       logs.add(log);
       return log;
     },
@@ -118,7 +139,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return clock.monotonic() - start;
     },
     async close() {
-      for (const log of logs) await log.close().catch((err: unknown) => logger.error({ err }, 'decisions were lost'));
+      for (const log of logs) await log.close().catch((err: unknown) => logger.error({ err }, 'records were lost'));
       await partitions.close();
       await opened.close();
     },

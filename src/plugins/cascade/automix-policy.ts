@@ -78,6 +78,13 @@ export function automixPolicy(
       },
     },
     cascade: {
+      judging: {
+        verifications: h.samples,
+        scoreOf: ({ llm, predictedPerformance: small }, next, positive) => {
+          const related = rule === 'threshold' ? 0 : correlation(llm, next.llm);
+          return score(small, next.predictedPerformance, related, positive);
+        },
+      },
       replay: (plan, candidates, observed, rng) =>
         replayPlan(plan, candidates, observed, (small: CascadeStep, y, large) =>
           score(

@@ -51,6 +51,10 @@ export function frugalGptPolicy(
       },
     },
     cascade: {
+      judging: {
+        verifications: verdicts.samples,
+        scoreOf: ({ predictedPerformance }, _next, positive) => posterior(verdicts, positive, predictedPerformance),
+      },
       replay: (plan, candidates, observed, rng) =>
         replayPlan(plan, candidates, observed, ({ predictedPerformance }, y) =>
           posterior(verdicts, drawVerdicts(verdicts, y, rng), predictedPerformance),

@@ -1,0 +1,70 @@
+import type { Clock } from '../domain/clock.js';
+import type { RoutingService } from '../routing/service.js';
+import { expectRoute } from './access.js';
+import type { AnswerDeps, Answering } from './answering.js';
+import { answerStream } from './answer-stream.js';
+import { answerWhole } from './answer-whole.js';
+import { CallRecord } from './call-record.js';
+import { answerCascade } from './cascade/answer-cascade.js';
+import { decisionReply } from './decision-reply.js';
+import type { EmbeddingDeps } from './embeddings.js';
+import { embeddings } from './embeddings.js';
+import { findModel, modelEntries } from './models.js';
+import type { PlanDeps } from './plan.js';
+import { planChat } from './plan.js';
+import type { GatewayCallLog } from './ports.js';
+import type { ChatCall, ChatReply, GatewayService, Plan } from './types.js';
+
+export interface GatewayDeps extends AnswerDeps, PlanDeps {
+  readonly routing: RoutingService;
+  readonly embedding: EmbeddingDeps;
+  readonly log: GatewayCallLog;
+  readonly clock: Clock;
+}
+
+/** Longest model name that is kept with a call. */
+const MODEL_CHARACTERS = 200;
+
+export function createGateway(deps: GatewayDeps): GatewayService {
+  const { routing, providers } = deps;
+  const models: GatewayService['models'] = (principal) => {
+    expectRoute(principal);
+    return modelEntries(
+      {
+        catalogue: routing.catalogue(),
+        routers: routing.routers().flatMap(({ id, evaluationOnly }) => (evaluationOnly ? [] : [id])),
+        since: routing.current().createdAt,
+        providers,
+      },
+      principal,
+    );
+  };
+  return {
+    serves: providers.llms.size > 0,
+    async chat(call) {
+      expectRoute(call.principal);
+      const plan = await planChat(call, deps);
+      return plan.options.route_only === true ? decisionReply(plan, providers) : answer(plan, call, deps);
+    },
+    models,
+    model: (id, principal) => findModel(id, models(principal)),
+    async embeddings(body, principal, signal) {
+      expectRoute(principal);
+      return embeddings(body, deps.embedding, signal);
+    },
+    circuits: () => deps.breakers.circuits(),
+    flush: () => deps.log.flush(),
+  };
+}
+
+function answer(plan: Plan, { signal }: ChatCall, deps: GatewayDeps): Promise<ChatReply> {
+  const { id, decision, body, steps } = plan;
+  const streamed = body.stream === true;
+  const start = { id, routed: decision !== null, model: body.model.slice(0, MODEL_CHARACTERS), streamed };
+  const priceOf = (llm: (typeof plan.llms)[number]) => deps.routing.catalogue().llms.get(llm)?.price ?? null;
+  const record = new CallRecord(start, deps.clock, priceOf, (call) => deps.log.append(call));
+  record.reason = plan.reason;
+  const at: Answering = { plan, record, deps, client: signal };
+  if (steps) return answerCascade(at, steps);
+  return streamed ? answerStream(at) : answerWhole(at);
+}
