@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs, jobDeps } from './create-jobs.js';
@@ -29,6 +29,7 @@ import type { ApiServices } from './resolvers/services.js';
 import { createAbilityService } from './routing/abilities/service.js';
 import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
+import { withLateDecisions } from './routing/late-decisions.js';
 import { createPriceService } from './routing/prices.js';
 import { createQueryMapService } from './routing/query-map/service.js';
 import type { RouterSet } from './routing/router-set.js';
@@ -67,6 +68,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     if (numerics.status === 'rejected') throw numerics.reason;
     const factory = numerics.value;
     await seedBootstrap(opened.value);
+    // Before the set and the catalogue are read, so that it tells of every later change.
+    const news = await store.openNews({ pollMs: config.newsPollMs });
     const serving = await store.routerSets.current();
     if (!serving) throw new ThetaError('NO_ROUTER_SET', 'The database holds no router set that serves.');
     /** The version that serves by the database, and the catalogue of now; what it shares with `like` is not loaded again, nor is `like` where nothing in it would differ. */
@@ -148,10 +151,14 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       jobs: jobDeps(config, jobParts),
       evidence: evidenceSources(store, approvedFeedback),
     });
+    const decisions = withLateDecisions(store.decisions, {
+      log: decisionLog,
+      clock: systemClock,
+      others: news && { askForDecisions: () => news.askForDecisions(), waitMs: config.lateDecisionMs, sleep },
+    });
     const feedback = createFeedbackService({
       repository: store.feedback,
-      decisions: store.decisions,
-      log: decisionLog,
+      decisions,
       catalogue: () => routing.catalogue(),
       clock: systemClock,
       newId,
@@ -209,6 +216,17 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       onError: (error) => logger.error({ err: error }, 'a price could not be put in force'),
     });
     await prices.follow();
+    await news?.start({
+      changed: {
+        serving: serveCurrent,
+        async catalogue() {
+          await serveCurrent();
+          // A price may have been stored that starts later.
+          await prices.follow();
+        },
+      },
+      onFlush: () => void decisionLog.flush().catch(() => undefined),
+    });
     const lists = createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger });
     const services = {
       routing,
@@ -238,7 +256,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       learningSchedule,
       refits,
       refitSchedule,
-      decisions: store.decisions,
+      decisions,
       responses: store.responses,
       evaluations: createEvaluationService(store.evaluations),
     };
@@ -247,6 +265,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       store,
       async close() {
         prices.close();
+        await news?.close();
         await queryMap.close();
         await driftMonitor?.close();
         await learningSchedule?.close();

@@ -27,6 +27,8 @@ import { DecisionWriter } from './insert-decisions.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
 import { migrateDatabase } from './migrate.js';
+import { DatabaseNews } from './news/database-news.js';
+import type { News } from './news/types.js';
 import { openPostgres } from './postgres.js';
 import { SqlQueryTextRepository } from './query-text.repository.js';
 import { SqlRefitRepository } from './refit.repository.js';
@@ -36,6 +38,8 @@ import type { Scheduler } from './scheduler.js';
 import { systemScheduler } from './scheduler.js';
 import { SqlShadowRepository } from './shadow.repository.js';
 import { SqlTrafficRepository } from './traffic.repository.js';
+import type { Turns } from './turns.js';
+import { databaseTurns, onlyServer } from './turns.js';
 import { SqlVectorStore } from './vector.repository.js';
 
 export interface StoreOptions {
@@ -67,6 +71,10 @@ export interface Store {
   readonly traffic: TrafficRepository;
   readonly vectors: SqlVectorStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
+  /** Work that one server at a time does. */
+  readonly turns: Turns;
+  /** What other servers change; null on the embedded database, which has one process. Opened before what it tells of is read. */
+  openNews(options: { readonly pollMs: number }): Promise<News | null>;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
   /** Writes what the decision logs hold, then closes. */
@@ -83,6 +91,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { database } = opened;
   const writer = new DecisionWriter(database);
   const logs = new Set<BatchedDecisionLog>();
+  const { databaseUrl } = options;
+  let news: News | null = null;
   return {
     kind: opened.kind,
     catalogue: new SqlCatalogueRepository(database, clock),
@@ -102,12 +112,21 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       logs.add(log);
       return log;
     },
+    turns: databaseUrl === undefined ? onlyServer : databaseTurns(databaseUrl, database.where),
+    async openNews({ pollMs }) {
+      if (databaseUrl === undefined) return null;
+      return (news = await DatabaseNews.open({
+        ...{ database, databaseUrl, pollMs, scheduler, logger },
+        uniform: Math.random,
+      }));
+    },
     async health() {
       const start = clock.monotonic();
       await database.run((db) => db.execute(sql`select 1`));
       return clock.monotonic() - start;
     },
     async close() {
+      await news?.close();
       for (const log of logs) await log.close().catch((err: unknown) => logger.error({ err }, 'decisions were lost'));
       await opened.close();
     },
