@@ -20,7 +20,7 @@ import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { specName } from './jobs/embedder-source.js';
-import { JobQueue } from './jobs/job-queue.js';
+import { InProcessQueue } from './jobs/in-process-queue.js';
 import { createEvaluationService } from './jobs/evaluation-service.js';
 import { layOutInWorker } from './jobs/query-layout/lay-out-in-worker.js';
 import { createNumerics } from './numerics.js';
@@ -132,7 +132,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     });
     const approvedFeedback = [configuredFeedback(config, store)];
     const evidence = createEvidence({ store, routing, more: approvedFeedback, newId, serveCurrent });
-    const queue = new JobQueue(systemClock);
+    const queue = new InProcessQueue(systemClock);
     const jobParts = {
       store,
       plugins: factory.plugins,
