@@ -50,7 +50,7 @@ CREATE TRIGGER pool_members_revision AFTER INSERT OR UPDATE OR DELETE ON pool_me
 	FOR EACH STATEMENT EXECUTE FUNCTION theta_count_revision('catalogue');--> statement-breakpoint
 CREATE FUNCTION theta_job_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	PERFORM pg_notify('theta', 'job ' || NEW.id);
+	PERFORM pg_notify('theta', 'job ' || NEW.id || ' ' || CASE WHEN NEW.cancel_requested AND NEW.ended_at IS NULL THEN 'CANCEL' ELSE NEW.status END);
 	RETURN NULL;
 END $$;--> statement-breakpoint
 -- A sign of life of a worker changes nothing that readers see.

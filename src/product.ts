@@ -10,6 +10,8 @@ import { configuredAbstention, warnOfRetiredSafeLlm } from './create-abstention.
 import { createCatalogue } from './create-catalogue.js';
 import { configuredFeedback, configuredLearning } from './create-learning.js';
 import { bringIn, createColdStart, createEvidence, evidenceSources } from './create-cold-start.js';
+import type { Role } from './create-queue.js';
+import { configuredQueue } from './create-queue.js';
 import { configuredShadow } from './create-shadow.js';
 import { withoutSuperseded } from './calibration/evidence/superseded.js';
 import { configuredSpec } from './embedder-spec.js';
@@ -20,7 +22,6 @@ import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { specName } from './jobs/embedder-source.js';
-import { InProcessQueue } from './jobs/in-process-queue.js';
 import { createEvaluationService } from './jobs/evaluation-service.js';
 import { layOutInWorker } from './jobs/query-layout/lay-out-in-worker.js';
 import { createNumerics } from './numerics.js';
@@ -39,6 +40,7 @@ import { CostedLog } from './routing/traffic/costed-log.js';
 import { LiveDecisions } from './routing/traffic/live-decisions.js';
 import { createTrafficService } from './routing/traffic/traffic.js';
 import { createWhatIfService } from './routing/what-if/what-if.js';
+import { followNews } from './follow-news.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
 import type { Store } from './store/open-store.js';
@@ -57,7 +59,12 @@ export interface Product {
  * Puts the shipped router set into an empty database and loads the version that serves. Owns the database from here on:
  * when any part cannot start it is closed, nothing stays open, and a coded error says why.
  */
-export async function openProduct(config: Config, logger: Logger, opening: Promise<OpenDatabase>): Promise<Product> {
+export async function openProduct(
+  config: Config,
+  logger: Logger,
+  opening: Promise<OpenDatabase>,
+  role: Role = 'command',
+): Promise<Product> {
   const [numerics, opened] = await Promise.allSettled([
     createNumerics(config, { vectors: vectorsOf(opening), log: (line) => logger.info(line) }),
     opening,
@@ -132,7 +139,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     });
     const approvedFeedback = [configuredFeedback(config, store)];
     const evidence = createEvidence({ store, routing, more: approvedFeedback, newId, serveCurrent });
-    const queue = new InProcessQueue(systemClock);
+    const { queue, start: startQueue } = await configuredQueue(config, { store, news, role });
     const jobParts = {
       store,
       plugins: factory.plugins,
@@ -216,17 +223,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       onError: (error) => logger.error({ err: error }, 'a price could not be put in force'),
     });
     await prices.follow();
-    await news?.start({
-      changed: {
-        serving: serveCurrent,
-        async catalogue() {
-          await serveCurrent();
-          // A price may have been stored that starts later.
-          await prices.follow();
-        },
-      },
-      onFlush: () => void decisionLog.flush().catch(() => undefined),
-    });
+    if (role !== 'command') await followNews({ news, serveCurrent, prices, log: decisionLog });
     const lists = createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger });
     const services = {
       routing,
@@ -260,6 +257,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       responses: store.responses,
       evaluations: createEvaluationService(store.evaluations),
     };
+    startQueue();
     return {
       services,
       store,

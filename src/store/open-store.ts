@@ -26,6 +26,9 @@ import { SqlFeedbackRepository } from './feedback.repository.js';
 import { DecisionWriter } from './insert-decisions.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
+import type { JobQueueOptions } from './jobs/open-queue.js';
+import { openJobQueue } from './jobs/open-queue.js';
+import type { StoredJobQueue } from './jobs/stored-queue.js';
 import { migrateDatabase } from './migrate.js';
 import { DatabaseNews } from './news/database-news.js';
 import type { News } from './news/types.js';
@@ -75,6 +78,8 @@ export interface Store {
   readonly turns: Turns;
   /** What other servers change; null on the embedded database, which has one process. Opened before what it tells of is read. */
   openNews(options: { readonly pollMs: number }): Promise<News | null>;
+  /** The jobs that processes on one PostgreSQL share. Throws JOB_QUEUE_UNAVAILABLE or DATABASE_UNAVAILABLE. */
+  openJobQueue(options: JobQueueOptions): Promise<StoredJobQueue>;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
   /** Writes what the decision logs hold, then closes. */
@@ -120,6 +125,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         uniform: Math.random,
       }));
     },
+    openJobQueue: (asked) => openJobQueue(database, asked, { clock, scheduler, logger }),
     async health() {
       const start = clock.monotonic();
       await database.run((db) => db.execute(sql`select 1`));

@@ -4,7 +4,7 @@ import type { StoreLogger } from '../logger.js';
 import type { Scheduler } from '../scheduler.js';
 import { revisions } from '../schema/index.js';
 import { Listener } from './listener.js';
-import type { News, NewsHandlers, Topic } from './types.js';
+import type { JobChange, News, NewsHandlers, Topic } from './types.js';
 
 /** Triggers of the migrations name it too. */
 const CHANNEL = 'theta';
@@ -28,7 +28,7 @@ type Seen = Map<string, number>;
  */
 export class DatabaseNews implements News {
   readonly #listener: Listener;
-  readonly #jobListeners = new Set<(id: string | null) => void>();
+  readonly #jobListeners = new Set<(change: JobChange | null) => void>();
   readonly #seen: Seen;
   #handlers: NewsHandlers | null = null;
   #looking: Promise<void> | null = null;
@@ -60,7 +60,7 @@ export class DatabaseNews implements News {
     await this.#listener.start();
   }
 
-  onJob(heard: (id: string | null) => void): () => void {
+  onJob(heard: (change: JobChange | null) => void): () => void {
     this.#jobListeners.add(heard);
     return () => this.#jobListeners.delete(heard);
   }
@@ -82,12 +82,12 @@ export class DatabaseNews implements News {
 
   #hear(payload: string): void {
     if (payload === FLUSH) this.#handlers?.onFlush();
-    else if (payload.startsWith(JOB)) this.#tellOfJob(payload.slice(JOB.length));
+    else if (payload.startsWith(JOB)) this.#tellOfJob(jobChange(payload));
     else this.#look();
   }
 
-  #tellOfJob(id: string | null): void {
-    for (const heard of this.#jobListeners) heard(id);
+  #tellOfJob(change: JobChange | null): void {
+    for (const heard of this.#jobListeners) heard(change);
   }
 
   #lookAtAll(): void {
@@ -131,6 +131,12 @@ export class DatabaseNews implements News {
       }
     }
   }
+}
+
+/** `job 018f… RUNNING` */
+function jobChange(payload: string): JobChange {
+  const [id = '', status = 'QUEUED'] = payload.slice(JOB.length).split(' ');
+  return { id, status: status as JobChange['status'] };
 }
 
 const readRevisions = async (database: Database): Promise<Seen> => {

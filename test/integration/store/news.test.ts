@@ -42,7 +42,7 @@ describe.skipIf(postgres.skipped !== null)('news between two stores on one Postg
       if (fails) throw new Error('the reader fails');
     };
     const opened = (await there.openNews({ pollMs })) as News;
-    opened.onJob((id) => jobs.push(id));
+    opened.onJob((change) => jobs.push(change && change.id));
     await opened.start({
       changed: { serving: tell('serving'), catalogue: tell('catalogue') },
       onFlush: () => heard.push('flush'),
