@@ -9,6 +9,7 @@ import type { DecisionLog } from './routing/ports.js';
 import type { SwappableRoutingService } from './routing/routing-service.js';
 import type { Store } from './store/open-store.js';
 import { systemScheduler } from './store/scheduler.js';
+import { takingTurns } from './take-turns.js';
 
 export interface DriftParts {
   readonly routing: SwappableRoutingService;
@@ -35,6 +36,7 @@ export function configuredDrift(
     drift,
     clock: systemClock,
     after: (ms, work) => systemScheduler.after(ms, work),
+    turn: takingTurns(store, 'drift', config.driftEvery, logger),
     onReport: ({ alerts }) => {
       for (const { kind, llm, text, causes, examples } of alerts) {
         logger.warn({ kind, llm, causes, decisions: examples.map(({ id }) => id) }, `drift: ${text}`);

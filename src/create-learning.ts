@@ -19,6 +19,7 @@ import type { SwappableRoutingService } from './routing/routing-service.js';
 import type { Caller } from './routing/types.js';
 import type { Store } from './store/open-store.js';
 import { systemScheduler } from './store/scheduler.js';
+import { takingTurns } from './take-turns.js';
 
 export interface LearningParts {
   readonly routing: SwappableRoutingService;
@@ -82,6 +83,7 @@ export function configuredLearning(
     learning,
     clock: systemClock,
     after: (ms, work) => systemScheduler.after(ms, work),
+    turn: takingTurns(store, 'learning', config.feedbackEvery, logger),
     onUpdate: ({ manifest: { version }, over, approved, limits }) =>
       logger.info(
         { version, over, approved, unmet: limits.filter(({ met }) => !met).map(({ text }) => text) },

@@ -15,6 +15,7 @@ import type { RouterSetFactory } from './routing/router-set.js';
 import type { SwappableRoutingService } from './routing/routing-service.js';
 import type { Store } from './store/open-store.js';
 import { systemScheduler } from './store/scheduler.js';
+import { takingTurns } from './take-turns.js';
 
 export interface RefitParts {
   readonly store: Store;
@@ -63,6 +64,7 @@ export function configuredRefit(
     jobs: queue,
     clock: systemClock,
     after: (ms, work) => systemScheduler.after(ms, work),
+    turn: takingTurns(store, 'refit', config.refitEvery, logger),
     onRefit: ({ version, report }) =>
       logger.info({ version, over: report?.over, promoted: report?.promoted }, `a refit has ended. ${report?.reason}`),
     onError: (err) => logger.error({ err }, 'could not refit'),

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createJobs, jobDeps } from './create-jobs.js';
@@ -12,6 +12,8 @@ import { createCatalogue } from './create-catalogue.js';
 import { configuredGateway } from './create-gateway.js';
 import { configuredFeedback, configuredLearning } from './create-learning.js';
 import { bringIn, createColdStart, createEvidence, evidenceSources } from './create-cold-start.js';
+import type { Role } from './create-queue.js';
+import { configuredQueue } from './create-queue.js';
 import { configuredShadow } from './create-shadow.js';
 import { withoutSuperseded } from './calibration/evidence/superseded.js';
 import { configuredSpec } from './embedder-spec.js';
@@ -22,7 +24,6 @@ import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
 import { specName } from './jobs/embedder-source.js';
-import { JobQueue } from './jobs/job-queue.js';
 import { createEvaluationService } from './jobs/evaluation-service.js';
 import { layOutInWorker } from './jobs/query-layout/lay-out-in-worker.js';
 import { createNumerics } from './numerics.js';
@@ -31,6 +32,7 @@ import type { ApiServices } from './resolvers/services.js';
 import { createAbilityService } from './routing/abilities/service.js';
 import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
+import { withLateDecisions } from './routing/late-decisions.js';
 import { createPriceService } from './routing/prices.js';
 import { createQueryMapService } from './routing/query-map/service.js';
 import type { RouterSet } from './routing/router-set.js';
@@ -40,6 +42,7 @@ import { CostedLog } from './routing/traffic/costed-log.js';
 import { LiveDecisions } from './routing/traffic/live-decisions.js';
 import { createTrafficService } from './routing/traffic/traffic.js';
 import { createWhatIfService } from './routing/what-if/what-if.js';
+import { followNews } from './follow-news.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
 import type { Store } from './store/open-store.js';
@@ -58,7 +61,12 @@ export interface Product {
  * Puts the shipped router set into an empty database and loads the version that serves. Owns the database from here on:
  * when any part cannot start it is closed, nothing stays open, and a coded error says why.
  */
-export async function openProduct(config: Config, logger: Logger, opening: Promise<OpenDatabase>): Promise<Product> {
+export async function openProduct(
+  config: Config,
+  logger: Logger,
+  opening: Promise<OpenDatabase>,
+  role: Role = 'command',
+): Promise<Product> {
   const [numerics, opened] = await Promise.allSettled([
     createNumerics(config, { vectors: vectorsOf(opening), log: (line) => logger.info(line) }),
     opening,
@@ -69,6 +77,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     if (numerics.status === 'rejected') throw numerics.reason;
     const factory = numerics.value;
     await seedBootstrap(opened.value);
+    // Before the set and the catalogue are read, so that it tells of every later change.
+    const news = await store.openNews({ pollMs: config.newsPollMs });
     const serving = await store.routerSets.current();
     if (!serving) throw new ThetaError('NO_ROUTER_SET', 'The database holds no router set that serves.');
     /** The version that serves by the database, and the catalogue of now; what it shares with `like` is not loaded again, nor is `like` where nothing in it would differ. */
@@ -131,7 +141,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     });
     const approvedFeedback = [configuredFeedback(config, store)];
     const evidence = createEvidence({ store, routing, more: approvedFeedback, newId, serveCurrent });
-    const queue = new JobQueue(systemClock);
+    const { queue, start: startQueue } = await configuredQueue(config, { store, news, role });
     const jobParts = {
       store,
       plugins: factory.plugins,
@@ -150,10 +160,14 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       jobs: jobDeps(config, jobParts),
       evidence: evidenceSources(store, approvedFeedback),
     });
+    const decisions = withLateDecisions(store.decisions, {
+      log: decisionLog,
+      clock: systemClock,
+      others: news && { askForDecisions: () => news.askForDecisions(), waitMs: config.lateDecisionMs, sleep },
+    });
     const feedback = createFeedbackService({
       repository: store.feedback,
-      decisions: store.decisions,
-      log: decisionLog,
+      decisions,
       catalogue: () => routing.catalogue(),
       clock: systemClock,
       newId,
@@ -222,6 +236,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       decisionLog,
     );
     const gateway = configuredGateway(config, { routing, log: gatewayCallLog, newId, logger });
+    if (role !== 'command') await followNews({ news, serveCurrent, prices, log: decisionLog });
     const lists = createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger });
     const services = {
       routing,
@@ -253,18 +268,20 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       refitSchedule,
       retention,
       retentionSchedule,
-      decisions: store.decisions,
+      decisions,
       gateway,
       gatewayCalls: store.gatewayCalls,
       responses: store.responses,
       evaluations: createEvaluationService(store.evaluations),
     };
+    startQueue();
     return {
       services,
       store,
       async close() {
         prices.close();
         gateway.close();
+        await news?.close();
         await queryMap.close();
         await driftMonitor?.close();
         await learningSchedule?.close();

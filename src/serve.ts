@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { openDatabase } from './open-database.js';
 import { packageFiles } from './package-files.js';
-import type { Product } from './product.js';
+import { stopOnSignal } from './stop-on-signal.js';
 
 /** Starts the product and its server. Resolves when it listens; a first SIGTERM or SIGINT drains and ends the process. */
 export async function serve(config: Config, logger: Logger): Promise<void> {
@@ -14,7 +14,7 @@ export async function serve(config: Config, logger: Logger): Promise<void> {
     import('./server/create-server.js'),
     import('./product.js'),
   ]);
-  const product = await openProduct(config, logger, opening);
+  const product = await openProduct(config, logger, opening, 'server');
   try {
     const server = await createServer({
       ...product.services,
@@ -27,30 +27,12 @@ export async function serve(config: Config, logger: Logger): Promise<void> {
     product.services.learningSchedule?.start();
     product.services.refitSchedule?.start();
     product.services.retentionSchedule?.start();
-    stopOnSignal(() => server.close(), product, logger);
+    stopOnSignal(async () => {
+      await server.close();
+      await product.close();
+    }, logger);
   } catch (error) {
     await product.close();
     throw error;
   }
-}
-
-/** Later signals are ignored: a hurried second Ctrl-C must not cut off what the first one is writing. */
-function stopOnSignal(closeServer: () => Promise<void>, product: Product, logger: Logger): void {
-  let stopping = false;
-  const stop = (signal: NodeJS.Signals) => {
-    if (stopping) return;
-    stopping = true;
-    logger.info({ signal }, 'stopping');
-    closeServer()
-      .then(() => product.close())
-      .then(
-        () => process.exit(0),
-        (err: unknown) => {
-          logger.error({ err }, 'could not stop cleanly');
-          process.exit(1);
-        },
-      );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 }

@@ -21,7 +21,7 @@ export async function followJob(jobs: JobService, id: string, terminal: Terminal
   process.once('SIGINT', cancel);
   try {
     for (;;) {
-      const job = jobs.get(id) as Job;
+      const job = (await jobs.get(id)) as Job;
       if (job.progress) display.show(job.progress);
       if (job.endedAt !== null) return job;
       await sleep(POLL_MS);

@@ -27,6 +27,7 @@ import { addServe } from './serve.command.js';
 import { addTrain } from './train.command.js';
 import { addVersions } from './versions.command.js';
 import { addShadow, addWhatIf } from './what-if.command.js';
+import { addWorker } from './worker.command.js';
 
 /** Runs one command line; `argv` without node and script. Returns the exit code. */
 export async function runProgram(argv: readonly string[], config: () => Config, terminal: Terminal): Promise<number> {
@@ -49,6 +50,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
       writeErr: (text) => terminal.note(text.trimEnd()),
     });
   addServe(program, config);
+  addWorker(program, config);
   addImport(program, config, terminal);
   addTrain(program, config, terminal);
   addRefit(program, config, terminal);

@@ -125,6 +125,12 @@ export const ERROR_CATALOGUE = {
   OVERLOADED: { kind: 'unavailable', summary: 'Too much work is waiting; try again shortly.' },
   NO_ROUTER_SET: { kind: 'unavailable', summary: 'No trained router set is loaded.' },
   CANCELLED: { kind: 'unavailable', summary: 'The work was cancelled before it ended.' },
+  JOB_LOST: {
+    kind: 'unavailable',
+    summary: 'The process that did a job ended without a word, once more than it is tried.',
+  },
+  JOB_QUEUE_UNAVAILABLE: { kind: 'unavailable', summary: 'The queue of jobs in PostgreSQL cannot be set up.' },
+  SHUTTING_DOWN: { kind: 'unavailable', summary: 'The server is about to stop; another one answers.' },
   PLUGIN_INVALID: { kind: 'fault', summary: 'A router plugin does not keep the contract.' },
   PLUGIN_OUTPUT_INVALID: { kind: 'fault', summary: 'A router plugin answered with a wrong shape, range or NaN.' },
   INTERNAL: { kind: 'fault', summary: 'A fault of ours; the log has the details.' },

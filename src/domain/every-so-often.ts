@@ -16,13 +16,15 @@ export interface RepeatedOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Calls `work` once after `ms`; the returned function cancels it. */
   readonly after: (ms: number, work: () => void) => () => void;
+  /** Does `work`, or leaves it where it is not this process's turn; must not reject. Always does it where absent. */
+  readonly turn?: ((work: () => Promise<void>) => Promise<void>) | undefined;
 }
 
 const MINUTE_MS = 60_000;
 
 /** `work` must not reject: it tells of its failures itself. Each time is counted from the end of the one before. */
 export function everySoOften(
-  { everyMinutes, clock, after }: RepeatedOptions,
+  { everyMinutes, clock, after, turn = (once) => once() }: RepeatedOptions,
   work: (signal: AbortSignal) => Promise<void>,
 ): Repeated {
   const controller = new AbortController();
@@ -36,7 +38,7 @@ export function everySoOften(
   };
   const run = () => {
     waiting = null;
-    running = work(controller.signal).finally(() => {
+    running = turn(() => work(controller.signal)).finally(() => {
       running = null;
       wait();
     });

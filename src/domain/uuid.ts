@@ -27,3 +27,11 @@ export function uuidv7(clock: Clock, randomBytes: (n: number) => Uint8Array): st
   const node = hex(4) + hex(5) + hex(6) + hex(7) + hex(8) + hex(9);
   return `${time.slice(0, 8)}-${time.slice(8)}-${version}${hex(1)}-${variant}${hex(3)}-${node}`;
 }
+
+const TIMED = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** When a UUID of version 7 was made, in milliseconds since 1970; null for any other text. */
+export function uuidTime(id: string): number | null {
+  const parts = TIMED.exec(id);
+  return parts && Number.parseInt(`${parts[1]}${parts[2]}`, 16);
+}

@@ -1,7 +1,9 @@
 import type { Clock } from '../domain/clock.js';
 import type { EvaluationDeps } from './evaluation-job.js';
 import { checkEvaluation, runEvaluationJob } from './evaluation-job.js';
-import { JobQueue, waiting } from './job-queue.js';
+import { InProcessQueue } from './in-process-queue.js';
+import type { JobQueue } from './job-queue.js';
+import { waiting } from './job-queue.js';
 import { trainingOf } from './reembed.js';
 import type { TrainingDeps } from './training-job.js';
 import { checkTraining, runTrainingJob } from './training-job.js';
@@ -16,12 +18,15 @@ export interface JobServiceDeps extends TrainingDeps, EvaluationDeps {
 
 /** Checks requests, queues them, and stores what the jobs make. */
 export function createJobService(deps: JobServiceDeps): JobService & { close(): Promise<void> } {
-  const { clock, newId, queue = new JobQueue(clock) } = deps;
+  const { clock, newId } = deps;
+  const queue: JobQueue = deps.queue ?? new InProcessQueue(clock);
+  queue.handle('TRAINING', (job, watch) => runTrainingJob(job, clock.now(), deps, watch));
+  queue.handle('EVALUATION', (job, watch) => runEvaluationJob(job, clock.now(), deps, watch));
   const train = async (request: TrainingRequest) => {
     await checkTraining(request, deps);
     const state = waiting(newId(), clock.now());
     const job: TrainingJob = { ...state, kind: 'TRAINING', request, version: null, embedding: null };
-    return queue.add(job, (running, watch) => runTrainingJob(running, clock.now(), deps, watch));
+    return queue.add(job);
   };
   return {
     train,
@@ -29,7 +34,7 @@ export function createJobService(deps: JobServiceDeps): JobService & { close(): 
     async evaluate(request) {
       await checkEvaluation(request, deps);
       const job: EvaluationJob = { ...waiting(newId(), clock.now()), kind: 'EVALUATION', request, evaluation: null };
-      return queue.add(job, (running, watch) => runEvaluationJob(running, clock.now(), deps, watch));
+      return queue.add(job);
     },
     get: (id) => queue.get(id),
     list: () => queue.list(),

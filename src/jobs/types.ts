@@ -103,7 +103,10 @@ export interface RefitJob extends JobState {
 /** Long work off the request path, as it stands now. */
 export type Job = TrainingJob | EvaluationJob | RefitJob;
 
-/** Runs jobs one at a time, each in a worker thread; they live as long as the server. */
+/** At once, or when the database has answered. */
+export type Awaitable<T> = T | Promise<T>;
+
+/** Jobs, each in a worker thread of the process that does it. */
 export interface JobService {
   /**
    * Throws UNKNOWN_ROUTER, HYPERPARAMETER_INVALID, CONFIG_INVALID for an unknown embedder or TRAINING_DATA_INSUFFICIENT
@@ -118,16 +121,16 @@ export interface JobService {
    */
   evaluate(request: EvaluationRequest): Promise<EvaluationJob>;
   /** Null for an unknown id. */
-  get(id: string): Job | null;
+  get(id: string): Awaitable<Job | null>;
   /** Newest first. */
-  list(): readonly Job[];
+  list(): Awaitable<readonly Job[]>;
   /** Stops a waiting or running job; one that has ended stays as it is. Null for an unknown id. */
-  cancel(id: string): Job | null;
+  cancel(id: string): Awaitable<Job | null>;
   /**
    * The job as it stands, then each change until it has ended. A reader that is slower than the job sees the latest state
    * and never misses the last. Null for an unknown id.
    */
-  watch(id: string): Stream<Job> | null;
+  watch(id: string): Awaitable<Stream<Job> | null>;
   /** Every change of any job from now on, of each job the latest for a slow reader; ends when the server stops. */
   watchAll(): Stream<Job>;
   /** Readers of `watch` and `watchAll` that have not ended. */

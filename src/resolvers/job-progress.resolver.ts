@@ -11,8 +11,8 @@ type Asked<Args> = SubscribeResolverData<undefined, Args, ApiContext>;
 @Resolver()
 export class JobProgressResolver {
   @Subscription(() => JobType, {
-    subscribe: ({ args: { id }, context: { services } }: Asked<{ readonly id: string }>) => {
-      const changes = services.jobs.watch(id);
+    subscribe: async ({ args: { id }, context: { services } }: Asked<{ readonly id: string }>) => {
+      const changes = await services.jobs.watch(id);
       if (changes) return changes;
       throw unknownJob(id);
     },

@@ -10,18 +10,22 @@ import { jobView } from './views/operations.view.js';
 
 @Resolver()
 export class JobResolver {
-  @Query(() => JobType, { nullable: true, description: 'One job; null when this server knows none of this id.' })
-  job(
+  @Query(() => JobType, { nullable: true, description: 'One job; null when none of this id is known.' })
+  async job(
     @Arg('id', () => ID, { description: 'Id of the job.' }) id: string,
     @Ctx() { services: { jobs } }: ApiContext,
-  ): JobType | null {
-    const job = jobs.get(id);
+  ): Promise<JobType | null> {
+    const job = await jobs.get(id);
     return job && jobView(job);
   }
 
-  @Query(() => [JobType], { complexity: listCost(20), description: 'Jobs since the server started, newest first.' })
-  jobs(@Ctx() { services: { jobs } }: ApiContext): JobType[] {
-    return jobs.list().map(jobView);
+  @Query(() => [JobType], {
+    complexity: listCost(20),
+    description:
+      'Jobs, newest first: those since the server started, on PostgreSQL the last 100 of all servers that are kept (THETA_JOB_KEEP_DAYS).',
+  })
+  async jobs(@Ctx() { services: { jobs } }: ApiContext): Promise<JobType[]> {
+    return (await jobs.list()).map(jobView);
   }
 
   @Query(() => [TrainingSourceType], {
@@ -52,11 +56,11 @@ export class JobResolver {
   }
 
   @Mutation(() => JobType, { description: 'Stops a waiting or running job; one that has ended stays as it is.' })
-  cancelJob(
+  async cancelJob(
     @Arg('id', () => ID, { description: 'Id of the job.' }) id: string,
     @Ctx() { services: { jobs } }: ApiContext,
-  ): JobType {
-    const job = jobs.cancel(id);
+  ): Promise<JobType> {
+    const job = await jobs.cancel(id);
     if (job) return jobView(job);
     throw unknownJob(id);
   }

@@ -4,7 +4,7 @@ import type { LlmId } from '../domain/ids.js';
 import { inTurn } from '../domain/in-turn.js';
 import type { Catalogue } from '../domain/llm.js';
 import { checkFeedback, checkSame } from './feedback-checks.js';
-import type { DecisionLog, DecisionRepository } from './ports.js';
+import type { DecisionRepository } from './ports.js';
 
 export type Thumbs = 'UP' | 'DOWN';
 
@@ -70,8 +70,8 @@ export interface FeedbackService {
 
 export interface FeedbackDeps {
   readonly repository: FeedbackRepository;
-  readonly decisions: DecisionRepository;
-  readonly log: DecisionLog;
+  /** Finds also those that are yet to be written (late-decisions.ts). */
+  readonly decisions: Pick<DecisionRepository, 'byIds'>;
   readonly catalogue: () => Catalogue;
   readonly clock: Pick<Clock, 'now'>;
   readonly newId: () => string;
@@ -85,7 +85,15 @@ const HOUR_MS = 3_600_000;
 
 export function createFeedbackService(deps: FeedbackDeps): FeedbackService {
   // In turn, so that requests side by side cannot pass the hourly limit together.
-  const recordBatch = inTurn((requests: readonly FeedbackRequest[]) => recordAll(requests, deps));
+  const recordFound = inTurn((requests: readonly FeedbackRequest[], logged: ReadonlySet<string>) =>
+    recordAll(requests, logged, deps),
+  );
+  const recordBatch = async (requests: readonly FeedbackRequest[]) => {
+    expectFewer(requests, deps.maxBatch);
+    // Before their turn: who waits for a decision to be written must not keep others waiting.
+    const found = await deps.decisions.byIds([...new Set(requests.map(canonicalId))]);
+    return recordFound(requests, new Set(found.map(({ id }) => id)));
+  };
   return {
     recordBatch,
     byDecisions: (ids) => deps.repository.byDecisions(ids),
@@ -97,13 +105,18 @@ export function createFeedbackService(deps: FeedbackDeps): FeedbackService {
   };
 }
 
-async function recordAll(requests: readonly FeedbackRequest[], deps: FeedbackDeps): Promise<readonly FeedbackEntry[]> {
-  if (requests.length > deps.maxBatch) {
-    throw new ThetaError('BATCH_TOO_LARGE', `${requests.length} statements; the limit is ${deps.maxBatch}.`, {
-      hint: 'Send them in several batches, or raise THETA_MAX_BATCH.',
-    });
-  }
-  const logged = await loggedDecisions(deps, new Set(requests.map(canonicalId)));
+function expectFewer(requests: readonly FeedbackRequest[], maxBatch: number): void {
+  if (requests.length <= maxBatch) return;
+  throw new ThetaError('BATCH_TOO_LARGE', `${requests.length} statements; the limit is ${maxBatch}.`, {
+    hint: 'Send them in several batches, or raise THETA_MAX_BATCH.',
+  });
+}
+
+async function recordAll(
+  requests: readonly FeedbackRequest[],
+  logged: ReadonlySet<string>,
+  deps: FeedbackDeps,
+): Promise<readonly FeedbackEntry[]> {
   const first = await byKey(requests, deps);
   const allowed = await allowance(requests, deps);
   const entries = requests.map((request): FeedbackEntry | { readonly wanted: Feedback } => {
@@ -170,22 +183,9 @@ function takeOne(allowed: Map<string, number>, reporter: string, limit: number):
   allowed.set(reporter, left - 1);
 }
 
-/** Decisions are logged off the request path, so one that was made a moment ago may still wait to be written. */
-async function loggedDecisions({ decisions, log }: FeedbackDeps, ids: ReadonlySet<string>): Promise<Set<string>> {
-  const found = new Set<string>();
-  const look = async (wanted: readonly string[]) => {
-    for (const { id } of await decisions.byIds(wanted)) found.add(id);
-  };
-  await look([...ids]);
-  if (found.size === ids.size) return found;
-  await log.flush();
-  await look([...ids].filter((id) => !found.has(id)));
-  return found;
-}
-
 const notLogged = (id: string) =>
   new ThetaError('UNKNOWN_DECISION', `No decision ${id} is logged.`, {
-    hint: 'Send the id of a RoutingDecision of this server.',
+    hint: 'Send the id of a RoutingDecision. One that was made moments ago is written soon: send the same again then.',
   });
 
 /** Mean of the scores of each decision that has any; thumbs and preferred LLMs are on other scales. */

@@ -36,6 +36,8 @@ export const COPIED_TABLES: readonly (readonly [table: string, rows: number])[] 
   // Can be made again, but a service may have been paid for them.
   ['embedded_texts', 1000],
 ];
+/** What concerns servers that run on a database, and not what they know: a new one begins without. */
+export const TABLES_OF_SERVERS = ['jobs', 'revisions', 'turns'];
 const IDENTITY_TABLES = ['training_queries', 'response_sources', 'router_set_promotions'];
 
 /**

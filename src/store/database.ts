@@ -40,13 +40,14 @@ export class Database {
 
   /**
    * Commits when `work` resolves and rolls back when it rejects. Inside, use `tx` only: the embedded database has one
-   * connection, and asking for a second one while the first is held would wait for ever.
+   * connection, and asking for a second one while the first is held would wait for ever. `client` is the connection of `tx`, for
+   * libraries that write SQL of their own.
    */
-  async transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Db, client: pg.PoolClient) => Promise<T>): Promise<T> {
     try {
       const client = await this.pool.connect();
       try {
-        const result = await this.#on(client).transaction(work);
+        const result = await this.#on(client).transaction((tx) => work(tx, client));
         client.release();
         return result;
       } catch (error) {

@@ -3,6 +3,8 @@ import { ThetaError } from '../domain/errors.js';
 
 /** SQLSTATE of a reference to a row that does not exist. */
 export const FOREIGN_KEY_VIOLATION = '23503';
+/** SQLSTATE of a second row where there may be one. */
+export const UNIQUE_VIOLATION = '23505';
 
 const SYSTEM_CODES = new Set([
   'ECONNREFUSED',

@@ -20,7 +20,8 @@ export class SqlEvaluationRepository implements EvaluationRepository {
 
   async add(evaluation: StoredEvaluation): Promise<void> {
     const row = { ...evaluation, createdAt: new Date(evaluation.createdAt) };
-    await this.database.run((db) => db.insert(evaluationReports).values(row));
+    // A job whose worker was lost after it had stored its report is done again.
+    await this.database.run((db) => db.insert(evaluationReports).values(row).onConflictDoNothing());
   }
 
   /** Throws PAGE_INVALID for a size that is not a whole number of 0 or more, or a cursor that is no report. */

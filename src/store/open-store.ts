@@ -30,9 +30,14 @@ import { SqlGatewayCallRepository } from './gateway-call.repository.js';
 import { DecisionWriter } from './insert-decisions.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
+import type { JobQueueOptions } from './jobs/open-queue.js';
+import { openJobQueue } from './jobs/open-queue.js';
+import type { StoredJobQueue } from './jobs/stored-queue.js';
 import { migrateDatabase } from './migrate.js';
 import { keepPartitionsAhead } from './partitions/keep-ahead.js';
 import type { PartitionUnit } from './partitions/ranges.js';
+import { DatabaseNews } from './news/database-news.js';
+import type { News } from './news/types.js';
 import { openPostgres } from './postgres.js';
 import { SqlQueryTextRepository } from './query-text.repository.js';
 import { SqlRefitRepository } from './refit.repository.js';
@@ -43,6 +48,8 @@ import type { Scheduler } from './scheduler.js';
 import { systemScheduler } from './scheduler.js';
 import { SqlShadowRepository } from './shadow.repository.js';
 import { SqlTrafficRepository } from './traffic.repository.js';
+import type { Turns } from './turns.js';
+import { databaseTurns, onlyServer } from './turns.js';
 import { SqlVectorStore } from './vector.repository.js';
 
 export interface StoreOptions {
@@ -83,6 +90,12 @@ export interface Store {
     options: BatchedLogOptions<GatewayCall>,
     decisions: Pick<DecisionLog, 'flush'>,
   ): BatchedLog<GatewayCall>;
+  /** Work that one server at a time does. */
+  readonly turns: Turns;
+  /** What other servers change; null on the embedded database, which has one process. Opened before what it tells of is read. */
+  openNews(options: { readonly pollMs: number }): Promise<News | null>;
+  /** The jobs that processes on one PostgreSQL share. Throws JOB_QUEUE_UNAVAILABLE or DATABASE_UNAVAILABLE. */
+  openJobQueue(options: JobQueueOptions): Promise<StoredJobQueue>;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
   /** Writes what the decision logs hold, then closes. */
@@ -103,6 +116,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const gatewayCalls = new SqlGatewayCallRepository(database);
   // In this order: calls refer to decisions.
   const logs = new Set<Pick<BatchedDecisionLog, 'close'>>();
+  const { databaseUrl } = options;
+  let news: News | null = null;
   return {
     kind: opened.kind,
     catalogue: new SqlCatalogueRepository(database, clock),
@@ -133,6 +148,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       logs.add(log);
       return log;
     },
+    turns: databaseUrl === undefined ? onlyServer : databaseTurns(databaseUrl, database.where),
+    async openNews({ pollMs }) {
+      if (databaseUrl === undefined) return null;
+      return (news = await DatabaseNews.open({
+        ...{ database, databaseUrl, pollMs, scheduler, logger },
+        uniform: Math.random,
+      }));
+    },
+    openJobQueue: (asked) => openJobQueue(database, asked, { clock, scheduler, logger }),
     async health() {
       const start = clock.monotonic();
       await database.run((db) => db.execute(sql`select 1`));
@@ -141,6 +165,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     async close() {
       for (const log of logs) await log.close().catch((err: unknown) => logger.error({ err }, 'records were lost'));
       await partitions.close();
+      await news?.close();
+      for (const log of logs) await log.close().catch((err: unknown) => logger.error({ err }, 'decisions were lost'));
       await opened.close();
     },
   };

@@ -14,7 +14,7 @@ export class SqlRefitRepository implements RefitRepository {
   async add(refit: StoredRefit): Promise<void> {
     const { createdAt, endedAt, aliveAt } = refit;
     const row = { ...refit, createdAt: new Date(createdAt), endedAt: date(endedAt), aliveAt: new Date(aliveAt) };
-    await this.database.run((db) => db.insert(refits).values(row));
+    await this.database.run((db) => db.insert(refits).values(row).onConflictDoNothing());
   }
 
   async change(id: string, { endedAt, aliveAt, ...change }: RefitChange): Promise<void> {

@@ -1,7 +1,7 @@
-import { ThetaError, toThetaError } from '../../domain/errors.js';
+import { toThetaError } from '../../domain/errors.js';
 import { objective } from '../../domain/objective.js';
 import type { JobQueue } from '../job-queue.js';
-import { waiting } from '../job-queue.js';
+import { refitUnderWay, waiting } from '../job-queue.js';
 import { checkTraining } from '../training-job.js';
 import type { RefitJob } from '../types.js';
 import type { Watch } from '../worker-messages.js';
@@ -40,11 +40,12 @@ const SILENT_MS = 15 * ALIVE_MS;
 export function createRefitService(deps: RefitServiceDeps): RefitService {
   const { queue, refits, clock } = deps;
   const ends = new Set<Promise<void>>();
-  const active = () => queue.list().find((job) => job.kind === 'REFIT' && job.endedAt === null);
+  queue.handle('REFIT', (job, watch) => work(job, deps, watch));
 
   return {
     async refit(asked) {
-      expectNone(active());
+      // Before everything is looked at; the queue refuses a second one in any case.
+      await expectNone(deps);
       const request = requestOf(asked, deps);
       await checkRefit(request, deps);
       const createdAt = clock.now();
@@ -55,20 +56,16 @@ export function createRefitService(deps: RefitServiceDeps): RefitService {
         version: null,
         report: null,
       };
-      // Checked again, since reading the responses took a while; nothing is awaited from here to the queue.
-      expectNone(active());
-      const stored = refits.add(rowOf(job));
-      const queued = queue.add(job, (running, watch) => stored.then(() => work(running, deps, watch)));
+      const queued = await queue.add(job);
+      await keep(job, deps);
       // Only a note for later: without it the refit is shown as interrupted.
-      const end = stored
-        .then(() => endOfWaiting(job.id, deps))
+      const end = endOfWaiting(job.id, deps)
         .catch(() => {})
         .finally(() => ends.delete(end));
       ends.add(end);
-      await stored;
       return queued;
     },
-    list: async (first) => (await refits.list(first)).map((refit) => current(refit, deps)),
+    list: async (first) => Promise.all((await refits.list(first)).map((refit) => current(refit, deps))),
     async get(id) {
       const refit = await refits.get(id);
       return refit && current(refit, deps);
@@ -79,11 +76,19 @@ export function createRefitService(deps: RefitServiceDeps): RefitService {
   };
 }
 
-function expectNone(active: { readonly id: string } | undefined): void {
-  if (!active) return;
-  throw new ThetaError('REFIT_UNDER_WAY', `Refit ${active.id} waits or runs; there is one at a time.`, {
-    hint: 'Follow it with jobProgress, or stop it with cancelJob.',
-  });
+async function expectNone({ queue }: RefitServiceDeps): Promise<void> {
+  const active = (await queue.list()).find((job) => job.kind === 'REFIT' && job.endedAt === null);
+  if (active) throw refitUnderWay(active.id);
+}
+
+/** The row of a job that waits; a job that no row tells of is not to be done. */
+async function keep(job: RefitJob, { queue, refits }: RefitServiceDeps): Promise<void> {
+  try {
+    await refits.add(rowOf(job));
+  } catch (error) {
+    await queue.cancel(job.id);
+    throw error;
+  }
 }
 
 function requestOf({ rule, ...asked }: RefitAsked, { settings, clock }: RefitServiceDeps): RefitRequest {
@@ -121,7 +126,9 @@ async function work(
   const { refits, clock } = deps;
   const end = (change: Pick<StoredRefit, 'status'> & Partial<StoredRefit>) =>
     refits.change(job.id, { ...change, endedAt: clock.now() });
-  await refits.change(job.id, { status: 'RUNNING', aliveAt: clock.now() });
+  // It may begin before its row is written, and again where a worker was lost.
+  await refits.add(rowOf(job));
+  await refits.change(job.id, { status: 'RUNNING', aliveAt: clock.now(), endedAt: null, error: null });
   try {
     const report = await runRefit(job, deps, alive(job.id, deps, watch), (candidate) =>
       refits.change(job.id, { candidate }),
@@ -153,7 +160,7 @@ function alive(id: string, { refits, clock }: RefitServiceDeps, watch: Watch): W
 
 /** A job that is cancelled while it waits never runs, so nothing else writes its end. */
 async function endOfWaiting(id: string, { queue, refits }: RefitServiceDeps): Promise<void> {
-  const changes = queue.watch(id);
+  const changes = await queue.watch(id);
   if (!changes) return;
   for await (const { startedAt, endedAt } of changes) {
     if (startedAt !== null) break;
@@ -174,11 +181,18 @@ const rowOf = ({ id, request, createdAt }: RefitJob): StoredRefit => ({
   error: null,
 });
 
-/** A refit that no running server does any more did not end by itself. */
-function current(refit: StoredRefit, { queue, clock, exclusive }: RefitServiceDeps): StoredRefit {
-  if (refit.endedAt !== null || queue.get(refit.id)) return refit;
-  const gone = exclusive || clock.now() - refit.aliveAt > SILENT_MS;
-  return gone ? { ...refit, status: 'INTERRUPTED', error: cutOff(refit) } : refit;
+/** As its job stands, where that is known. A refit that no running server does any more did not end by itself. */
+async function current(refit: StoredRefit, { queue, clock, exclusive }: RefitServiceDeps): Promise<StoredRefit> {
+  const lately = clock.now() - refit.aliveAt <= SILENT_MS;
+  if (refit.endedAt !== null && (exclusive || !lately)) return refit;
+  const job = await queue.get(refit.id);
+  if (job) {
+    // What is written when it ends says more; but a job that was put back has not ended, whatever was written then.
+    if (refit.endedAt !== null && job.endedAt !== null) return refit;
+    return { ...refit, status: job.status, endedAt: job.endedAt, error: job.error };
+  }
+  if (refit.endedAt !== null || (!exclusive && lately)) return refit;
+  return { ...refit, status: 'INTERRUPTED', error: cutOff(refit) };
 }
 
 const cutOff = ({ candidate }: StoredRefit): StoredRefit['error'] => ({

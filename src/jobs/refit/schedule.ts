@@ -80,7 +80,7 @@ export function createRefitSchedule(options: RefitScheduleOptions): RefitSchedul
 /** The job when it has ended well. Throws its error, and what asking for it throws. */
 async function scheduledRefit({ refits, jobs, minResponses }: RefitScheduleOptions): Promise<RefitJob> {
   let job = await refits.refit({ trigger: 'SCHEDULE', minResponses });
-  for await (const state of jobs.watch(job.id) ?? []) job = state as RefitJob;
+  for await (const state of (await jobs.watch(job.id)) ?? []) job = state as RefitJob;
   if (job.status === 'SUCCEEDED') return job;
   const { code, message, hint } = job.error ?? { code: 'CANCELLED', message: 'The refit was cancelled.', hint: null };
   throw new ThetaError(code, message, { hint: hint ?? undefined });

@@ -145,6 +145,7 @@ export type RefitChange = Partial<Omit<StoredRefit, 'id' | 'trigger' | 'label' |
 
 /** Where refits live. */
 export interface RefitRepository {
+  /** One that is there stays as it is. */
   add(refit: StoredRefit): Promise<void>;
   /** An unknown id changes nothing. */
   change(id: string, change: RefitChange): Promise<void>;

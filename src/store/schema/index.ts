@@ -9,3 +9,4 @@ export * from './shadow-decisions.table.js';
 export * from './refits.table.js';
 export * from './traffic.table.js';
 export * from './gateway-calls.table.js';
+export * from './replicas.table.js';

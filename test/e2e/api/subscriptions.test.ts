@@ -52,7 +52,7 @@ describe.each(TRANSPORTS)('subscriptions over %s', (_name, connect) => {
     const id = await start(TRAIN);
     const one = client.read(PROGRESS, { id });
     expect((await first).value).toEqual({ data: { jobChanges: { id, kind: 'TRAINING', status: 'QUEUED' } } });
-    await expect.poll(() => server.services.jobs.get(id)?.status).toBe('RUNNING');
+    await expect.poll(async () => (await server.services.jobs.get(id))?.status).toBe('RUNNING');
     await stop(id);
     expect((await one).results.at(-1)).toMatchObject({ jobProgress: { id, status: 'CANCELLED' } });
     const seen: unknown[] = [];
@@ -92,7 +92,7 @@ describe.each(TRANSPORTS)('subscriptions over %s', (_name, connect) => {
     const { results, errors } = await client.read(query, variables);
     expect([results, errors.map(({ extensions }) => extensions.code)]).toEqual([[], [code]]);
     expect(errors[0]).toMatchObject({ message: expect.any(String), extensions: { kind: 'input' } });
-    expect(server.services.jobs.list().every((job) => job.endedAt !== null)).toBe(true);
+    expect((await server.services.jobs.list()).every((job) => job.endedAt !== null)).toBe(true);
   });
 
   it('are limited in number', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ThetaError } from '../../../src/domain/errors.js';
 import { versionId } from '../../../src/domain/ids.js';
-import { JobQueue, waiting } from '../../../src/jobs/job-queue.js';
+import { InProcessQueue } from '../../../src/jobs/in-process-queue.js';
+import { waiting } from '../../../src/jobs/job-queue.js';
 import type { EvaluationJob, EvaluationRequest, TrainingJob, TrainingRequest } from '../../../src/jobs/types.js';
 
 let time = 0;
@@ -19,7 +20,7 @@ const evaluation = (id: string): EvaluationJob => ({
   request: { label: id } as EvaluationRequest,
   evaluation: null,
 });
-const ended = (queue: JobQueue, id: string) => expect.poll(() => queue.get(id)?.endedAt).not.toBeNull();
+const ended = (queue: InProcessQueue, id: string) => expect.poll(() => queue.get(id)?.endedAt).not.toBeNull();
 const stopped = (signal: AbortSignal) =>
   new Promise<never>((_resolve, reject) =>
     signal.addEventListener('abort', () => reject(new ThetaError('CANCELLED', 'stopped'))),
@@ -27,7 +28,7 @@ const stopped = (signal: AbortSignal) =>
 
 describe('the job queue', () => {
   it('runs trainings and evaluations one after the other, and writes what they made into them', async () => {
-    const queue = new JobQueue(clock);
+    const queue = new InProcessQueue(clock);
     const running: string[] = [];
     const work = async <T>(id: string, result: T): Promise<T> => {
       running.push(id);
@@ -46,7 +47,7 @@ describe('the job queue', () => {
   });
 
   it('shows progress, and the code of what went wrong, and goes on', async () => {
-    const queue = new JobQueue(clock);
+    const queue = new InProcessQueue(clock);
     const progress = { stage: 'fit', done: 1, total: 2, unit: 'epochs', metrics: { loss: 0.5 } };
     queue.add(training('one'), async (_job, { onProgress }) => {
       onProgress(progress);
@@ -61,7 +62,7 @@ describe('the job queue', () => {
   });
 
   it('cancels a running job and one that waits, and leaves an ended one as it is', async () => {
-    const queue = new JobQueue(clock);
+    const queue = new InProcessQueue(clock);
     let started = 0;
     const work = (_job: unknown, { signal }: { signal: AbortSignal }) => (started++, stopped(signal));
     for (const id of ['one', 'two']) queue.add(training(id), work);
@@ -76,7 +77,7 @@ describe('the job queue', () => {
   });
 
   it('waits at close until what runs has stopped', async () => {
-    const queue = new JobQueue(clock);
+    const queue = new InProcessQueue(clock);
     for (const id of ['one', 'two']) queue.add(training(id), (_job, { signal }) => stopped(signal));
     await expect.poll(() => queue.get('one')?.status).toBe('RUNNING');
     await queue.close();
@@ -84,7 +85,7 @@ describe('the job queue', () => {
   });
 
   it('tells who watches of each change, with the end in one piece', async () => {
-    const queue = new JobQueue(clock);
+    const queue = new InProcessQueue(clock);
     const everything = queue.watchAll();
     queue.add(training('one'), async (_job, { onProgress }) => {
       for (const done of [1, 2]) {
@@ -111,7 +112,7 @@ describe('the job queue', () => {
   });
 
   it('tells the end of jobs that fail, are cancelled, or are stopped with the queue', async () => {
-    const queue = new JobQueue(clock);
+    const queue = new InProcessQueue(clock);
     const last = async (id: string) => {
       let job;
       for await (job of queue.watch(id) ?? []);
@@ -135,7 +136,7 @@ describe('the job queue', () => {
   });
 
   it('cancels at once what is added after it was closed', async () => {
-    const queue = new JobQueue(clock);
+    const queue = new InProcessQueue(clock);
     await queue.close();
     let ran = false;
     const late = queue.add(training('late'), async () => {

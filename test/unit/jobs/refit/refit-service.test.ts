@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ThetaError } from '../../../../src/domain/errors.js';
 import { llmId, routerId, versionId } from '../../../../src/domain/ids.js';
 import type { ResponseMatrix } from '../../../../src/domain/responses.js';
-import { JobQueue, waiting } from '../../../../src/jobs/job-queue.js';
+import { InProcessQueue } from '../../../../src/jobs/in-process-queue.js';
+import { waiting } from '../../../../src/jobs/job-queue.js';
 import type { JobServiceDeps } from '../../../../src/jobs/job-service.js';
 import type { RefitServiceDeps } from '../../../../src/jobs/refit/refit-service.js';
 import type { StoredRefit } from '../../../../src/jobs/refit/types.js';
@@ -28,7 +29,7 @@ const MINUTE = 60_000;
 async function world(stored: ResponseMatrix | null, change: Partial<RefitServiceDeps> = {}) {
   const timing = new ManualTiming();
   const clock = { now: () => timing.now(), monotonic: () => 0 };
-  const queue = new JobQueue(clock);
+  const queue = new InProcessQueue(clock);
   const set = await testRouterSet('v1');
   const { reference } = set;
   const rows = [0, 1, 2];
@@ -97,7 +98,7 @@ const codeOf = (work: Promise<unknown>) =>
     () => 'none',
     ({ code }: { code: string }) => code,
   );
-const ended = (queue: JobQueue, id: string) => expect.poll(() => queue.get(id)?.endedAt ?? null).not.toBeNull();
+const ended = (queue: InProcessQueue, id: string) => expect.poll(() => queue.get(id)?.endedAt ?? null).not.toBeNull();
 
 describe('the refit service', () => {
   it('says what to do where nothing is stored, before anything starts', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ThetaError } from '../../../../src/domain/errors.js';
-import { JobQueue, waiting } from '../../../../src/jobs/job-queue.js';
+import { InProcessQueue } from '../../../../src/jobs/in-process-queue.js';
+import { waiting } from '../../../../src/jobs/job-queue.js';
 import { createRefitSchedule } from '../../../../src/jobs/refit/schedule.js';
 import type { RefitAsked, RefitReport, RefitRequest } from '../../../../src/jobs/refit/types.js';
 import type { RefitJob } from '../../../../src/jobs/types.js';
@@ -12,7 +13,7 @@ const REPORT = { promoted: true, reason: 'Promoted. It is better.' } as RefitRep
 /** Jobs end when a test says so; asking fails while `refusal` is set. */
 function world() {
   const timing = new ManualTiming();
-  const queue = new JobQueue({ now: () => timing.now(), monotonic: () => 0 });
+  const queue = new InProcessQueue({ now: () => timing.now(), monotonic: () => 0 });
   const asked: RefitAsked[] = [];
   const jobs: { end(report: RefitReport): void; fail(error: Error): void }[] = [];
   const told: unknown[] = [];

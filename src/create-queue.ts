@@ -1,0 +1,31 @@
+import type { Config } from './config.js';
+import { systemClock } from './domain/clock.js';
+import { InProcessQueue } from './jobs/in-process-queue.js';
+import type { JobQueue } from './jobs/job-queue.js';
+import type { News } from './store/news/types.js';
+import type { Store } from './store/open-store.js';
+
+/** What the process is for. A command does what it was asked for and nothing that others ask for. */
+export type Role = 'server' | 'worker' | 'command';
+
+export interface StartedQueue {
+  readonly queue: JobQueue;
+  /** Begins to take what others have asked for; after everything is said that jobs need. */
+  readonly start: () => void;
+}
+
+/** Jobs that all processes on a PostgreSQL share; on the embedded database and for a command those of this process. */
+export async function configuredQueue(
+  config: Config,
+  { store, news, role }: { readonly store: Store; readonly news: News | null; readonly role: Role },
+): Promise<StartedQueue> {
+  if (news === null || role === 'command') return { queue: new InProcessQueue(systemClock), start: () => {} };
+  const queue = await store.openJobQueue({
+    news,
+    takes: role === 'worker' || config.jobs === 'here',
+    lostMs: config.jobLostSeconds * 1000,
+    retries: config.jobRetries,
+    keptMs: config.jobKeepDays * 86_400_000,
+  });
+  return { queue, start: () => queue.start() };
+}
