@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import { createAccess } from './create-access.js';
 import { createJobs, jobDeps } from './create-jobs.js';
 import { configuredRefit } from './create-refit.js';
 import { configuredDrift } from './create-drift.js';
@@ -40,6 +41,7 @@ import { createTrafficService } from './routing/traffic/traffic.js';
 import { createWhatIfService } from './routing/what-if/what-if.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
+import type { ServerSecurity } from './server/auth/security.js';
 import type { Store } from './store/open-store.js';
 
 const DAY_MS = 86_400_000;
@@ -48,6 +50,8 @@ const DAY_MS = 86_400_000;
 export interface Product {
   readonly services: ApiServices;
   readonly store: Store;
+  /** How the server knows those who ask. */
+  readonly security: ServerSecurity;
   /** Ends jobs, writes what is waiting, closes the database. */
   close(): Promise<void>;
 }
@@ -210,7 +214,12 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     });
     await prices.follow();
     const lists = createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger });
+    const { access, security, ...guards } = createAccess(config, {
+      ...{ store, newId, logger },
+      pools: () => routing.catalogue().pools,
+    });
     const services = {
+      access,
       routing,
       prices,
       ...lists,
@@ -245,6 +254,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     return {
       services,
       store,
+      security,
       async close() {
         prices.close();
         await queryMap.close();
@@ -254,6 +264,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
         await Promise.all([refitSchedule?.close(), jobs.close()]);
         await refits.close();
         await shadow?.flush();
+        await guards.close();
         // What cannot be written is reported when the store closes.
         await decisionLog.flush().catch(() => undefined);
         await store.close();

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../domain/errors.js';
 import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
+import type { Principal } from '../domain/principal.js';
 import type { CandidateCosts } from './ports.js';
 import type { PolicyDecision } from '../plugins/contract.js';
 import type { ExpectedCost, TokenUse } from './expected-cost/expected-cost.js';
@@ -16,6 +17,8 @@ import type { SolvedTarget } from './targets/types.js';
 export interface Caller {
   /** Fires when nobody waits for the answer any more: what is yet to be embedded for it is not. May be made when it is read. */
   readonly signal?: AbortSignal | undefined;
+  /** Whose pools bind the choice, and whose id is logged; anybody where absent. */
+  readonly principal?: Principal | undefined;
 }
 
 /** What a caller asks for; everything but the query has a default. */

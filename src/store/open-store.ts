@@ -1,4 +1,7 @@
 import { sql } from 'drizzle-orm';
+import type { AuditRepository } from '../access/audit.js';
+import type { SpendingRepository } from '../access/spending.js';
+import type { KeyRepository, SessionRepository } from '../access/types.js';
 import type { Clock } from '../domain/clock.js';
 import { systemClock } from '../domain/clock.js';
 import type { ResponseRepository } from '../data/ports.js';
@@ -13,6 +16,7 @@ import type {
 } from '../routing/ports.js';
 import type { TrafficRepository } from '../routing/traffic/types.js';
 import type { AnchorStore } from '../calibration/ports.js';
+import { SqlAuditRepository } from './audit.repository.js';
 import { SqlAnchorRepository } from './anchor.repository.js';
 import type { BlobSource } from './blob-sources.js';
 import { SqlCatalogueRepository } from './catalogue.repository.js';
@@ -24,6 +28,7 @@ import { openEmbedded } from './embedded/open-embedded.js';
 import { SqlEvaluationRepository } from './evaluation.repository.js';
 import { SqlFeedbackRepository } from './feedback.repository.js';
 import { DecisionWriter } from './insert-decisions.js';
+import { SqlKeyRepository } from './key.repository.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
 import { migrateDatabase } from './migrate.js';
@@ -36,6 +41,8 @@ import type { Scheduler } from './scheduler.js';
 import { systemScheduler } from './scheduler.js';
 import { SqlShadowRepository } from './shadow.repository.js';
 import { SqlTrafficRepository } from './traffic.repository.js';
+import { SqlSessionRepository } from './session.repository.js';
+import { SqlSpendingRepository } from './spending.repository.js';
 import { SqlVectorStore } from './vector.repository.js';
 
 export interface StoreOptions {
@@ -66,6 +73,10 @@ export interface Store {
   readonly refits: RefitRepository;
   readonly traffic: TrafficRepository;
   readonly vectors: SqlVectorStore;
+  readonly keys: KeyRepository;
+  readonly sessions: SessionRepository;
+  readonly spending: SpendingRepository;
+  readonly audit: AuditRepository;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
@@ -97,6 +108,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     refits: new SqlRefitRepository(database),
     traffic: new SqlTrafficRepository(database),
     vectors: new SqlVectorStore(database, clock),
+    keys: new SqlKeyRepository(database),
+    sessions: new SqlSessionRepository(database),
+    spending: new SqlSpendingRepository(database),
+    audit: new SqlAuditRepository(database),
     decisionLog(logOptions) {
       const log = new BatchedDecisionLog((records) => writer.write(records), scheduler, logOptions);
       logs.add(log);

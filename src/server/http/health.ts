@@ -5,8 +5,9 @@ import { refuse } from '../errors/http-errors.js';
 
 /** /healthz: the process answers. /readyz: a router set is loaded and its embedder embeds. */
 export function healthRoutes(app: FastifyInstance, routing: RoutingService): void {
-  app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
+  const config = { access: 'open' } as const;
+  app.get('/healthz', { config }, () => ({ status: 'ok' }));
+  app.get('/readyz', { config }, async (_request, reply) => {
     try {
       const { version } = routing.current();
       const { healthy, detail } = await routing.embedder().health();

@@ -8,3 +8,4 @@ export * from './embedded-texts.table.js';
 export * from './shadow-decisions.table.js';
 export * from './refits.table.js';
 export * from './traffic.table.js';
+export * from './access.table.js';
