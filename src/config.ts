@@ -7,8 +7,8 @@ import { dataSettings } from './config-data.js';
 import { gatewaySettings } from './config-gateway.js';
 import { observabilitySettings } from './config-observability.js';
 import { replicasSettings } from './config-replicas.js';
-import { securitySettings } from './config-security.js';
-import { flag, integer, setting } from './config-setting.js';
+import { checkSecurity, securitySettings } from './config-security.js';
+import { flag, integer, secretSetting, setting } from './config-setting.js';
 import { ThetaError } from './domain/errors.js';
 import { TENSOR_BACKENDS } from './tensor/backend.js';
 import { embedderSpec } from './tensor/embedders/choice.js';
@@ -18,10 +18,10 @@ export const configSchema = z.object({
   host: setting(
     z.string().default('127.0.0.1'),
     'THETA_HOST',
-    'Address to listen on. There is no authentication yet, so only loopback addresses are accepted.',
+    'Address to listen on. Without authentication (THETA_AUTH) only loopback addresses are accepted.',
   ),
   port: setting(integer(0, 65535).default(4400), 'PORT', 'Port to listen on; 0 takes any free one.'),
-  databaseUrl: setting(
+  databaseUrl: secretSetting(
     z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'expected postgres://…')
@@ -333,7 +333,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const key = String(issue.path[0]) as keyof typeof configSchema.shape;
-      return `${envName(configSchema.shape[key])}=${raw[key] ?? ''}: ${issue.message}`;
+      const schema = configSchema.shape[key];
+      return `${envName(schema)}=${schema.meta()?.['secret'] === true ? '(not shown)' : (raw[key] ?? '')}: ${issue.message}`;
     });
     throw new ThetaError('CONFIG_INVALID', lines.join('; '), {
       hint: 'docs/reference/configuration.md lists every setting.',
@@ -351,6 +352,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     });
   }
   embedderSpec(parsed.data);
+  checkSecurity(parsed.data);
   return Object.freeze({ ...parsed.data, dataFolder: resolve(parsed.data.dataFolder) });
 }
 

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
+import { createAccess } from './create-access.js';
 import { createJobs, jobDeps } from './create-jobs.js';
 import { configuredRefit } from './create-refit.js';
 import { configuredData } from './create-data.js';
@@ -45,6 +46,7 @@ import { createWhatIfService } from './routing/what-if/what-if.js';
 import { followNews } from './follow-news.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
+import type { ServerSecurity } from './server/auth/security.js';
 import type { Store } from './store/open-store.js';
 
 const DAY_MS = 86_400_000;
@@ -53,6 +55,8 @@ const DAY_MS = 86_400_000;
 export interface Product {
   readonly services: ApiServices;
   readonly store: Store;
+  /** How the server knows those who ask. */
+  readonly security: ServerSecurity;
   /** Ends jobs, writes what is waiting, closes the database. */
   close(): Promise<void>;
 }
@@ -238,7 +242,12 @@ export async function openProduct(
     const gateway = configuredGateway(config, { routing, log: gatewayCallLog, newId, logger });
     if (role !== 'command') await followNews({ news, serveCurrent, prices, log: decisionLog });
     const lists = createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger });
+    const { access, security, ...guards } = createAccess(config, {
+      ...{ store, newId, logger },
+      pools: () => routing.catalogue().pools,
+    });
     const services = {
+      access,
       routing,
       prices,
       ...lists,
@@ -278,6 +287,7 @@ export async function openProduct(
     return {
       services,
       store,
+      security,
       async close() {
         prices.close();
         gateway.close();
@@ -290,6 +300,7 @@ export async function openProduct(
         await Promise.all([refitSchedule?.close(), jobs.close()]);
         await refits.close();
         await shadow?.flush();
+        await guards.close();
         // What cannot be written is reported when the store closes.
         await decisionLog.flush().catch(() => undefined);
         await gatewayCallLog.flush().catch(() => undefined);

@@ -19,6 +19,7 @@ export async function serve(config: Config, logger: Logger): Promise<void> {
     const server = await createServer({
       ...product.services,
       settings: { host: config.host, port: config.port, maxRequestBytes: config.maxRequestBytes },
+      security: product.security,
       logger,
       webFolder: packageFiles.web,
     });

@@ -15,12 +15,12 @@ type Variables = Readonly<Record<string, unknown>>;
  * command answers the same whether or not a server runs. `server` goes straight to that address.
  */
 export async function callApi<T>(config: Config, query: string, variables: Variables, server?: string): Promise<T> {
-  if (server !== undefined) return callServer<T>(server, query, variables);
+  if (server !== undefined) return callServer<T>(server, config.key, query, variables);
   try {
     return await callInProcess<T>(config, query, variables);
   } catch (thrown) {
     if (!(thrown instanceof ThetaError) || thrown.code !== 'DATABASE_LOCKED') throw thrown;
-    return callServer<T>(`http://${config.host}:${config.port}`, query, variables);
+    return callServer<T>(`http://${reachable(config.host)}:${config.port}`, config.key, query, variables);
   }
 }
 
@@ -44,10 +44,16 @@ export async function runOperation<T>(services: ApiServices, query: string, vari
   return data as T;
 }
 
-async function callServer<T>(server: string, query: string, variables: Variables): Promise<T> {
+/** A server that listens on every address is reached by that of this machine. */
+const reachable = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
+
+async function callServer<T>(server: string, key: string | undefined, query: string, variables: Variables): Promise<T> {
   const response = await fetch(`${server.replace(/\/$/, '')}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+    },
     body: JSON.stringify({ query, variables }),
   }).catch((cause: unknown) => {
     throw new ThetaError('DATABASE_LOCKED', `Another process holds the database, and no server answers at ${server}.`, {

@@ -15,6 +15,7 @@ import { addEvaluate } from './evaluate.command.js';
 import { DRIFT_ALERT, EXIT_CODES, reportError } from './exit-codes.js';
 import { addFeedback } from './feedback.command.js';
 import { addImport } from './import.command.js';
+import { addKeys } from './keys.command.js';
 import { addLearn, addRollback } from './learn.command.js';
 import { addLlms } from './llms.command.js';
 import type { Terminal } from './output.js';
@@ -66,6 +67,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addLearn(program, config, terminal);
   addRollback(program, config, terminal);
   addLlms(program, config, terminal);
+  addKeys(program, config, terminal);
   addCalibrate(program, config, terminal);
   addColdStart(program, config, terminal);
   addPools(program, config, terminal);

@@ -17,13 +17,22 @@ export const ROLES = Object.keys(PERMISSIONS_OF) as readonly Role[];
 
 /** Whoever a request comes from. */
 export interface Principal {
-  /** Id of the API key, or subject of the token; `local` without authentication. */
+  /** Id of the API key, `jwt:` and the subject of a token, `admin` for the key of the environment, `local` without authentication. */
   readonly id: string;
   /** For people. */
   readonly name: string;
   readonly role: Role;
   /** Candidate pools it may route over; null for any. */
   readonly pools: readonly PoolId[] | null;
+  /** None where absent. */
+  readonly limits?: PrincipalLimits | undefined;
+}
+
+export interface PrincipalLimits {
+  /** Null for any number. */
+  readonly requestsPerMinute: number | null;
+  /** USD of a day in UTC; null for any sum. */
+  readonly dailyBudgetUsd: number | null;
 }
 
 /** Where there is no authentication the server listens on loopback only, and whoever reaches it may do everything. */

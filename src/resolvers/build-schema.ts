@@ -4,6 +4,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { PubSub } from 'type-graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { validateInput } from '../schema/validate-input.js';
+import { AccessResolver } from './access.resolver.js';
 import { AbilityResolver } from './ability.resolver.js';
 import { BatchResolver } from './batch.resolver.js';
 import { ClusterResolver } from './cluster.resolver.js';
@@ -13,6 +14,7 @@ import { DecisionResolver } from './decision.resolver.js';
 import { DriftResolver } from './drift.resolver.js';
 import { EvaluationResolver } from './evaluation.resolver.js';
 import { ExplanationResolver } from './explanation.resolver.js';
+import { guardSchema } from './guard-schema.js';
 import { JobProgressResolver } from './job-progress.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LearningResolver } from './learning.resolver.js';
@@ -75,6 +77,7 @@ export function buildApiSchema(): GraphQLSchema {
       RefitResolver,
       RetentionResolver,
       ColdStartResolver,
+      AccessResolver,
     ],
     validateFn: validateInput,
     pubSub: noPubSub,
@@ -86,6 +89,7 @@ export function buildApiSchema(): GraphQLSchema {
   describe(schema.getQueryType(), 'Everything that can be asked.');
   describe(schema.getMutationType(), 'Everything that can be changed; an answer comes when the change is committed.');
   describe(schema.getSubscriptionType(), 'Everything that can be followed, over WebSocket or server-sent events.');
+  guardSchema(schema);
   return schema;
 }
 

@@ -17,6 +17,8 @@ export class ApiContext {
     /** Calls back when the client has gone before it was answered; never, by default. */
     private readonly onGone: (gone: () => void) => void = () => {},
     readonly principal: Principal = LOCAL_PRINCIPAL,
+    /** Whether a caller who stays would still be let in: its key may have been revoked. */
+    readonly isWelcome: () => boolean | Promise<boolean> = () => true,
   ) {}
 
   /** Fires when the client has gone; made on first use, as the loaders are. */

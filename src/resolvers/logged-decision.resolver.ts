@@ -1,4 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Principal } from '../domain/principal.js';
+import { may } from '../domain/principal.js';
+import type { DecisionFilter, DecisionRecord } from '../routing/ports.js';
 import { listCost } from '../schema/cost.js';
 import { DecisionFilterInput } from '../schema/decision-filter.input.js';
 import { FeedbackResultType, FeedbackType } from '../schema/feedback.type.js';
@@ -10,6 +13,12 @@ import { toDecisionFilter, toFeedbackRequest } from './requests.js';
 import { connectionView, feedbackResultView, feedbackView, recordView } from './views/record.view.js';
 
 const DEFAULT_PAGE = 20;
+
+/** Without `read` one sees what one asked oneself. */
+const maySee = (principal: Principal, record: DecisionRecord): true | null =>
+  may(principal, 'read') || record.principal === principal.id ? true : null;
+const ownOnly = (filter: DecisionFilter, principal: Principal): DecisionFilter =>
+  may(principal, 'read') ? filter : { ...filter, principal: principal.id };
 
 @Resolver(() => LoggedDecisionType)
 export class LoggedDecisionResolver {
@@ -24,10 +33,10 @@ export class LoggedDecisionResolver {
     first: number | null | undefined,
     @Arg('after', () => String, { nullable: true, description: 'endCursor of the page before.' })
     after: string | null | undefined,
-    @Ctx() { services: { decisions, routing } }: ApiContext,
+    @Ctx() { principal, services: { decisions, routing } }: ApiContext,
   ): Promise<DecisionConnectionType> {
     const size = checkCount('first', first, PAGE_LIMIT) ?? DEFAULT_PAGE;
-    const wanted = toDecisionFilter(filter ?? {});
+    const wanted = ownOnly(toDecisionFilter(filter ?? {}), principal);
     const found = await decisions.scan(wanted, size + 1, after ?? undefined);
     const page = { records: found.slice(0, size), hasNextPage: found.length > size };
     return connectionView(page, () => decisions.count(wanted), routing.catalogue(), after ?? undefined);
@@ -36,10 +45,10 @@ export class LoggedDecisionResolver {
   @Query(() => LoggedDecisionType, { nullable: true, description: 'One logged decision; null when none has this id.' })
   async decision(
     @Arg('id', () => ID, { description: 'Id of the decision.' }) id: string,
-    @Ctx() { services: { routing }, loaders }: ApiContext,
+    @Ctx() { principal, services: { routing }, loaders }: ApiContext,
   ): Promise<LoggedDecisionType | null> {
     const record = await loaders.decisions.load(id);
-    return record && recordView(record, routing.catalogue());
+    return record && maySee(principal, record) && recordView(record, routing.catalogue());
   }
 
   @FieldResolver(() => [FeedbackType], {

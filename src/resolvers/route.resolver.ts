@@ -11,6 +11,7 @@ import { toBatchRequest, toRouteRequest } from './requests.js';
 import { batchView } from './views/batch.view.js';
 import type { RouteResultView } from './views/decision.view.js';
 import { resultView } from './views/decision.view.js';
+import { withinBudget } from './within-budget.js';
 
 @Resolver()
 export class RouteResolver {
@@ -20,7 +21,8 @@ export class RouteResolver {
     @Ctx() context: ApiContext,
   ): Promise<RouteResultView> {
     const { routing } = context.services;
-    return resultView(await routing.route(toRouteRequest(input), context), routing.catalogue());
+    const result = await withinBudget(context, () => routing.route(toRouteRequest(input), context));
+    return resultView(result, routing.catalogue());
   }
 
   @Query(() => [RouteResultUnion], {
@@ -33,7 +35,8 @@ export class RouteResolver {
     @Ctx() context: ApiContext,
   ): Promise<RouteResultView[]> {
     const { routing } = context.services;
-    const results = await routing.routeMany(inputs.map(toRouteRequest), context);
+    const decide = () => routing.routeMany(inputs.map(toRouteRequest), context);
+    const results = await withinBudget(context, decide);
     const catalogue = routing.catalogue();
     return results.map((result) => resultView(result, catalogue));
   }
@@ -48,7 +51,8 @@ export class RouteResolver {
     @Ctx() context: ApiContext,
   ): Promise<object> {
     const { routing } = context.services;
-    return batchView(await routing.routeBatch(toBatchRequest(input), context), routing.catalogue());
+    const decide = () => routing.routeBatch(toBatchRequest(input), context);
+    return batchView(await withinBudget(context, decide), routing.catalogue());
   }
 
   @Query(() => ComparisonType, {

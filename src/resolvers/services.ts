@@ -1,3 +1,4 @@
+import type { AccessService } from '../access/service.js';
 import type { PreviewService } from '../calibration/preview/types.js';
 import type { LearningSchedule } from '../calibration/feedback/schedule.js';
 import type { LearningService } from '../calibration/feedback/types.js';
@@ -41,6 +42,7 @@ export interface TrainingSourceService {
 
 /** The use cases behind the API; resolvers reach them through the context. */
 export interface ApiServices {
+  readonly access: AccessService;
   readonly routing: RoutingService;
   /** What can be trained and measured. */
   readonly plugins: RouterRegistry;

@@ -170,7 +170,7 @@ function nearestOf({ neighbours }: PreparedQueries, q: number): number | null {
 }
 
 /** The decision as the log keeps it. */
-export function toRecord(decision: RoutingDecision, storeQuery: boolean): DecisionRecord {
+export function toRecord(decision: RoutingDecision, storeQuery: boolean, principal?: string): DecisionRecord {
   const { ranking, query } = decision;
   return {
     id: decision.id,
@@ -194,5 +194,6 @@ export function toRecord(decision: RoutingDecision, storeQuery: boolean): Decisi
     expectedUsd: null,
     durationMs: decision.timing.totalMs,
     tags: decision.tags,
+    principal,
   };
 }

@@ -128,6 +128,8 @@ export interface DecisionRecord {
   readonly expectedUsd: Float32Array | null;
   readonly durationMs: number;
   readonly tags: readonly string[];
+  /** Id of who asked; absent without authentication. */
+  readonly principal?: string | undefined;
 }
 
 /** Works out `expectedUsd` of a decision. */
@@ -148,6 +150,8 @@ export interface DecisionFilter {
   readonly tag?: string | undefined;
   readonly version?: VersionId | undefined;
   readonly abstained?: boolean | undefined;
+  /** Id of who asked. */
+  readonly principal?: string | undefined;
   /** Milliseconds since 1970; from is inclusive, to exclusive. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.js';
 import { ThetaError } from '../domain/errors.js';
 import type { LlmId, RouterId } from '../domain/ids.js';
 import type { Ability, Catalogue } from '../domain/llm.js';
+import { LOCAL_PRINCIPAL } from '../domain/principal.js';
 import { checkQueryText } from '../domain/query-text.js';
 import { facet } from '../plugins/contract.js';
 import { toRecord } from './decision.js';
@@ -20,6 +21,7 @@ import type { LlmAbility, RouterInfo, RoutingService } from './service.js';
 import { servingEmbedder } from './serving-embedder.js';
 import type { Snapshot } from './snapshot.js';
 import { createSnapshot } from './snapshot.js';
+import { withinPools } from './within-pools.js';
 import type {
   Caller,
   ComparisonEntry,
@@ -84,17 +86,27 @@ export function createRoutingService(
     abstains: true,
   });
 
-  const log = (requests: readonly RouteRequest[], results: readonly RouteResult[], { storeQuery = true }: Caller) => {
+  const log = (
+    requests: readonly RouteRequest[],
+    results: readonly RouteResult[],
+    { principal, storeQuery = true }: Caller,
+  ) => {
+    const asker = principal === LOCAL_PRINCIPAL ? undefined : principal?.id;
     results.forEach((result, i) => {
       if (result.kind !== 'decision') return;
-      deps.decisionLog.append(toRecord(result, storeQuery && deps.storeQueries), result.candidateCosts);
+      deps.decisionLog.append(toRecord(result, storeQuery && deps.storeQueries, asker), result.candidateCosts);
       deps.observe?.(requests[i] as RouteRequest, result);
     });
     return results;
   };
-  const tryResolve = (request: RouteRequest, at: Snapshot, pools: CallPools): ResolvedRequest | RouteRefusal => {
+  const tryResolve = (
+    request: RouteRequest,
+    at: Snapshot,
+    pools: CallPools,
+    caller: Caller,
+  ): ResolvedRequest | RouteRefusal => {
     try {
-      return resolveRequest(request, at, deps.defaults, pools);
+      return resolveRequest(withinPools(request, at.catalogue, caller.principal), at, deps.defaults, pools);
     } catch (thrown) {
       return toRefusal(thrown);
     }
@@ -103,11 +115,9 @@ export function createRoutingService(
   return {
     async route(request, caller = PATIENT) {
       const held = snapshot;
-      const results = log(
-        [request],
-        await decideMany([resolveRequest(request, held, deps.defaults)], held, traffic(caller)),
-        caller,
-      );
+      const bound = withinPools(request, held.catalogue, caller.principal);
+      const decided = await decideMany([resolveRequest(bound, held, deps.defaults)], held, traffic(caller));
+      const results = log([bound], decided, caller);
       return results[0] as RouteResult;
     },
 
@@ -126,7 +136,7 @@ export function createRoutingService(
       return log(
         requests,
         await decideMany(
-          requests.map((request) => tryResolve(request, held, pools)),
+          requests.map((request) => tryResolve(request, held, pools, caller)),
           held,
           traffic(caller),
         ),
@@ -134,15 +144,19 @@ export function createRoutingService(
       );
     },
 
-    routeBatch: (request, caller = PATIENT) => routeBatch(request, snapshot, deps.defaults, deps.clock, caller),
+    routeBatch: (request, caller = PATIENT) => {
+      const held = snapshot;
+      const bound = withinPools(request, held.catalogue, caller.principal);
+      return routeBatch(bound, held, deps.defaults, deps.clock, caller);
+    },
 
     async compare(request, routers, caller = PATIENT): Promise<readonly ComparisonEntry[]> {
       const held = snapshot;
       // What is wrong with the request itself is an error of the whole comparison, not of each router.
-      resolveRequest(request, held, deps.defaults);
+      resolveRequest(withinPools(request, held.catalogue, caller.principal), held, deps.defaults);
       const ids = routers ?? servingRouters(held.set);
       ids.forEach((id) => findRouter(held.set, id));
-      const resolved = ids.map((router) => tryResolve({ ...request, router }, held, new Map()));
+      const resolved = ids.map((router) => tryResolve({ ...request, router }, held, new Map(), caller));
       // A comparison looks at routers; it is not traffic, so it is not logged.
       const results = await decideMany(resolved, held, enquiry(caller));
       return ids.map((router, i) => ({ router, result: results[i] as RouteResult }));
@@ -182,7 +196,7 @@ export function createRoutingService(
         decide(requests, caller = PATIENT) {
           const pools: CallPools = new Map();
           return decideMany(
-            requests.map((request) => tryResolve(request, held, pools)),
+            requests.map((request) => tryResolve(request, held, pools, PATIENT)),
             held,
             enquiry(caller),
           );

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../domain/errors.js';
 import type { LlmId, PoolId, RouterId, VersionId } from '../domain/ids.js';
 import type { Price } from '../domain/llm.js';
 import type { Objective } from '../domain/objective.js';
+import type { Principal } from '../domain/principal.js';
 import type { CandidateCosts } from './ports.js';
 import type { CascadeJudging, PolicyDecision } from '../plugins/contract.js';
 import type { ExpectedCost, TokenUse } from './expected-cost/expected-cost.js';
@@ -18,6 +19,8 @@ export interface Caller {
   readonly signal?: AbortSignal | undefined;
   /** False: the text is not logged with the decision, whatever is configured; only its hash is. */
   readonly storeQuery?: boolean | undefined;
+  /** Whose pools bind the choice, and whose id is logged; anybody where absent. */
+  readonly principal?: Principal | undefined;
 }
 
 /** What a caller asks for; everything but the query has a default. */

@@ -1,18 +1,28 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LogController, fastify } from 'fastify';
 import type { Logger } from 'pino';
 import { ThetaError } from '../domain/errors.js';
 import { ApiContext } from '../resolvers/context.js';
 import type { ApiServices } from '../resolvers/services.js';
+import { authenticateRequests } from './auth/authenticate-requests.js';
+import { credentialsOf } from './auth/credentials.js';
+import { createGate } from './auth/gate.js';
+import { expectSafeAddress } from './auth/listen.js';
 import { principalOf } from './auth/principal-of.js';
+import type { ServerRoute } from './auth/route-access.js';
+import { listRoutes } from './auth/route-access.js';
+import type { ServerSecurity } from './auth/security.js';
+import { sessionRoutes } from './auth/session-routes.js';
+import { clientAddress } from './http/client-address.js';
+import { allowOrigins } from './http/cors.js';
 import { handleHttpErrors, refuse } from './errors/http-errors.js';
 import { createGraphql } from './graphql.js';
 import { openAiRoutes } from './openai/routes.js';
 import { evaluationFiles } from './http/evaluation-files.js';
-import { whenGone } from './http/gone.js';
+import { whenGone, whenTooLate } from './http/gone.js';
 import { healthRoutes } from './http/health.js';
-import { expectLoopback, refuseForeignHosts } from './http/loopback.js';
+import { isLocalHost, ownHosts, refuseForeignHosts } from './http/own-host.js';
 import { logRequests, requestIds } from './http/request-log.js';
 import { staticFiles } from './http/static-files.js';
 import type { OperationLimits, ServerSettings, SubscriptionLimits } from './settings.js';
@@ -28,6 +38,8 @@ export interface ServerDeps extends ApiServices {
   readonly webFolder?: string | undefined;
   readonly limits?: OperationLimits | undefined;
   readonly subscriptionLimits?: SubscriptionLimits | undefined;
+  /** Nobody is asked who he is where it is absent. */
+  readonly security?: ServerSecurity | undefined;
 }
 
 export interface ApiServer {
@@ -35,6 +47,8 @@ export interface ApiServer {
   listen(): Promise<string>;
   /** The address, or null when not listening. */
   address(): string | null;
+  /** Every path, with who may ask it: undefined where it does not say, and only an admin may. */
+  routes(): readonly ServerRoute[];
   /** Refuses new requests, ends subscriptions, lets running requests end (10 s at most), and closes. */
   close(): Promise<void>;
 }
@@ -42,10 +56,14 @@ export interface ApiServer {
 /** Time for a client to send a request; a slow one does not hold a connection for ever. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** The HTTP server over the use cases. Throws CONFIG_INVALID for an address that is not loopback. */
+/** The HTTP server over the use cases. Throws CONFIG_INVALID for an address that others reach where nobody is asked who he is. */
 export async function createServer(deps: ServerDeps): Promise<ApiServer> {
-  const { settings, logger } = deps;
-  expectLoopback(settings.host);
+  const { settings, logger, security } = deps;
+  const authenticator = security?.authenticator ?? null;
+  expectSafeAddress(settings.host, authenticator !== null);
+  const isOwnHost = authenticator ? ownHosts(security?.publicUrls ?? []) : isLocalHost;
+  const ownOrigins = new Set(security?.publicUrls);
+  const trusted = [...(security?.trustedProxies ?? [])];
   const newRequestId = requestIds();
   const app = fastify({
     loggerInstance: logger,
@@ -55,12 +73,19 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     genReqId: newRequestId,
     bodyLimit: settings.maxRequestBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    ...(trusted.length > 0 && { trustProxy: trusted }),
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
   app.removeContentTypeParser('text/plain');
+  const routes = listRoutes(app);
   logRequests(app, logger);
-  refuseForeignHosts(app);
+  refuseForeignHosts(app, isOwnHost);
   handleHttpErrors(app);
+  await allowOrigins(app, security?.corsOrigins ?? []);
+  const gate =
+    security && (authenticator || security.addressRequestsPerMinute > 0) ? createGate(authenticator, security) : null;
+  if (gate) await authenticateRequests(app, gate, ownOrigins);
+  if (gate && security?.sessions) sessionRoutes(app, { ...security, sessions: security.sessions, gate, ownOrigins });
   healthRoutes(app, deps.routing, deps.gateway);
   const hasPages = await staticFiles(app, deps.webFolder);
   evaluationFiles(app, deps.evaluations, { list: !hasPages });
@@ -68,6 +93,7 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   const limits = {
     operations: deps.limits ?? OPERATION_LIMITS,
     subscriptions: deps.subscriptionLimits ?? SUBSCRIPTION_LIMITS,
+    introspection: security?.introspection ?? true,
   };
   const { apollo, direct, subscriptions } = createGraphql(app, logger, limits);
   await apollo.start();
@@ -75,17 +101,35 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     ...subscriptions,
     limits: limits.subscriptions,
     logger,
-    newContext: (requestId = newRequestId()) => new ApiContext(deps, requestId),
+    newContext: ({ principal, credentials }, requestId = newRequestId()) =>
+      new ApiContext(
+        deps,
+        requestId,
+        undefined,
+        principal,
+        async () => !credentials || !gate || gate.isWelcome(credentials),
+      ),
+    isOwnHost,
+    origins: new Set([...ownOrigins, ...(security?.corsOrigins ?? [])]),
+    door: gate && {
+      gate,
+      credentialsOf: (headers) => credentialsOf(headers, ownOrigins),
+      addressOf: clientAddress(trusted),
+    },
   };
   webSockets(app, transport);
   eventStreams(app, transport);
+  const timeoutMs = security?.requestTimeoutMs ?? 0;
+  const newContext = (request: FastifyRequest, reply: FastifyReply) =>
+    new ApiContext(deps, request.id, timeoutMs > 0 ? whenTooLate(request) : whenGone(reply), principalOf(request));
   const viaApollo = fastifyApolloHandler(apollo, {
-    context: (request, reply) =>
-      Promise.resolve(new ApiContext(deps, request.id, whenGone(reply), principalOf(request))),
+    context: (request, reply) => Promise.resolve(newContext(request, reply)),
   });
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
+    config: { access: 'known' },
+    ...(timeoutMs > 0 && { handlerTimeout: timeoutMs }),
     onRequest(request, reply, done) {
       // A person who opens the address in a browser wants the page.
       const browser = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
@@ -94,11 +138,10 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
       refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_REQUEST', `/graphql does not take ${request.method}.`);
     },
     async handler(request, reply) {
-      const answer = await direct(
-        request,
-        () => new ApiContext(deps, request.id, whenGone(reply), principalOf(request)),
-      );
+      const answer = await direct(request, () => newContext(request, reply));
       if (!answer) return viaApollo.call(app, request, reply);
+      // What took too long has been answered already.
+      if (reply.sent) return reply;
       return reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.body);
     },
   });
@@ -114,6 +157,7 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
       return address;
     },
     address: () => address,
+    routes,
     async close() {
       address = null;
       await apollo.stop();

@@ -39,6 +39,8 @@ export interface Graphql {
 export interface GraphqlLimits {
   readonly operations: OperationLimits;
   readonly subscriptions: SubscriptionLimits;
+  /** Whether the schema can be asked for. */
+  readonly introspection: boolean;
 }
 
 export function createGraphql(app: FastifyInstance, logger: Logger, limited: GraphqlLimits): Graphql {
@@ -51,7 +53,7 @@ export function createGraphql(app: FastifyInstance, logger: Logger, limited: Gra
   const apollo = new ApolloServer<ApiContext>({
     schema,
     formatError,
-    introspection: true,
+    introspection: limited.introspection,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -1,6 +1,6 @@
 /** What the server needs of the configuration; src/main.ts fills it. */
 export interface ServerSettings {
-  /** A loopback address; there is no authentication yet. */
+  /** A loopback address where nobody is asked who he is. */
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;

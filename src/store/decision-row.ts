@@ -37,6 +37,7 @@ export function rowOf(record: DecisionRecord, set: CandidateSet | null) {
     abstained: record.abstained,
     expected_usd: expectedUsd && (expectedUsd[chosen] as number),
     candidates: set && set.id,
+    principal: record.principal ?? null,
     candidate_usd: expectedUsd && set && set.places.map((j) => expectedUsd[j] as number),
   };
 }
@@ -61,6 +62,7 @@ export function recordOf(row: typeof decisions.$inferSelect): DecisionRecord {
     propensity: row.propensity,
     nearestSimilarity: row.nearestSimilarity,
     abstained: row.abstained,
+    ...(row.principal !== null && { principal: row.principal }),
   };
 }
 

@@ -75,6 +75,7 @@ function conditions(filter: DecisionFilter): SQL | undefined {
     filter.llm === undefined ? undefined : eq(decisions.llm, filter.llm),
     filter.pool === undefined ? undefined : eq(decisions.pool, filter.pool),
     filter.version === undefined ? undefined : eq(decisions.version, filter.version),
+    filter.principal === undefined ? undefined : eq(decisions.principal, filter.principal),
     filter.abstained === undefined ? undefined : eq(decisions.abstained, filter.abstained),
     filter.tag === undefined ? undefined : arrayContains(decisions.tags, [filter.tag]),
     filter.from === undefined ? undefined : gte(decisions.createdAt, new Date(filter.from)),

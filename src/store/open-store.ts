@@ -1,4 +1,7 @@
 import { sql } from 'drizzle-orm';
+import type { AuditRepository } from '../access/audit.js';
+import type { SpendingRepository } from '../access/spending.js';
+import type { KeyRepository, SessionRepository } from '../access/types.js';
 import type { Clock } from '../domain/clock.js';
 import { systemClock } from '../domain/clock.js';
 import type { ResponseRepository } from '../data/ports.js';
@@ -16,6 +19,7 @@ import type {
 } from '../routing/ports.js';
 import type { TrafficRepository } from '../routing/traffic/types.js';
 import type { AnchorStore } from '../calibration/ports.js';
+import { SqlAuditRepository } from './audit.repository.js';
 import { SqlAnchorRepository } from './anchor.repository.js';
 import type { BlobSource } from './blob-sources.js';
 import { SqlCatalogueRepository } from './catalogue.repository.js';
@@ -28,6 +32,7 @@ import { SqlEvaluationRepository } from './evaluation.repository.js';
 import { SqlFeedbackRepository } from './feedback.repository.js';
 import { SqlGatewayCallRepository } from './gateway-call.repository.js';
 import { DecisionWriter } from './insert-decisions.js';
+import { SqlKeyRepository } from './key.repository.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
 import type { JobQueueOptions } from './jobs/open-queue.js';
@@ -50,6 +55,8 @@ import { SqlShadowRepository } from './shadow.repository.js';
 import { SqlTrafficRepository } from './traffic.repository.js';
 import type { Turns } from './turns.js';
 import { databaseTurns, onlyServer } from './turns.js';
+import { SqlSessionRepository } from './session.repository.js';
+import { SqlSpendingRepository } from './spending.repository.js';
 import { SqlVectorStore } from './vector.repository.js';
 
 export interface StoreOptions {
@@ -84,6 +91,10 @@ export interface Store {
   readonly vectors: SqlVectorStore;
   readonly retention: RetentionStore;
   readonly gatewayCalls: GatewayCallRepository;
+  readonly keys: KeyRepository;
+  readonly sessions: SessionRepository;
+  readonly spending: SpendingRepository;
+  readonly audit: AuditRepository;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
   /** `decisions`: the log of the decisions that calls belong to, which is written first. */
   gatewayCallLog(
@@ -134,6 +145,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     vectors: new SqlVectorStore(database, clock),
     retention: new SqlRetentionRepository(database),
     gatewayCalls,
+    keys: new SqlKeyRepository(database),
+    sessions: new SqlSessionRepository(database),
+    spending: new SqlSpendingRepository(database),
+    audit: new SqlAuditRepository(database),
     decisionLog(logOptions) {
       const log = new BatchedDecisionLog((records) => writer.write(records), scheduler, logOptions);
       logs.add(log);

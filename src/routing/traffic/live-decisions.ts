@@ -36,6 +36,7 @@ export const fits = (record: DecisionRecord, filter: DecisionFilter): boolean =>
   (filter.pool === undefined || record.pool === filter.pool) &&
   (filter.version === undefined || record.version === filter.version) &&
   (filter.abstained === undefined || record.abstained === filter.abstained) &&
+  (filter.principal === undefined || record.principal === filter.principal) &&
   (filter.tag === undefined || record.tags.includes(filter.tag)) &&
   (filter.from === undefined || record.createdAt >= filter.from) &&
   (filter.to === undefined || record.createdAt < filter.to);

@@ -4,6 +4,7 @@ import type { ErrorKind } from '../../domain/errors.js';
 import { ERROR_CATALOGUE } from '../../domain/errors.js';
 import type { ApiContext } from '../../resolvers/context.js';
 import { codeOf } from './format-error.js';
+import { graphqlStatusOf } from './status.js';
 
 /** Logs faults under the request id and puts that id into the error, for the caller. */
 export type FaultReport = (
@@ -22,18 +23,16 @@ export const faultReport =
     }
   };
 
-const STATUS: { readonly [K in ErrorKind]?: number } = { unavailable: 503, fault: 500 };
-
 /**
- * 500 or 503 where a fault or something missing left no data at all, else undefined. Input errors of a well-formed
- * request keep 200: the request was understood.
+ * 500 or 503 where a fault or something missing left no data at all, 401, 403 or 429 where the caller was kept out, else
+ * undefined. Input errors of a well-formed request keep 200: the request was understood.
  */
 export function statusOf(
   errors: readonly GraphQLError[],
   data: Readonly<Record<string, unknown>> | null | undefined,
 ): number | undefined {
   if (hasData(data)) return undefined;
-  return STATUS[errors.map(kindOf).find((kind) => STATUS[kind] !== undefined) ?? 'input'];
+  return errors.map((error) => graphqlStatusOf(codeOf(error))).find((status) => status !== undefined);
 }
 
 const kindOf = (error: GraphQLError): ErrorKind => ERROR_CATALOGUE[codeOf(error)].kind;

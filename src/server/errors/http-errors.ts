@@ -1,10 +1,16 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { TooMany } from '../../access/limits/too-many.js';
 import type { ErrorCode } from '../../domain/errors.js';
+import { ThetaError } from '../../domain/errors.js';
 import { codedError, maskedFault } from './coded-error.js';
+import { httpStatusOf } from './status.js';
 
 /** Errors of the HTTP layer in the shape that GraphQL clients read: { errors: [{ message, extensions }] }. */
 export function handleHttpErrors(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
+  app.setErrorHandler<FastifyError | ThetaError>((thrown, request, reply) => {
+    if (thrown instanceof ThetaError && thrown.kind !== 'fault') return refuseWith(reply, thrown);
+    const error = thrown as FastifyError;
+    if (error.code === 'FST_ERR_HANDLER_TIMEOUT') return refuseWith(reply, tooLate());
     const status = error.statusCode ?? 500;
     if (status >= 500) {
       request.log.error({ requestId: request.id, err: error }, 'fault');
@@ -32,6 +38,18 @@ export const refuse = (
   message: string,
   hint?: string,
 ): FastifyReply => reply.code(status).send({ errors: [codedError(code, message, { hint })] });
+
+/** Answers with an error of ours, and says where a client has to look for more. */
+export function refuseWith(reply: FastifyReply, error: ThetaError): FastifyReply {
+  if (error.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer realm="ThetaRouter"');
+  if (error instanceof TooMany) void reply.header('retry-after', error.retryAfterSeconds);
+  return refuse(reply, httpStatusOf(error.code), error.code, error.message, error.hint);
+}
+
+const tooLate = (): ThetaError =>
+  new ThetaError('TIMEOUT', 'The answer took longer than THETA_REQUEST_TIMEOUT_MS allows.', {
+    hint: 'Ask for less at once. A change that was asked for may have been made all the same.',
+  });
 
 const HINTS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send JSON with the header content-type: application/json.',

@@ -14,9 +14,11 @@ interface Options {
 
 /** GET /evaluations: a page of links. GET /evaluations/:id.html, .json and .csv: a stored report as page, document or table. */
 export function evaluationFiles(app: FastifyInstance, evaluations: EvaluationService, { list }: Options): void {
-  if (list) app.get('/evaluations', async (_request, reply) => send(reply, await evaluations.list(), 'no-cache'));
+  const config = { access: ['read'] } as const;
+  if (list)
+    app.get('/evaluations', { config }, async (_request, reply) => send(reply, await evaluations.list(), 'no-cache'));
   // What has no dot is left to the dashboard, whose page of a report has the id alone.
-  app.get<{ Params: { file: string } }>('/evaluations/:file(.+\\.[^./]*)', async (request, reply) => {
+  app.get<{ Params: { file: string } }>('/evaluations/:file(.+\\.[^./]*)', { config }, async (request, reply) => {
     const [id, kind] = split(request.params.file);
     if (!isKind(kind)) {
       const message = `A report is served as ${FILE_KINDS.map((k) => `.${k}`).join(', ')}.`;

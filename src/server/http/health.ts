@@ -9,8 +9,9 @@ import { refuse } from '../errors/http-errors.js';
  * closed. A provider that is down takes no server out of service: another one would find it just as down.
  */
 export function healthRoutes(app: FastifyInstance, routing: RoutingService, gateway: GatewayService): void {
-  app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
+  const config = { access: 'open' } as const;
+  app.get('/healthz', { config }, () => ({ status: 'ok' }));
+  app.get('/readyz', { config }, async (_request, reply) => {
     try {
       const { version } = routing.current();
       const { healthy, detail } = await routing.embedder().health();

@@ -51,6 +51,10 @@ export async function staticFiles(app: FastifyInstance, webFolder: string | unde
       const isGraphiql = request.url.startsWith('/graphiql');
       reply.headers({ ...SECURITY_HEADERS, 'content-security-policy': isGraphiql ? WITH_INLINE_STYLES : STRICT });
     });
+    // The pages hold nothing of what is stored: they ask for it, and sign in for it.
+    pages.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: 'open' };
+    });
     // File names under assets/ carry a hash of their content; pages do not.
     await pages.register(fastifyStatic, {
       root: webFolder,

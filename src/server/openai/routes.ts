@@ -10,19 +10,20 @@ import { whenGone } from '../http/gone.js';
 export function openAiRoutes(app: FastifyInstance, gateway: GatewayService, logger: Logger): void {
   void app.register(
     async (v1) => {
+      const config = { access: ['route'] } as const;
       v1.setErrorHandler<FastifyError>((error, request, reply) => sendError(request, reply, httpError(error), logger));
       v1.setNotFoundHandler((request, reply) => sendError(request, reply, unknownUrl(request), logger));
-      v1.post('/chat/completions', async (request, reply) => {
+      v1.post('/chat/completions', { config }, async (request, reply) => {
         const signal = goneSignal(reply);
         const { body, headers } = request;
         return send(reply, await gateway.chat({ body, headers, principal: principalOf(request), signal }));
       });
-      v1.post('/embeddings', (request, reply) =>
+      v1.post('/embeddings', { config }, (request, reply) =>
         gateway.embeddings(request.body, principalOf(request), goneSignal(reply)),
       );
-      v1.get('/models', (request) => ({ object: 'list', data: gateway.models(principalOf(request)) }));
+      v1.get('/models', { config }, (request) => ({ object: 'list', data: gateway.models(principalOf(request)) }));
       // Names of pools and LLMs may hold slashes.
-      v1.get<{ Params: { '*': string } }>('/models/*', (request) =>
+      v1.get<{ Params: { '*': string } }>('/models/*', { config }, (request) =>
         gateway.model(request.params['*'], principalOf(request)),
       );
     },

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse';
 import type { ExecutionResult } from 'graphql';
+import { principalOf } from '../auth/principal-of.js';
 import { refuse } from '../errors/http-errors.js';
 import { FOREIGN_ORIGIN, isOwnOrigin } from '../http/own-origin.js';
 import { formattedResult } from './formatted-result.js';
@@ -23,16 +24,17 @@ interface Pace {
 
 /** Subscriptions as server-sent events at /graphql/stream, one a request (the distinct connections mode of graphql-sse). */
 export function eventStreams(app: FastifyInstance, deps: TransportDeps): void {
-  const { limits } = deps;
+  const { limits, origins } = deps;
   const answer = protocolHandler(deps);
   const open = new Set<ServerResponse>();
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql/stream',
     exposeHeadRoute: false,
+    config: { access: 'known' },
     bodyLimit: limits.maxMessageBytes,
     onRequest({ headers }, reply, done) {
-      if (!isOwnOrigin(headers)) return void refuse(reply, 403, 'BAD_REQUEST', ...FOREIGN_ORIGIN);
+      if (!isOwnOrigin(headers, origins)) return void refuse(reply, 403, 'BAD_REQUEST', ...FOREIGN_ORIGIN);
       if (headers.accept?.includes(MEDIA_TYPE) === true) return done();
       refuse(reply, 406, 'BAD_REQUEST', `Only ${MEDIA_TYPE} is sent here.`, `Send the header accept: ${MEDIA_TYPE}.`);
     },
@@ -87,14 +89,19 @@ async function send(
   response.end();
 }
 
-const protocolHandler = ({ read, subscribe, newContext }: TransportDeps) =>
+const subscriberOf = (request: FastifyRequest, door: TransportDeps['door']) => ({
+  principal: principalOf(request),
+  credentials: door && door.credentialsOf(request.headers),
+});
+
+const protocolHandler = ({ read, subscribe, newContext, door }: TransportDeps) =>
   createHandler<FastifyRequest, Pace, never>({
     // No tokens: without them the library keeps no streams between requests.
     authenticate: () => null,
     onSubscribe: ({ raw }, request) => {
       const asked = read(request);
       if (!('schema' in asked)) return once({ errors: asked });
-      return { ...asked, contextValue: newContext(raw.id) as never };
+      return { ...asked, contextValue: newContext(subscriberOf(raw, door), raw.id) as never };
     },
     validate: () => [],
     subscribe,

@@ -15,14 +15,21 @@ export class ResponseStream implements AsyncGenerator<ExecutionResult, undefined
     source: AsyncIterable<unknown>,
     private readonly respond: (event: unknown) => Promise<ExecutionResult>,
     private readonly onEnd: () => void,
+    /** Whether a response is the last one. */
+    private readonly isLast: (response: ExecutionResult) => boolean = () => false,
   ) {
     this.#events = source[Symbol.asyncIterator]();
   }
 
   async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
     try {
+      if (this.#ended) return DONE;
       const event = await this.#events.next();
-      if (event.done !== true) return { done: false, value: await this.respond(event.value) };
+      if (event.done !== true) {
+        const value = await this.respond(event.value);
+        if (this.isLast(value)) await this.return();
+        return { done: false, value };
+      }
     } catch (error) {
       await this.return();
       throw error;

@@ -26,13 +26,24 @@ export function subscriber(maxStreams: number, reportFaults: FaultReport): Subsc
       for (const error of source.errors ?? []) if (!error.path) error.extensions['code'] ??= 'BAD_USER_INPUT';
       return reported(source, args);
     }
-    const { services, requestId } = args.contextValue as ApiContext;
+    const { services, requestId, principal, isWelcome } = args.contextValue as ApiContext;
     const respond = async (rootValue: unknown): Promise<ExecutionResult> => {
+      if (!(await isWelcome())) return { errors: [refused('UNAUTHENTICATED', ...NO_LONGER)] };
       // One context an event: loaders remember what they have loaded, and a subscription may live for days.
-      const contextValue = new ApiContext(services, requestId);
+      const contextValue = new ApiContext(services, requestId, undefined, principal);
       return reported(await execute({ ...args, rootValue, contextValue }), args);
     };
     open++;
-    return new ResponseStream(source, respond, () => void open--);
+    return new ResponseStream(source, respond, () => void open--, isFarewell);
   };
 }
+
+/** Message and hint. */
+const NO_LONGER = [
+  'The key or token that this subscription began with is no longer good.',
+  'Subscribe again with one that is.',
+] as const;
+
+/** Whether a response says that its stream ends. */
+const isFarewell = ({ errors }: ExecutionResult): boolean =>
+  errors?.some((error) => error.message === NO_LONGER[0]) === true;

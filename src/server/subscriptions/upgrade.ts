@@ -3,19 +3,23 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '../../domain/errors.js';
 import { codedError } from '../errors/coded-error.js';
-import { FOREIGN_HOST, isOwnHost } from '../http/loopback.js';
+import { FOREIGN_HOST } from '../http/own-host.js';
 import { FOREIGN_ORIGIN, isOwnOrigin } from '../http/own-origin.js';
+import type { TransportDeps } from './transport.js';
 
 /** Why a request does not become a WebSocket: status, code, message, hint. */
 export type UpgradeRefusal = readonly [status: number, code: ErrorCode, message: string, hint: string];
 
 /** Fastify's hooks do not see requests to upgrade, so what they check is checked here again. */
-export function upgradeRefusal({ url = '', headers }: IncomingMessage): UpgradeRefusal | null {
+export function upgradeRefusal(
+  { url = '', headers }: IncomingMessage,
+  { isOwnHost, origins }: Pick<TransportDeps, 'isOwnHost' | 'origins'>,
+): UpgradeRefusal | null {
   if (headers.host !== undefined && !isOwnHost(headers.host)) return [421, 'BAD_REQUEST', ...FOREIGN_HOST];
   if (url.split('?', 1)[0] !== '/graphql') {
     return [404, 'BAD_REQUEST', 'Nothing is upgraded at this path.', 'WebSockets are opened at /graphql.'];
   }
-  return isOwnOrigin(headers) ? null : [403, 'BAD_REQUEST', ...FOREIGN_ORIGIN];
+  return isOwnOrigin(headers, origins) ? null : [403, 'BAD_REQUEST', ...FOREIGN_ORIGIN];
 }
 
 /** Whether a request wants a WebSocket, and not, for example, HTTP/2 as the clients of Java and .NET do. */

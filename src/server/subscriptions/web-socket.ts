@@ -5,15 +5,19 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { ExecutionResult } from 'graphql';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
+import { toThetaError } from '../../domain/errors.js';
 import { formatted, formattedResult } from './formatted-result.js';
 import { keepAlive } from './keep-alive.js';
 import { refused } from './read-subscription.js';
-import type { TransportDeps } from './transport.js';
+import type { Subscriber, TransportDeps } from './transport.js';
+import type { UpgradeRefusal } from './upgrade.js';
 import { answerAsItIs, refuseUpgrade, upgradeRefusal, wantsWebSocket } from './upgrade.js';
+import type { SocketExtra } from './web-socket-entry.js';
+import { onConnect, entryByHeaders } from './web-socket-entry.js';
 
 /** Subscriptions over WebSocket at /graphql, by the protocol graphql-transport-ws. */
 export function webSockets(app: FastifyInstance, deps: TransportDeps): void {
-  const { limits, logger } = deps;
+  const { limits, logger, door } = deps;
   const protocol = protocolServer(deps);
   const sockets = new WebSocketServer({
     noServer: true,
@@ -24,12 +28,19 @@ export function webSockets(app: FastifyInstance, deps: TransportDeps): void {
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!wantsWebSocket(request)) return answerAsItIs(app.server, request, socket, head);
     const full = closing || sockets.clients.size >= limits.maxSockets;
-    const refusal = upgradeRefusal(request) ?? (full ? NO_ROOM : null);
-    if (!refusal) return sockets.handleUpgrade(request, socket, head, (open) => attend(open));
+    const refusal = upgradeRefusal(request, deps) ?? (full ? NO_ROOM : null);
+    if (refusal) return turnAway(socket, refusal);
+    // Never rejects.
+    void entryByHeaders(request, door).then((entry) => {
+      if ('refusal' in entry) return turnAway(socket, entry.refusal);
+      sockets.handleUpgrade(request, socket, head, (open) => attend(open, request, entry.subscriber));
+    });
+  });
+  const turnAway = (socket: Duplex, refusal: UpgradeRefusal): void => {
     logger.info({ status: refusal[0] }, 'a WebSocket was refused');
     refuseUpgrade(socket, refusal);
-  });
-  const attend = (socket: WebSocket): void => {
+  };
+  const attend = (socket: WebSocket, request: IncomingMessage, subscriber: Subscriber | null): void => {
     // ws closes the socket by itself, with the code that fits: a message that is too large, a broken frame.
     socket.on('error', (err) => logger.info({ err }, 'a WebSocket was broken off'));
     const stopPings = keepAlive(socket, limits.pingMs);
@@ -47,7 +58,7 @@ export function webSockets(app: FastifyInstance, deps: TransportDeps): void {
             });
           }),
       },
-      undefined,
+      { request, subscriber, close: (code, reason) => socket.close(code, reason) },
     );
     socket.once('close', (code, reason) => {
       stopPings();
@@ -66,17 +77,25 @@ export function webSockets(app: FastifyInstance, deps: TransportDeps): void {
 
 const NO_ROOM = [503, 'OVERLOADED', 'No more WebSockets are taken.', 'Close those that are not needed.'] as const;
 
-const protocolServer = ({ limits, read, subscribe, newContext }: TransportDeps) =>
-  makeServer({
+const protocolServer = ({ limits, read, subscribe, newContext, door }: TransportDeps) =>
+  makeServer<Record<string, unknown>, SocketExtra>({
     connectionInitWaitTimeout: limits.initMs,
-    onSubscribe: ({ subscriptions }, _id, request) => {
+    onConnect: onConnect(door),
+    onSubscribe: async ({ subscriptions, extra: { subscriber } }, _id, request) => {
+      if (!subscriber) return [refused('UNAUTHENTICATED', 'The WebSocket says not whom it comes from.')];
       const count = Object.keys(subscriptions).length;
       if (count > limits.maxStreamsPerSocket) {
         const message = `A WebSocket carries at most ${limits.maxStreamsPerSocket} subscriptions at once.`;
         return [refused('OVERLOADED', message, 'Complete those that are not needed, or open another.')];
       }
+      try {
+        await door?.gate.count(subscriber.principal);
+      } catch (thrown) {
+        const { code, message, hint } = toThetaError(thrown);
+        return [refused(code, message, hint)];
+      }
       const asked = read(request);
-      return 'schema' in asked ? { ...asked, contextValue: newContext() } : asked;
+      return 'schema' in asked ? { ...asked, contextValue: newContext(subscriber) } : asked;
     },
     subscribe,
     onNext: (_context, _id, _request, _args, result) => formattedResult(result as ExecutionResult),

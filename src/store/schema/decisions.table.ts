@@ -52,6 +52,8 @@ export const decisions = pgTable(
     /** Whether the safe LLM went before the router's choice; null where abstention was off. */
     abstained: boolean(),
     tags: text().array().notNull(),
+    /** Who asked; null without authentication. */
+    principal: text(),
   },
   (t) => [index('decisions_newest').on(t.createdAt, t.id)],
 );

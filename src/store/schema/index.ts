@@ -10,3 +10,4 @@ export * from './refits.table.js';
 export * from './traffic.table.js';
 export * from './gateway-calls.table.js';
 export * from './replicas.table.js';
+export * from './access.table.js';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scratch } from './support/databases.js';
 import { databases } from './support/databases.js';
 import { sha256 } from './support/records.js';
+import { accessSuite } from './suites/access.suite.js';
 import { anchorsSuite } from './suites/anchors.suite.js';
 import { catalogueChangesSuite } from './suites/catalogue-changes.suite.js';
 import { catalogueSuite } from './suites/catalogue.suite.js';
@@ -49,5 +50,6 @@ for (const database of databases) {
     anchorsSuite(at);
     trafficSuite(at);
     catalogueChangesSuite(at);
+    accessSuite(at);
   });
 }

@@ -248,6 +248,8 @@ export type ErrorCode =
   | 'ALPHA_OUT_OF_RANGE'
   /** The LLM that says which abilities clusters need does not answer, or not with abilities. */
   | 'ANNOTATOR_FAILED'
+  /** The description of an API key breaks a rule. */
+  | 'API_KEY_INVALID'
   /** A trained artifact is damaged: its checksum or layout is wrong. */
   | 'ARTIFACT_CORRUPT'
   /** A file is not an artifact of this product or of this version. */
@@ -258,6 +260,8 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   /** More inputs in one request than the configured limit. */
   | 'BATCH_TOO_LARGE'
+  /** The API key has spent its budget of the day. */
+  | 'BUDGET_EXHAUSTED'
   /** The budget does not pay for the cheapest LLM on every query. */
   | 'BUDGET_TOO_SMALL'
   /** The work was cancelled before it ended. */
@@ -290,6 +294,8 @@ export type ErrorCode =
   | 'FEEDBACK_RATE_LIMITED'
   /** A file or folder does not exist or cannot be read. */
   | 'FILE_UNREADABLE'
+  /** Whoever asks may not do this. */
+  | 'FORBIDDEN'
   /** The command or the judging LLM of a grader gives no grades. */
   | 'GRADER_FAILED'
   /** A grader needs a command or a judging LLM that is not set up. */
@@ -300,6 +306,8 @@ export type ErrorCode =
   | 'GRAPHQL_VALIDATION_FAILED'
   /** A hyper-parameter is unknown or out of its range. */
   | 'HYPERPARAMETER_INVALID'
+  /** The identity provider does not give its keys. */
+  | 'IDENTITY_UNAVAILABLE'
   /** A row of a data file cannot be used. */
   | 'IMPORT_BAD_ROW'
   /** A data file fits none of the known formats. */
@@ -328,6 +336,8 @@ export type ErrorCode =
   | 'NO_PREDICTED_PERFORMANCE'
   /** No trained router set is loaded. */
   | 'NO_ROUTER_SET'
+  /** Only listed operations are answered, and this one is not. */
+  | 'OPERATION_NOT_LISTED'
   /** The GraphQL document does not say which of its operations to run. */
   | 'OPERATION_RESOLUTION_FAILURE'
   /** A GraphQL operation is too deep, too wide or too costly. */
@@ -350,6 +360,8 @@ export type ErrorCode =
   | 'QUERY_NOT_TEXT'
   /** The query text is longer than the configured limit. */
   | 'QUERY_TOO_LONG'
+  /** More requests came within a minute than are accepted. */
+  | 'RATE_LIMITED'
   /** A reference answer is missing, or its grader cannot use it. */
   | 'REFERENCE_INVALID'
   /** Too few stored queries are held out for a refit to be compared on. */
@@ -368,8 +380,14 @@ export type ErrorCode =
   | 'TARGET_UNSUPPORTED'
   /** The named tensor backend cannot start here. */
   | 'TENSOR_BACKEND_UNAVAILABLE'
+  /** The answer took longer than the configured limit. */
+  | 'TIMEOUT'
   /** Too few responses to train on. */
   | 'TRAINING_DATA_INSUFFICIENT'
+  /** The request says not, or not rightly, whom it comes from. */
+  | 'UNAUTHENTICATED'
+  /** No API key of that id exists. */
+  | 'UNKNOWN_API_KEY'
   /** No decision of that id is logged. */
   | 'UNKNOWN_DECISION'
   /** No evaluation of that id is stored. */
