@@ -12,6 +12,8 @@ const allowed = {
   routing: ['domain', 'plugins', 'tensor', 'index'],
   calibration: ['domain', 'plugins', 'tensor', 'index', 'data', 'evaluation', 'routing'],
   jobs: ['domain', 'plugins', 'tensor', 'index', 'data', 'evaluation', 'routing', 'calibration'],
+  // Watches the others through their ports; none of them knows it.
+  observability: ['domain', 'tensor', 'index', 'plugins', 'routing', 'jobs'],
   store: ['domain', 'data', 'routing', 'calibration', 'jobs'],
   schema: ['domain', 'routing', 'calibration', 'jobs', 'plugins'],
   resolvers: ['domain', 'schema', 'routing', 'calibration', 'jobs', 'plugins'],
@@ -46,7 +48,13 @@ const API = {
 };
 /** Folders that know neither GraphQL nor HTTP nor SQL. */
 const CORE = ['domain', 'tensor', 'index', 'plugins', 'data', 'evaluation', 'routing', 'calibration'];
-const packagesOf = (folder) => (folder === 'store' ? [] : CORE.includes(folder) ? [API, SQL] : [SQL]);
+/** Who counts and exports is chosen outside of what is watched. */
+const WATCHERS = {
+  group: ['prom-client', '@opentelemetry/*'],
+  message: 'Metrics and traces are exported by src/observability.',
+};
+const packagesOf = (folder) => [...(folder === 'observability' ? [] : [WATCHERS]), ...queriesAndApi(folder)];
+const queriesAndApi = (folder) => (folder === 'store' ? [] : CORE.includes(folder) ? [API, SQL] : [SQL]);
 
 /**
  * What files of `folder` must not import when they stand `depth` folders below src. At a known depth a relative path says

@@ -24,6 +24,10 @@ import { JobQueue } from './jobs/job-queue.js';
 import { createEvaluationService } from './jobs/evaluation-service.js';
 import { layOutInWorker } from './jobs/query-layout/lay-out-in-worker.js';
 import { createNumerics } from './numerics.js';
+import { unobserved } from './create-observability.js';
+import type { Observability } from './create-observability.js';
+import { meteredIndex, tracedFactory } from './observability/watched-parts.js';
+import { tracedRouting } from './observability/traced-routing.js';
 import type { OpenDatabase } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
 import { createAbilityService } from './routing/abilities/service.js';
@@ -31,7 +35,7 @@ import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
 import { createPriceService } from './routing/prices.js';
 import { createQueryMapService } from './routing/query-map/service.js';
-import type { RouterSet } from './routing/router-set.js';
+import type { RouterSet, RouterSetFactory } from './routing/router-set.js';
 import { isLoaded, loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
 import { CostedLog } from './routing/traffic/costed-log.js';
@@ -40,6 +44,8 @@ import { createTrafficService } from './routing/traffic/traffic.js';
 import { createWhatIfService } from './routing/what-if/what-if.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
+import type { NeighbourIndex } from './index/neighbour-index.js';
+import type { BatchedDecisionLog } from './store/decision-log.js';
 import type { Store } from './store/open-store.js';
 
 const DAY_MS = 86_400_000;
@@ -48,6 +54,10 @@ const DAY_MS = 86_400_000;
 export interface Product {
   readonly services: ApiServices;
   readonly store: Store;
+  /** Figures of the log of decisions. */
+  readonly logged: Pick<BatchedDecisionLog, 'counters'>;
+  /** The index of the set that serves. */
+  readonly index: () => NeighbourIndex;
   /** Ends jobs, writes what is waiting, closes the database. */
   close(): Promise<void>;
 }
@@ -56,16 +66,22 @@ export interface Product {
  * Puts the shipped router set into an empty database and loads the version that serves. Owns the database from here on:
  * when any part cannot start it is closed, nothing stays open, and a coded error says why.
  */
-export async function openProduct(config: Config, logger: Logger, opening: Promise<OpenDatabase>): Promise<Product> {
+export async function openProduct(
+  config: Config,
+  logger: Logger,
+  opening: Promise<OpenDatabase>,
+  observability: Observability = unobserved,
+): Promise<Product> {
+  const { meters, tracer, fetch } = observability;
   const [numerics, opened] = await Promise.allSettled([
-    createNumerics(config, { vectors: vectorsOf(opening), log: (line) => logger.info(line) }),
+    createNumerics(config, { vectors: vectorsOf(opening), log: (line) => logger.info(line), fetch }),
     opening,
   ]);
   if (opened.status === 'rejected') throw opened.reason;
   const { store } = opened.value;
   try {
     if (numerics.status === 'rejected') throw numerics.reason;
-    const factory = numerics.value;
+    const factory = watchedFactory(numerics.value, observability);
     await seedBootstrap(opened.value);
     const serving = await store.routerSets.current();
     if (!serving) throw new ThetaError('NO_ROUTER_SET', 'The database holds no router set that serves.');
@@ -102,7 +118,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       monotonic: () => systemClock.monotonic(),
       breathe: () => setImmediate(),
     });
-    const routing = createRoutingService(set, catalogue, {
+    const untraced = createRoutingService(set, catalogue, {
       defaults: {
         alpha: config.defaultAlpha,
         warmUpWeight: config.warmUpWeight ?? null,
@@ -119,8 +135,10 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       storeQueries: config.storeQueries,
       exploration: { epsilon: config.exploration, rng: seededRng(randomInt(2 ** 32)) },
       observe: (request, decision) => shadow?.observe(request, decision),
+      count: meters ? (router, result) => meters.decisions.count(router, result) : undefined,
       later: (task, ms) => void setTimeout(task, ms).unref(),
     });
+    const routing = tracer ? tracedRouting(untraced, tracer) : untraced;
     const shadow = configuredShadow(config, { routing, store, log: decisionLog, logger });
     // In turn, so that what was read last is what serves.
     const serveCurrent = inTurn(async () => {
@@ -129,7 +147,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     });
     const approvedFeedback = [configuredFeedback(config, store)];
     const evidence = createEvidence({ store, routing, more: approvedFeedback, newId, serveCurrent });
-    const queue = new JobQueue(systemClock);
+    const queue = new JobQueue(systemClock, tracer ?? undefined);
     const jobParts = {
       store,
       plugins: factory.plugins,
@@ -245,6 +263,8 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     return {
       services,
       store,
+      logged: writtenLog,
+      index: () => routing.serving().index,
       async close() {
         prices.close();
         await queryMap.close();
@@ -264,6 +284,18 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
     await store.close();
     throw error;
   }
+}
+
+/** Searches are counted, and parts traced, where somebody reads that. */
+function watchedFactory(factory: RouterSetFactory, { meters, tracer }: Observability): RouterSetFactory {
+  const metered: RouterSetFactory = meters
+    ? {
+        ...factory,
+        buildIndex: async (vectors) =>
+          meteredIndex(await factory.buildIndex(vectors), meters.searches, () => systemClock.monotonic()),
+      }
+    : factory;
+  return tracer ? tracedFactory(metered, tracer) : metered;
 }
 
 /** The vectors of a database that is yet to be opened: nobody asks for them before it is. */

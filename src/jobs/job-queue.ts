@@ -3,6 +3,8 @@ import type { Clock } from '../domain/clock.js';
 import { toThetaError } from '../domain/errors.js';
 import type { Stream } from '../domain/paced-stream.js';
 import type { Progress } from '../domain/run.js';
+import type { Tracer } from '../domain/tracer.js';
+import { noTracer } from '../domain/tracer.js';
 import type { Curve } from './curves.js';
 import { withPoint } from './curves.js';
 import type { Job, JobStatus } from './types.js';
@@ -39,7 +41,10 @@ export class JobQueue {
   #last: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly tracer: Tracer = noTracer,
+  ) {}
 
   add<J extends Job>(job: J, work: Outcome<J>): J {
     const late = { status: 'CANCELLED', endedAt: this.clock.now() } as const;
@@ -101,22 +106,24 @@ export class JobQueue {
       onProgress: (progress: Progress) =>
         this.#update(entry, { progress, curves: withPoint(entry.job.curves, progress) }),
     };
-    const end = await ending(work, entry.job, watch);
+    const end = await this.#ending(work, entry.job, watch);
     // In one change: whoever watches must not see a job that has succeeded and not ended.
     this.#update(entry, { ...end, endedAt: this.clock.now() });
+  }
+
+  async #ending(work: Outcome<Job>, job: Job, watch: Watch): Promise<Partial<Job>> {
+    try {
+      const attributes = { 'theta.job': job.id, 'theta.job.kind': job.kind };
+      const made = await this.tracer.span(`job ${job.kind}`, attributes, () => work(job, watch));
+      return { ...made, status: 'SUCCEEDED' };
+    } catch (thrown) {
+      const { code, message, hint = null } = toThetaError(thrown);
+      return code === 'CANCELLED' ? { status: 'CANCELLED' } : { status: 'FAILED', error: { code, message, hint } };
+    }
   }
 
   #update(entry: Entry, change: Partial<Job>): void {
     entry.job = { ...entry.job, ...change } as Job;
     this.#changes.publish(entry.job);
-  }
-}
-
-async function ending(work: Outcome<Job>, job: Job, watch: Watch): Promise<Partial<Job>> {
-  try {
-    return { ...(await work(job, watch)), status: 'SUCCEEDED' };
-  } catch (thrown) {
-    const { code, message, hint = null } = toThetaError(thrown);
-    return code === 'CANCELLED' ? { status: 'CANCELLED' } : { status: 'FAILED', error: { code, message, hint } };
   }
 }

@@ -1,8 +1,9 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LogController, fastify } from 'fastify';
 import type { Logger } from 'pino';
 import { ThetaError } from '../domain/errors.js';
+import type { Tracer } from '../domain/tracer.js';
 import { ApiContext } from '../resolvers/context.js';
 import type { ApiServices } from '../resolvers/services.js';
 import { principalOf } from './auth/principal-of.js';
@@ -12,8 +13,14 @@ import { evaluationFiles } from './http/evaluation-files.js';
 import { whenGone } from './http/gone.js';
 import { healthRoutes } from './http/health.js';
 import { expectLoopback, refuseForeignHosts } from './http/loopback.js';
-import { logRequests, requestIds } from './http/request-log.js';
+import type { MetricsText } from './http/metrics.js';
+import { metricsRoute } from './http/metrics.js';
+import { logRequests, observeRequests, requestIds } from './http/request-log.js';
 import { staticFiles } from './http/static-files.js';
+import { traceRequests, tracedObserver } from './http/trace-requests.js';
+import type { VersionText } from './http/version.js';
+import { versionRoute } from './http/version.js';
+import type { ServerObserver } from './observer.js';
 import type { OperationLimits, ServerSettings, SubscriptionLimits } from './settings.js';
 import { OPERATION_LIMITS, SUBSCRIPTION_LIMITS } from './settings.js';
 import { eventStreams } from './subscriptions/event-stream.js';
@@ -26,6 +33,14 @@ export interface ServerDeps extends ApiServices {
   /** Folder of the built dashboard; the API serves without it. */
   readonly webFolder?: string | undefined;
   readonly limits?: OperationLimits | undefined;
+  /** Counts what the server does; nobody by default. */
+  readonly observer?: ServerObserver | undefined;
+  /** Served at /metrics; nothing by default. */
+  readonly metrics?: MetricsText | undefined;
+  /** Served at /version; nothing by default. */
+  readonly build?: VersionText | undefined;
+  /** Spans of requests and operations; none by default. */
+  readonly tracer?: Tracer | undefined;
   readonly subscriptionLimits?: SubscriptionLimits | undefined;
 }
 
@@ -43,7 +58,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The HTTP server over the use cases. Throws CONFIG_INVALID for an address that is not loopback. */
 export async function createServer(deps: ServerDeps): Promise<ApiServer> {
-  const { settings, logger } = deps;
+  const { settings, logger, observer, tracer } = deps;
   expectLoopback(settings.host);
   const newRequestId = requestIds();
   const app = fastify({
@@ -57,17 +72,26 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
   app.removeContentTypeParser('text/plain');
+  if (tracer) traceRequests(app, tracer);
   logRequests(app, logger);
+  if (observer) observeRequests(app, observer);
   refuseForeignHosts(app);
   handleHttpErrors(app);
   healthRoutes(app, deps.routing);
+  if (deps.build) versionRoute(app, deps.build);
+  if (deps.metrics) metricsRoute(app, deps.metrics);
   const hasPages = await staticFiles(app, deps.webFolder);
   evaluationFiles(app, deps.evaluations, { list: !hasPages });
   const limits = {
     operations: deps.limits ?? OPERATION_LIMITS,
     subscriptions: deps.subscriptionLimits ?? SUBSCRIPTION_LIMITS,
   };
-  const { apollo, direct, subscriptions } = createGraphql(app, logger, limits);
+  const { apollo, direct, subscriptions } = createGraphql(
+    app,
+    logger,
+    limits,
+    tracer ? tracedObserver(tracer, observer) : observer,
+  );
   await apollo.start();
   const transport: TransportDeps = {
     ...subscriptions,
@@ -81,6 +105,12 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     context: (request, reply) =>
       Promise.resolve(new ApiContext(deps, request.id, whenGone(reply), principalOf(request))),
   });
+  const answerGraphql = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const context = () => new ApiContext(deps, request.id, whenGone(reply), principalOf(request));
+    const answer = await direct(request, context);
+    if (!answer) return viaApollo.call(app, request, reply);
+    return reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.body);
+  };
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
@@ -91,14 +121,9 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
       if (request.method === 'GET' || request.method === 'POST') return done();
       refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_REQUEST', `/graphql does not take ${request.method}.`);
     },
-    async handler(request, reply) {
-      const answer = await direct(
-        request,
-        () => new ApiContext(deps, request.id, whenGone(reply), principalOf(request)),
-      );
-      if (!answer) return viaApollo.call(app, request, reply);
-      return reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.body);
-    },
+    handler: tracer
+      ? (request, reply) => tracer.span('graphql', {}, () => answerGraphql(request, reply))
+      : (request, reply) => answerGraphql(request, reply),
   });
   let address: string | null = null;
   return {

@@ -11,6 +11,9 @@ export type Db = Pick<
   'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | '$count'
 >;
 
+/** Runs a statement, whose text has a placeholder for every value, and watches it. */
+export type WatchStatement = <T>(text: string, run: () => Promise<T>) => Promise<T>;
+
 /** One pool of connections, whichever database is behind it. Errors come out translated (errors.ts). */
 export class Database {
   readonly #db: NodePgDatabase<typeof schema>;
@@ -21,13 +24,14 @@ export class Database {
     /** For messages: host and port, or the folder; never a password. */
     readonly where: string,
     logger: StoreLogger,
+    private readonly watch: WatchStatement | null = null,
   ) {
     // A connection may be lost between two statements, in the pool or inside a transaction. The next statement reports
     // it; without these listeners the error event would end the process first.
     const lost = (error: Error) => logger.warn({ err: error }, 'a database connection was lost');
     pool.on('error', lost);
     pool.on('connect', (client) => client.on('error', lost));
-    this.#db = drizzle(pool, { schema, casing: 'snake_case' });
+    this.#db = drizzle(this.#watched(pool), { schema, casing: 'snake_case' });
   }
 
   async run<T>(work: (db: Db) => Promise<T>): Promise<T> {
@@ -61,7 +65,16 @@ export class Database {
 
   #on(client: pg.PoolClient): NodePgDatabase<typeof schema> {
     let db = this.#sessions.get(client);
-    if (!db) this.#sessions.set(client, (db = drizzle(client, { schema, casing: 'snake_case' })));
+    if (!db) this.#sessions.set(client, (db = drizzle(this.#watched(client), { schema, casing: 'snake_case' })));
     return db;
+  }
+
+  /** The query builder asks a client for nothing but `query`. */
+  #watched<C extends pg.Pool | pg.PoolClient>(client: C): C {
+    const { watch } = this;
+    if (!watch) return client;
+    const query = (statement: pg.QueryConfig, values?: unknown[]) =>
+      watch(statement.text, () => client.query(statement, values));
+    return { query } as unknown as C;
   }
 }

@@ -16,7 +16,7 @@ import type { AnchorStore } from '../calibration/ports.js';
 import { SqlAnchorRepository } from './anchor.repository.js';
 import type { BlobSource } from './blob-sources.js';
 import { SqlCatalogueRepository } from './catalogue.repository.js';
-import type { Database } from './database.js';
+import type { Database, WatchStatement } from './database.js';
 import type { DecisionLogOptions } from './decision-log.js';
 import { BatchedDecisionLog } from './decision-log.js';
 import { SqlDecisionRepository } from './decision.repository.js';
@@ -48,6 +48,8 @@ export interface StoreOptions {
   /** Asked for an artifact before the database is. */
   readonly blobSources?: readonly BlobSource[] | undefined;
   readonly logger?: StoreLogger | undefined;
+  /** Watches every statement; nobody by default. */
+  readonly watch?: WatchStatement | undefined;
   readonly clock?: Clock | undefined;
   readonly scheduler?: Scheduler | undefined;
 }
@@ -67,6 +69,8 @@ export interface Store {
   readonly traffic: TrafficRepository;
   readonly vectors: SqlVectorStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
+  /** Connections that are open, those of them that are idle, and who waits for one. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
   /** Writes what the decision logs hold, then closes. */
@@ -102,6 +106,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       logs.add(log);
       return log;
     },
+    connections() {
+      const { totalCount: open, idleCount: idle, waitingCount: waiting } = database.pool;
+      return { open, idle, waiting };
+    },
     async health() {
       const start = clock.monotonic();
       await database.run((db) => db.execute(sql`select 1`));
@@ -121,19 +129,19 @@ interface OpenDatabase {
 }
 
 async function openDatabase(
-  { databaseUrl, dataFolder, poolSize, migrationsFolder }: StoreOptions,
+  { databaseUrl, dataFolder, poolSize, migrationsFolder, watch }: StoreOptions,
   logger: StoreLogger,
   scheduler: Scheduler,
 ): Promise<OpenDatabase> {
   if (databaseUrl === undefined) {
-    const embedded = await openEmbedded(dataFolder, logger);
+    const embedded = await openEmbedded(dataFolder, logger, watch);
     return opening(embedded, async () => {
       await migrateDatabase(embedded.database, migrationsFolder, logger);
       await embedded.maintain(scheduler);
       return { kind: 'embedded', database: embedded.database, close: () => embedded.close() };
     });
   }
-  const database = await openPostgres(databaseUrl, poolSize, logger);
+  const database = await openPostgres(databaseUrl, poolSize, logger, watch);
   const close = () => database.pool.end();
   return opening({ close }, async () => {
     await migrateDatabase(database, migrationsFolder, logger);

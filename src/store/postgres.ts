@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { ThetaError } from '../domain/errors.js';
+import type { WatchStatement } from './database.js';
 import { Database } from './database.js';
 import type { StoreLogger } from './logger.js';
 
@@ -8,7 +9,12 @@ const CONNECT_MS = 5_000;
 const DEFAULT_PORT = '5432';
 
 /** A pool of connections to a PostgreSQL server; throws CONFIG_INVALID or DATABASE_UNAVAILABLE. */
-export async function openPostgres(databaseUrl: string, poolSize: number, logger: StoreLogger): Promise<Database> {
+export async function openPostgres(
+  databaseUrl: string,
+  poolSize: number,
+  logger: StoreLogger,
+  watch: WatchStatement | null = null,
+): Promise<Database> {
   const where = hostAndPort(databaseUrl);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -17,7 +23,7 @@ export async function openPostgres(databaseUrl: string, poolSize: number, logger
     keepAlive: true,
     application_name: 'theta-router',
   });
-  const database = new Database(pool, where, logger);
+  const database = new Database(pool, where, logger, watch);
   try {
     await database.run(() => pool.query('select 1'));
   } catch (error) {
