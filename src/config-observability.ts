@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flag, integer, setting } from './config-setting.js';
 
-/** Settings of docs/observability.md. */
+/** Settings of docs/observability.md and docs/faults.md. */
 export const observabilitySettings = {
   metrics: setting(
     flag.default(true),
@@ -17,6 +17,11 @@ export const observabilitySettings = {
     z.string().trim().min(1).default('127.0.0.1'),
     'THETA_METRICS_HOST',
     'Address of that port; any is accepted: the figures hold no texts and no keys, but nobody is asked who they are.',
+  ),
+  databaseTimeoutMs: setting(
+    integer(100, 3_600_000).default(30_000),
+    'THETA_DATABASE_TIMEOUT_MS',
+    'Longest that a statement on PostgreSQL may take, and that a request waits for one when the network is cut.',
   ),
   traces: setting(
     flag.default(true),

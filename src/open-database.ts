@@ -22,6 +22,7 @@ export async function openDatabase(config: Config, logger: Logger, watch?: Watch
     databaseUrl: config.databaseUrl,
     dataFolder: config.dataFolder,
     poolSize: config.databasePoolSize,
+    timeoutMs: config.databaseTimeoutMs,
     migrationsFolder: packageFiles.migrations,
     blobSources: [(digest) => bootstrap.blob(digest)],
     logger,

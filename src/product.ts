@@ -102,7 +102,10 @@ export async function openProduct(
     noteOtherEmbedder(set, config, logger);
     warnOfRetiredSafeLlm(config, catalogue, logger);
     // After the set is loaded: it has asked for the vectors of the LLM profiles, which are thereby in use.
-    await store.vectors.prune(config.embeddingKeepDays * DAY_MS);
+    // On a database that takes no writes they are kept, and decisions are made all the same.
+    await store.vectors
+      .prune(config.embeddingKeepDays * DAY_MS)
+      .catch((err: unknown) => logger.warn({ err }, 'stored vectors could not be pruned'));
     const randomBytes = pooledRandomBytes();
     const newId = () => uuidv7(systemClock, randomBytes);
     const liveDecisions = new LiveDecisions();

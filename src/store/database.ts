@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
@@ -50,11 +51,10 @@ export class Database {
     try {
       const client = await this.pool.connect();
       try {
-        const result = await this.#on(client).transaction(work);
+        const result = await inTransaction(this.#on(client), work);
         client.release();
         return result;
       } catch (error) {
-        // The query builder, given a pool, keeps a client for ever whose connection is lost before the transaction begins.
         client.release(isUnavailable(error));
         throw error;
       }
@@ -76,5 +76,18 @@ export class Database {
     const query = (statement: pg.QueryConfig, values?: unknown[]) =>
       watch(statement.text, () => client.query(statement, values));
     return { query } as unknown as C;
+  }
+}
+
+/** Not the query builder's own: after a time-out that one waits for a rollback as long again, behind the statement that hangs. */
+async function inTransaction<T>(session: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  await session.execute(sql`begin`);
+  try {
+    const result = await work(session);
+    await session.execute(sql`commit`);
+    return result;
+  } catch (error) {
+    if (!isUnavailable(error)) await session.execute(sql`rollback`);
+    throw error;
   }
 }

@@ -38,12 +38,16 @@ import { SqlShadowRepository } from './shadow.repository.js';
 import { SqlTrafficRepository } from './traffic.repository.js';
 import { SqlVectorStore } from './vector.repository.js';
 
+const STATEMENT_MS = 30_000;
+
 export interface StoreOptions {
   /** postgres://…; without it the embedded database in `dataFolder` serves. */
   readonly databaseUrl?: string | undefined;
   readonly dataFolder: string;
   /** Connections to PostgreSQL; the embedded database has one. */
   readonly poolSize: number;
+  /** Longest that a statement on PostgreSQL may take, milliseconds. */
+  readonly timeoutMs?: number | undefined;
   readonly migrationsFolder: string;
   /** Asked for an artifact before the database is. */
   readonly blobSources?: readonly BlobSource[] | undefined;
@@ -129,7 +133,7 @@ interface OpenDatabase {
 }
 
 async function openDatabase(
-  { databaseUrl, dataFolder, poolSize, migrationsFolder, watch }: StoreOptions,
+  { databaseUrl, dataFolder, poolSize, timeoutMs = STATEMENT_MS, migrationsFolder, watch }: StoreOptions,
   logger: StoreLogger,
   scheduler: Scheduler,
 ): Promise<OpenDatabase> {
@@ -141,7 +145,7 @@ async function openDatabase(
       return { kind: 'embedded', database: embedded.database, close: () => embedded.close() };
     });
   }
-  const database = await openPostgres(databaseUrl, poolSize, logger, watch);
+  const database = await openPostgres(databaseUrl, { poolSize, timeoutMs, watch }, logger);
   const close = () => database.pool.end();
   return opening({ close }, async () => {
     await migrateDatabase(database, migrationsFolder, logger);

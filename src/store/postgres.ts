@@ -8,12 +8,21 @@ import type { StoreLogger } from './logger.js';
 const CONNECT_MS = 5_000;
 const DEFAULT_PORT = '5432';
 
+/** An idle connection is probed after so long, so that a firewall does not forget it and a dead one is found. */
+const PROBE_AFTER_MS = 30_000;
+
+export interface PostgresOptions {
+  readonly poolSize: number;
+  /** Longest that a statement may take, also where nothing comes back any more; 0 for as long as it wants. */
+  readonly timeoutMs: number;
+  readonly watch?: WatchStatement | undefined;
+}
+
 /** A pool of connections to a PostgreSQL server; throws CONFIG_INVALID or DATABASE_UNAVAILABLE. */
 export async function openPostgres(
   databaseUrl: string,
-  poolSize: number,
+  { poolSize, timeoutMs, watch }: PostgresOptions,
   logger: StoreLogger,
-  watch: WatchStatement | null = null,
 ): Promise<Database> {
   const where = hostAndPort(databaseUrl);
   const pool = new pg.Pool({
@@ -21,7 +30,19 @@ export async function openPostgres(
     max: poolSize,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: PROBE_AFTER_MS,
+    // Of the client: a cut network gives no answer at all, not even an error.
+    query_timeout: timeoutMs,
     application_name: 'theta-router',
+  });
+  // And of the server, which would go on with what nobody waits for. Set here and not as a parameter of the connection: poolers
+  // refuse those that they do not know. Failures show in the statement that comes next.
+  pool.on('connect', (client) => {
+    client.query(`set statement_timeout = ${timeoutMs}`).catch(() => undefined);
+    // Locks of a server that is cut off are free again after a minute. Not every system lets them be set.
+    client
+      .query('set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3')
+      .catch(() => undefined);
   });
   const database = new Database(pool, where, logger, watch);
   try {
@@ -31,6 +52,13 @@ export async function openPostgres(
     throw error;
   }
   return database;
+}
+
+/** Takes the limit from a connection, for work that may take as long as it wants. It must not go back to the pool. */
+export async function unhurried(client: pg.PoolClient): Promise<void> {
+  const { connectionParameters } = client as unknown as { connectionParameters: { query_timeout?: number | false } };
+  connectionParameters.query_timeout = false;
+  await client.query('set statement_timeout = 0');
 }
 
 /** What may be shown of the address: never the user or the password. Throws CONFIG_INVALID. */
