@@ -13,9 +13,10 @@ import { bringIn, createColdStart, createEvidence, evidenceSources } from './cre
 import { configuredShadow } from './create-shadow.js';
 import { withoutSuperseded } from './calibration/evidence/superseded.js';
 import { configuredSpec } from './embedder-spec.js';
-import { systemClock } from './domain/clock.js';
+import { risingClock, systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
 import { inTurn } from './domain/in-turn.js';
+import type { VersionId } from './domain/ids.js';
 import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
@@ -35,6 +36,7 @@ import { createClusterService } from './routing/clusters.js';
 import { createFeedbackService } from './routing/feedback.js';
 import { createPriceService } from './routing/prices.js';
 import { createQueryMapService } from './routing/query-map/service.js';
+import type { RouterSetManifest } from './routing/ports.js';
 import type { RouterSet, RouterSetFactory } from './routing/router-set.js';
 import { isLoaded, loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
@@ -85,14 +87,15 @@ export async function openProduct(
     await seedBootstrap(opened.value);
     const serving = await store.routerSets.current();
     if (!serving) throw new ThetaError('NO_ROUTER_SET', 'The database holds no router set that serves.');
-    /** The version that serves by the database, and the catalogue of now; what it shares with `like` is not loaded again, nor is `like` where nothing in it would differ. */
-    const load = async (like: RouterSet | null) => {
-      const manifest = (await store.routerSets.current()) ?? serving;
+    /** A version with the catalogue of now; what it shares with `like` is not loaded again, nor is `like` where nothing in it would differ. */
+    const loadVersion = async (manifest: RouterSetManifest, like: RouterSet | null) => {
       const catalogue = await store.catalogue.load();
       if (like && isLoaded(like, manifest, catalogue)) return { catalogue, set: like };
       const blob = (digest: string) => store.routerSets.blob(digest);
       return { catalogue, set: await loadRouterSet(manifest, blob, catalogue, factory, like) };
     };
+    /** The version that serves by the database. */
+    const load = async (like: RouterSet | null) => loadVersion((await store.routerSets.current()) ?? serving, like);
     const [{ set, catalogue }, abilities] = await Promise.all([
       load(null).catch((thrown: unknown) => {
         throw startTrouble(thrown, serving.version);
@@ -107,7 +110,8 @@ export async function openProduct(
       .prune(config.embeddingKeepDays * DAY_MS)
       .catch((err: unknown) => logger.warn({ err }, 'stored vectors could not be pruned'));
     const randomBytes = pooledRandomBytes();
-    const newId = () => uuidv7(systemClock, randomBytes);
+    const clockOfIds = risingClock(systemClock);
+    const newId = () => uuidv7(clockOfIds, randomBytes);
     const liveDecisions = new LiveDecisions();
     const writtenLog = store.decisionLog({
       batch: config.decisionLogBatch,
@@ -144,8 +148,8 @@ export async function openProduct(
     const routing = tracer ? tracedRouting(untraced, tracer) : untraced;
     const shadow = configuredShadow(config, { routing, store, log: decisionLog, logger });
     // In turn, so that what was read last is what serves.
-    const serveCurrent = inTurn(async () => {
-      const next = await load(routing.serving());
+    const serveCurrent = inTurn(async (like: RouterSet = routing.serving()) => {
+      const next = await load(like);
       routing.swap(next.set, next.catalogue);
     });
     const approvedFeedback = [configuredFeedback(config, store)];
@@ -185,7 +189,7 @@ export async function openProduct(
       texts: store.queryTexts,
       clock: systemClock,
       newId,
-      onPromoted: serveCurrent,
+      onPromoted: () => serveCurrent(),
     });
     const abilityService = createAbilityService({
       serving: () => routing.serving(),
@@ -217,15 +221,22 @@ export async function openProduct(
     const routerSets: ApiServices['routerSets'] = {
       list: async () => withoutSuperseded(await store.routerSets.list(), routing.current().version),
       async promote(version) {
-        await store.routerSets.promote(version);
-        await serveCurrent();
+        // Loaded before it is promoted: one that does not load would serve nowhere, and stop the next start.
+        const before = routing.serving();
+        const { set: candidate } = await loadVersion(await storedVersion(store, version), before);
+        try {
+          await store.routerSets.promote(version);
+          await serveCurrent(candidate);
+        } finally {
+          if (candidate !== before && candidate !== routing.serving()) await candidate.dispose();
+        }
         return routing.current();
       },
     };
     const prices = createPriceService({
       table: store.catalogue,
       clock: systemClock,
-      onChanged: serveCurrent,
+      onChanged: () => serveCurrent(),
       later: (task, ms) => void setTimeout(task, ms).unref(),
       onError: (error) => logger.error({ err: error }, 'a price could not be put in force'),
     });
@@ -287,6 +298,13 @@ export async function openProduct(
     await store.close();
     throw error;
   }
+}
+
+/** Throws UNKNOWN_VERSION. */
+async function storedVersion({ routerSets }: Store, version: VersionId): Promise<RouterSetManifest> {
+  const manifest = (await routerSets.list()).find((set) => set.version === version);
+  if (manifest) return manifest;
+  throw new ThetaError('UNKNOWN_VERSION', `No router set of version ${version} is stored.`);
 }
 
 /** Searches are counted, and parts traced, where somebody reads that. */

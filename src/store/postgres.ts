@@ -2,6 +2,7 @@ import pg from 'pg';
 import { ThetaError } from '../domain/errors.js';
 import type { WatchStatement } from './database.js';
 import { Database } from './database.js';
+import { isUnavailable } from './errors.js';
 import type { StoreLogger } from './logger.js';
 
 /** Longest wait for a connection, a new one or a free one of the pool. */
@@ -33,16 +34,8 @@ export async function openPostgres(
     keepAliveInitialDelayMillis: PROBE_AFTER_MS,
     // Of the client: a cut network gives no answer at all, not even an error.
     query_timeout: timeoutMs,
+    onConnect: (client) => prepare(client, timeoutMs),
     application_name: 'theta-router',
-  });
-  // And of the server, which would go on with what nobody waits for. Set here and not as a parameter of the connection: poolers
-  // refuse those that they do not know. Failures show in the statement that comes next.
-  pool.on('connect', (client) => {
-    client.query(`set statement_timeout = ${timeoutMs}`).catch(() => undefined);
-    // Locks of a server that is cut off are free again after a minute. Not every system lets them be set.
-    client
-      .query('set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3')
-      .catch(() => undefined);
   });
   const database = new Database(pool, where, logger, watch);
   try {
@@ -52,6 +45,20 @@ export async function openPostgres(
     throw error;
   }
   return database;
+}
+
+/**
+ * The same limit for the server, which would go on with what nobody waits for. Set here and not as a parameter of the connection:
+ * poolers refuse those that they do not know. The pool waits for it.
+ */
+async function prepare(client: pg.ClientBase, timeoutMs: number): Promise<void> {
+  await client.query(`set statement_timeout = ${timeoutMs}`);
+  // Locks of a server that is cut off are free again after a minute. Not every system lets this be set.
+  await client
+    .query('set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3')
+    .catch((error: unknown) => {
+      if (isUnavailable(error)) throw error;
+    });
 }
 
 /** Takes the limit from a connection, for work that may take as long as it wants. It must not go back to the pool. */
