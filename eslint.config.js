@@ -14,6 +14,8 @@ const allowed = {
   gateway: ['domain', 'plugins', 'tensor', 'routing'],
   jobs: ['domain', 'plugins', 'tensor', 'index', 'data', 'evaluation', 'routing', 'calibration'],
   access: ['domain'],
+  // Watches the others through their ports; none of them knows it.
+  observability: ['domain', 'tensor', 'index', 'plugins', 'routing', 'jobs'],
   store: ['domain', 'data', 'routing', 'calibration', 'jobs', 'gateway', 'access'],
   schema: ['domain', 'routing', 'calibration', 'jobs', 'plugins', 'gateway', 'access'],
   resolvers: ['domain', 'schema', 'routing', 'calibration', 'jobs', 'plugins', 'gateway', 'access'],
@@ -47,8 +49,25 @@ const API = {
   message: 'No GraphQL and no HTTP in here.',
 };
 /** Folders that know neither GraphQL nor HTTP nor SQL. */
-const CORE = ['domain', 'tensor', 'index', 'plugins', 'data', 'evaluation', 'routing', 'calibration', 'gateway', 'access'];
-const packagesOf = (folder) => (folder === 'store' ? [] : CORE.includes(folder) ? [API, SQL] : [SQL]);
+const CORE = [
+  'domain',
+  'tensor',
+  'index',
+  'plugins',
+  'data',
+  'evaluation',
+  'routing',
+  'calibration',
+  'gateway',
+  'access',
+];
+/** Who counts and exports is chosen outside of what is watched. */
+const WATCHERS = {
+  group: ['prom-client', '@opentelemetry/*'],
+  message: 'Metrics and traces are exported by src/observability.',
+};
+const packagesOf = (folder) => [...(folder === 'observability' ? [] : [WATCHERS]), ...queriesAndApi(folder)];
+const queriesAndApi = (folder) => (folder === 'store' ? [] : CORE.includes(folder) ? [API, SQL] : [SQL]);
 
 /**
  * What files of `folder` must not import when they stand `depth` folders below src. At a known depth a relative path says

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { processTerminal } from './cli/output.js';
 import { reportError } from './cli/exit-codes.js';
 import { serve } from './serve.js';
@@ -6,8 +5,7 @@ import { readConfig } from './config.js';
 
 /** `npm start`: the server, until a signal ends it. */
 try {
-  const config = readConfig();
-  await serve(config, pino({ level: config.logLevel }));
+  await serve(readConfig());
 } catch (thrown) {
   process.exitCode = reportError(thrown, processTerminal, false);
 }

@@ -24,6 +24,8 @@ export interface NumericsOptions {
   readonly exactNeighbours?: boolean;
   /** Where vectors outlive the process; none by default. */
   readonly vectors?: VectorStore | undefined;
+  /** Asks remote embedders; the one of Node by default. */
+  readonly fetch?: typeof fetch | undefined;
   /** One line for the operator; nobody hears it by default. */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -31,7 +33,7 @@ export interface NumericsOptions {
 /** The concrete parts that a router set is made of, as the configuration chooses them. */
 export async function createNumerics(
   config: NumericsConfig,
-  { exactNeighbours = false, vectors, log }: NumericsOptions = {},
+  { exactNeighbours = false, vectors, log, fetch }: NumericsOptions = {},
 ): Promise<RouterSetFactory> {
   return routerSetFactory({
     plugins: config.plugins,
@@ -47,6 +49,7 @@ export async function createNumerics(
     vectors,
     sharesVectors: config.embeddingSharedCache === 'database',
     log,
+    fetch,
     exactNeighbours,
     snapshotFolder: exactNeighbours ? undefined : join(config.dataFolder, 'index'),
   });

@@ -4,6 +4,7 @@ import { partitionUnit } from './create-data.js';
 import type { RouterSetFolder } from './jobs/router-set-folder.js';
 import { readRouterSetFolder } from './jobs/router-set-folder.js';
 import { packageFiles } from './package-files.js';
+import type { WatchStatement } from './store/database.js';
 import type { Store } from './store/open-store.js';
 import { openStore } from './store/open-store.js';
 
@@ -15,17 +16,19 @@ export interface OpenDatabase {
 }
 
 /** Few imports on purpose: the embedded database starts in its own thread while the rest of the product is being loaded. */
-export async function openDatabase(config: Config, logger: Logger): Promise<OpenDatabase> {
+export async function openDatabase(config: Config, logger: Logger, watch?: WatchStatement): Promise<OpenDatabase> {
   const bootstrapPath = config.bootstrapFolder ?? packageFiles.bootstrap;
   const bootstrap = await readRouterSetFolder(bootstrapPath);
   const store = await openStore({
     databaseUrl: config.databaseUrl,
     dataFolder: config.dataFolder,
     poolSize: config.databasePoolSize,
+    timeoutMs: config.databaseTimeoutMs,
     migrationsFolder: packageFiles.migrations,
     partitionUnit: partitionUnit(config),
     blobSources: [(digest) => bootstrap.blob(digest)],
     logger,
+    watch,
   });
   return { store, bootstrap, bootstrapPath };
 }

@@ -18,9 +18,10 @@ import { configuredQueue } from './create-queue.js';
 import { configuredShadow } from './create-shadow.js';
 import { withoutSuperseded } from './calibration/evidence/superseded.js';
 import { configuredSpec } from './embedder-spec.js';
-import { systemClock } from './domain/clock.js';
+import { risingClock, systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
 import { inTurn } from './domain/in-turn.js';
+import type { VersionId } from './domain/ids.js';
 import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
@@ -28,6 +29,10 @@ import { specName } from './jobs/embedder-source.js';
 import { createEvaluationService } from './jobs/evaluation-service.js';
 import { layOutInWorker } from './jobs/query-layout/lay-out-in-worker.js';
 import { createNumerics } from './numerics.js';
+import { unobserved } from './create-observability.js';
+import type { Observability } from './create-observability.js';
+import { meteredIndex, tracedFactory } from './observability/watched-parts.js';
+import { tracedRouting } from './observability/traced-routing.js';
 import type { OpenDatabase } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
 import { createAbilityService } from './routing/abilities/service.js';
@@ -36,7 +41,8 @@ import { createFeedbackService } from './routing/feedback.js';
 import { withLateDecisions } from './routing/late-decisions.js';
 import { createPriceService } from './routing/prices.js';
 import { createQueryMapService } from './routing/query-map/service.js';
-import type { RouterSet } from './routing/router-set.js';
+import type { RouterSetManifest } from './routing/ports.js';
+import type { RouterSet, RouterSetFactory } from './routing/router-set.js';
 import { isLoaded, loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
 import { CostedLog } from './routing/traffic/costed-log.js';
@@ -47,6 +53,8 @@ import { followNews } from './follow-news.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
 import type { ServerSecurity } from './server/auth/security.js';
+import type { NeighbourIndex } from './index/neighbour-index.js';
+import type { BatchedDecisionLog } from './store/decision-log.js';
 import type { Store } from './store/open-store.js';
 
 const DAY_MS = 86_400_000;
@@ -57,8 +65,17 @@ export interface Product {
   readonly store: Store;
   /** How the server knows those who ask. */
   readonly security: ServerSecurity;
+  /** Figures of the log of decisions. */
+  readonly logged: Pick<BatchedDecisionLog, 'counters'>;
+  /** The index of the set that serves. */
+  readonly index: () => NeighbourIndex;
   /** Ends jobs, writes what is waiting, closes the database. */
   close(): Promise<void>;
+}
+
+export interface ProductOptions {
+  readonly role?: Role | undefined;
+  readonly observability?: Observability | undefined;
 }
 
 /**
@@ -69,30 +86,32 @@ export async function openProduct(
   config: Config,
   logger: Logger,
   opening: Promise<OpenDatabase>,
-  role: Role = 'command',
+  { role = 'command', observability = unobserved }: ProductOptions = {},
 ): Promise<Product> {
+  const { meters, tracer, fetch } = observability;
   const [numerics, opened] = await Promise.allSettled([
-    createNumerics(config, { vectors: vectorsOf(opening), log: (line) => logger.info(line) }),
+    createNumerics(config, { vectors: vectorsOf(opening), log: (line) => logger.info(line), fetch }),
     opening,
   ]);
   if (opened.status === 'rejected') throw opened.reason;
   const { store } = opened.value;
   try {
     if (numerics.status === 'rejected') throw numerics.reason;
-    const factory = numerics.value;
+    const factory = watchedFactory(numerics.value, observability);
     await seedBootstrap(opened.value);
     // Before the set and the catalogue are read, so that it tells of every later change.
     const news = await store.openNews({ pollMs: config.newsPollMs });
     const serving = await store.routerSets.current();
     if (!serving) throw new ThetaError('NO_ROUTER_SET', 'The database holds no router set that serves.');
-    /** The version that serves by the database, and the catalogue of now; what it shares with `like` is not loaded again, nor is `like` where nothing in it would differ. */
-    const load = async (like: RouterSet | null) => {
-      const manifest = (await store.routerSets.current()) ?? serving;
+    /** A version with the catalogue of now; what it shares with `like` is not loaded again, nor is `like` where nothing in it would differ. */
+    const loadVersion = async (manifest: RouterSetManifest, like: RouterSet | null) => {
       const catalogue = await store.catalogue.load();
       if (like && isLoaded(like, manifest, catalogue)) return { catalogue, set: like };
       const blob = (digest: string) => store.routerSets.blob(digest);
       return { catalogue, set: await loadRouterSet(manifest, blob, catalogue, factory, like) };
     };
+    /** The version that serves by the database. */
+    const load = async (like: RouterSet | null) => loadVersion((await store.routerSets.current()) ?? serving, like);
     const [{ set, catalogue }, abilities] = await Promise.all([
       load(null).catch((thrown: unknown) => {
         throw startTrouble(thrown, serving.version);
@@ -102,9 +121,13 @@ export async function openProduct(
     noteOtherEmbedder(set, config, logger);
     warnOfRetiredSafeLlm(config, catalogue, logger);
     // After the set is loaded: it has asked for the vectors of the LLM profiles, which are thereby in use.
-    await store.vectors.prune(config.embeddingKeepDays * DAY_MS);
+    // On a database that takes no writes they are kept, and decisions are made all the same.
+    await store.vectors
+      .prune(config.embeddingKeepDays * DAY_MS)
+      .catch((err: unknown) => logger.warn({ err }, 'stored vectors could not be pruned'));
     const randomBytes = pooledRandomBytes();
-    const newId = () => uuidv7(systemClock, randomBytes);
+    const clockOfIds = risingClock(systemClock);
+    const newId = () => uuidv7(clockOfIds, randomBytes);
     const liveDecisions = new LiveDecisions();
     const writtenLog = store.decisionLog({
       batch: config.decisionLogBatch,
@@ -118,7 +141,7 @@ export async function openProduct(
       monotonic: () => systemClock.monotonic(),
       breathe: () => setImmediate(),
     });
-    const routing = createRoutingService(set, catalogue, {
+    const untraced = createRoutingService(set, catalogue, {
       defaults: {
         alpha: config.defaultAlpha,
         warmUpWeight: config.warmUpWeight ?? null,
@@ -135,17 +158,19 @@ export async function openProduct(
       storeQueries: config.storeQueries,
       exploration: { epsilon: config.exploration, rng: seededRng(randomInt(2 ** 32)) },
       observe: (request, decision) => shadow?.observe(request, decision),
+      count: meters ? (router, result) => meters.decisions.count(router, result) : undefined,
       later: (task, ms) => void setTimeout(task, ms).unref(),
     });
+    const routing = tracer ? tracedRouting(untraced, tracer) : untraced;
     const shadow = configuredShadow(config, { routing, store, log: decisionLog, logger });
     // In turn, so that what was read last is what serves.
-    const serveCurrent = inTurn(async () => {
-      const next = await load(routing.serving());
+    const serveCurrent = inTurn(async (like: RouterSet = routing.serving()) => {
+      const next = await load(like);
       routing.swap(next.set, next.catalogue);
     });
     const approvedFeedback = [configuredFeedback(config, store)];
     const evidence = createEvidence({ store, routing, more: approvedFeedback, newId, serveCurrent });
-    const { queue, start: startQueue } = await configuredQueue(config, { store, news, role });
+    const { queue, start: startQueue } = await configuredQueue(config, { store, news, role, tracer });
     const jobParts = {
       store,
       plugins: factory.plugins,
@@ -184,7 +209,7 @@ export async function openProduct(
       texts: store.queryTexts,
       clock: systemClock,
       newId,
-      onPromoted: serveCurrent,
+      onPromoted: () => serveCurrent(),
     });
     const abilityService = createAbilityService({
       serving: () => routing.serving(),
@@ -217,15 +242,22 @@ export async function openProduct(
     const routerSets: ApiServices['routerSets'] = {
       list: async () => withoutSuperseded(await store.routerSets.list(), routing.current().version),
       async promote(version) {
-        await store.routerSets.promote(version);
-        await serveCurrent();
+        // Loaded before it is promoted: one that does not load would serve nowhere, and stop the next start.
+        const before = routing.serving();
+        const { set: candidate } = await loadVersion(await storedVersion(store, version), before);
+        try {
+          await store.routerSets.promote(version);
+          await serveCurrent(candidate);
+        } finally {
+          if (candidate !== before && candidate !== routing.serving()) await candidate.dispose();
+        }
         return routing.current();
       },
     };
     const prices = createPriceService({
       table: store.catalogue,
       clock: systemClock,
-      onChanged: serveCurrent,
+      onChanged: () => serveCurrent(),
       later: (task, ms) => void setTimeout(task, ms).unref(),
       onError: (error) => logger.error({ err: error }, 'a price could not be put in force'),
     });
@@ -288,6 +320,8 @@ export async function openProduct(
       services,
       store,
       security,
+      logged: writtenLog,
+      index: () => routing.serving().index,
       async close() {
         prices.close();
         gateway.close();
@@ -312,6 +346,25 @@ export async function openProduct(
     await store.close();
     throw error;
   }
+}
+
+/** Throws UNKNOWN_VERSION. */
+async function storedVersion({ routerSets }: Store, version: VersionId): Promise<RouterSetManifest> {
+  const manifest = (await routerSets.list()).find((set) => set.version === version);
+  if (manifest) return manifest;
+  throw new ThetaError('UNKNOWN_VERSION', `No router set of version ${version} is stored.`);
+}
+
+/** Searches are counted, and parts traced, where somebody reads that. */
+function watchedFactory(factory: RouterSetFactory, { meters, tracer }: Observability): RouterSetFactory {
+  const metered: RouterSetFactory = meters
+    ? {
+        ...factory,
+        buildIndex: async (vectors) =>
+          meteredIndex(await factory.buildIndex(vectors), meters.searches, () => systemClock.monotonic()),
+      }
+    : factory;
+  return tracer ? tracedFactory(metered, tracer) : metered;
 }
 
 /** The vectors of a database that is yet to be opened: nobody asks for them before it is. */

@@ -15,7 +15,7 @@ export async function work(config: Config, logger: Logger): Promise<void> {
       hint: 'The embedded database has one process: there the server does its jobs itself.',
     });
   }
-  const product = await openProduct(config, logger, openDatabase(config, logger), 'worker');
+  const product = await openProduct(config, logger, openDatabase(config, logger), { role: 'worker' });
   logger.info('taking jobs');
   stopOnSignal(() => product.close(), logger);
   await forEver();

@@ -126,7 +126,7 @@ if (Number(values.postgres) > 0) {
   if (!isThere) await admin.query(`create database ${admin.escapeIdentifier(name)}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const database = await openPostgres(url.href, 4, silentLogger);
+  const database = await openPostgres(url.href, { poolSize: 4, timeoutMs: 0 }, silentLogger);
   try {
     await measure(database, 'PostgreSQL', Number(values.postgres), isThere);
   } finally {

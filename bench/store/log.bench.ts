@@ -152,7 +152,7 @@ if (answers) {
   url.pathname = `/${name}`;
   try {
     const rates = await measured({ databaseUrl: url.href, dataFolder: 'unused', poolSize: 4, migrationsFolder });
-    const database = await openPostgres(url.href, 1, silentLogger);
+    const database = await openPostgres(url.href, { poolSize: 1, timeoutMs: 0 }, silentLogger);
     await report('PostgreSQL', rates, database).finally(() => database.pool.end());
   } finally {
     await admin.query(`drop database ${name} with (force)`);

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { pino } from 'pino';
 import type { Config } from '../config.js';
 
 export function addServe(program: Command, config: () => Config): void {
@@ -11,7 +10,6 @@ export function addServe(program: Command, config: () => Config): void {
     .action(async () => {
       // Loaded here, so that other commands do not wait for the server's modules.
       const { serve } = await import('../serve.js');
-      const settings = config();
-      await serve(settings, pino({ level: settings.logLevel }));
+      await serve(config());
     });
 }

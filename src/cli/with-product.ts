@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import type { Config } from '../config.js';
+import { createLogger } from '../log.js';
 import { openDatabase } from '../open-database.js';
 import type { Workshop } from '../open-workshop.js';
 import { openWorkshop } from '../open-workshop.js';
@@ -25,7 +26,7 @@ export async function withWorkshop<T>(
 }
 
 const quietLogger = ({ logLevel }: Config): Logger =>
-  pino({ level: logLevel === 'info' ? 'warn' : logLevel }, pino.destination(2));
+  createLogger({ logLevel: logLevel === 'info' ? 'warn' : logLevel }, { to: pino.destination(2) });
 
 async function closing<P extends { close(): Promise<void> }, T>(
   opened: P,

@@ -6,4 +6,10 @@ export interface Clock {
   monotonic(): number;
 }
 
+/** The same clock without its steps back: it stands until the other has caught up. For ids, which sort by time. */
+export function risingClock(clock: Clock): Clock {
+  let latest = Number.NEGATIVE_INFINITY;
+  return { now: () => (latest = Math.max(latest, clock.now())), monotonic: () => clock.monotonic() };
+}
+
 export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };

@@ -115,6 +115,8 @@ export const ERROR_CATALOGUE = {
   DATABASE_LOCKED: { kind: 'unavailable', summary: 'Another process uses the embedded database folder.' },
   DATABASE_CORRUPT: { kind: 'unavailable', summary: 'The embedded database folder is damaged or half-written.' },
   DATABASE_UNAVAILABLE: { kind: 'unavailable', summary: 'The database does not answer.' },
+  DATABASE_READ_ONLY: { kind: 'unavailable', summary: 'The database answers but takes no writes.' },
+  DATABASE_FULL: { kind: 'unavailable', summary: 'The database has no room left on its disk.' },
   TENSOR_BACKEND_UNAVAILABLE: { kind: 'unavailable', summary: 'The named tensor backend cannot start here.' },
   ANNOTATOR_FAILED: {
     kind: 'unavailable',

@@ -3,6 +3,8 @@ import type { Clock } from '../domain/clock.js';
 import { ThetaError, toThetaError } from '../domain/errors.js';
 import type { Stream } from '../domain/paced-stream.js';
 import type { Progress } from '../domain/run.js';
+import type { Tracer } from '../domain/tracer.js';
+import { noTracer } from '../domain/tracer.js';
 import { withPoint } from './curves.js';
 import type { JobQueue, OfKind, Work } from './job-queue.js';
 import { hasEnded, refitUnderWay } from './job-queue.js';
@@ -25,7 +27,10 @@ export class InProcessQueue implements JobQueue {
   #last: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly tracer: Tracer = noTracer,
+  ) {}
 
   handle<K extends Job['kind']>(kind: K, work: Work<OfKind<K>>): void {
     this.#handlers.set(kind, work as unknown as Work<Job>);
@@ -96,7 +101,7 @@ export class InProcessQueue implements JobQueue {
       onProgress: (progress: Progress) =>
         this.#update(entry, { progress, curves: withPoint(entry.job.curves, progress) }),
     };
-    const end = await ending(work, entry.job, watch);
+    const end = await ending(traced(work, this.tracer), entry.job, watch);
     // In one change: whoever watches must not see a job that has succeeded and not ended.
     this.#update(entry, { ...end, endedAt: this.clock.now() });
   }
@@ -106,6 +111,12 @@ export class InProcessQueue implements JobQueue {
     this.#changes.publish(entry.job);
   }
 }
+
+/** As a span of its own. */
+export const traced =
+  (work: Work<Job>, tracer: Tracer): Work<Job> =>
+  (job, watch) =>
+    tracer.span(`job ${job.kind}`, { 'theta.job': job.id, 'theta.job.kind': job.kind }, () => work(job, watch));
 
 const nobody: Work<Job> = ({ kind }) =>
   Promise.reject(new ThetaError('INTERNAL', `Nobody in this process does jobs of the kind ${kind}.`));

@@ -32,6 +32,8 @@ export interface FactoryOptions {
   readonly sharesVectors?: boolean | undefined;
   /** Hears of downloads and devices; nobody by default. */
   readonly log?: ((line: string) => void) | undefined;
+  /** Asks remote embedders; the one of Node by default. */
+  readonly fetch?: typeof fetch | undefined;
   /**
    * Compares with every training query instead of walking a graph: an evaluation must not depend on the engine of the
    * machine.
@@ -44,7 +46,12 @@ export interface FactoryOptions {
 /** The concrete parts that a router set is made of. Throws PLUGIN_INVALID or FILE_UNREADABLE. */
 export async function routerSetFactory(options: FactoryOptions): Promise<RouterSetFactory> {
   const { index: choice, snapshotFolder, embedding, log = () => {} } = options;
-  const host = embedderHost(options.embedders, { log, onProgress: () => {}, uniform: Math.random });
+  const host = embedderHost(options.embedders, {
+    log,
+    onProgress: () => {},
+    uniform: Math.random,
+    fetch: options.fetch,
+  });
   // A look-up costs more than the lexical embedder.
   const storeFor = ({ kind }: Embedder): VectorStore | null =>
     kind === LEXICAL_KIND ? null : (options.vectors ?? null);

@@ -50,6 +50,7 @@ export const FIELD_PERMISSIONS: Readonly<Record<string, Needs>> = {
   'Query.refitSchedule': READ,
   'Query.refits': READ,
   'Query.rollbackTarget': READ,
+  'Query.retention': READ,
   'Query.routerSets': READ,
   'Query.routingAnalysis': READ,
   'Query.shadow': READ,
@@ -89,6 +90,8 @@ export const FIELD_PERMISSIONS: Readonly<Record<string, Needs>> = {
   'Mutation.updateLlm': OPERATE,
   'Mutation.createApiKey': ADMINISTER,
   'Mutation.revokeApiKey': ADMINISTER,
+  // What is removed is gone.
+  'Mutation.runRetention': ADMINISTER,
   'Subscription.decisionsLogged': READ,
   'Subscription.jobChanges': READ,
   'Subscription.jobProgress': READ,

@@ -47,8 +47,8 @@ export interface FeedbackRepository {
   byKeys(keys: readonly string[]): Promise<readonly Feedback[]>;
   /** Everything said about these decisions, oldest first. */
   byDecisions(ids: readonly string[]): Promise<readonly Feedback[]>;
-  /** How much these reporters have said since a moment, by reporter; one who said nothing is missing. */
-  countSince(reporters: readonly string[], since: number): Promise<ReadonlyMap<string, number>>;
+  /** How much these reporters have said from one moment to another, both included, by reporter; one who said nothing is missing. */
+  countBetween(reporters: readonly string[], from: number, to: number): Promise<ReadonlyMap<string, number>>;
   /** The newest statements of everybody up to a moment, newest first. */
   newest(limit: number, until: number): Promise<readonly Feedback[]>;
 }
@@ -169,7 +169,9 @@ async function byKey(requests: readonly FeedbackRequest[], deps: FeedbackDeps): 
 /** How many statements each reporter may still make. */
 async function allowance(requests: readonly FeedbackRequest[], deps: FeedbackDeps): Promise<Map<string, number>> {
   const reporters = [...new Set(requests.map(({ reporter }) => reporter ?? ANONYMOUS))];
-  const said = await deps.repository.countSince(reporters, deps.clock.now() - HOUR_MS);
+  const now = deps.clock.now();
+  // What is dated later was said while the clock was wrong; it must not bar anybody for as long as that was.
+  const said = await deps.repository.countBetween(reporters, now - HOUR_MS, now);
   return new Map(reporters.map((reporter) => [reporter, deps.hourlyLimit - (said.get(reporter) ?? 0)]));
 }
 

@@ -48,25 +48,33 @@ export function priceStart(llm: string, effectiveFrom: number | undefined, now: 
   );
 }
 
-/** Timers hold no more than 24 days; a change that is further off is looked for again. */
-const LOOK_AGAIN_MS = 86_400_000;
+/** How often the clock is looked at: it may be set, or the machine may sleep, and timers know of neither. */
+const LOOK_AGAIN_MS = 30_000;
 
 export function createPriceService({ table, clock, onChanged, later, onError }: PriceDeps): PriceService {
   let closed = false;
-  /** When the timer that is set goes off; one that was set for later finds nothing new and is harmless. */
+  /** The change that is waited for; a timer that was set for another one finds nothing to do. */
   let waitingFor = Number.POSITIVE_INFINITY;
   const follow = async (): Promise<void> => {
     const now = clock.now();
     const next = await table.nextPriceChange(now);
     if (closed || next === null) return;
-    const at = Math.min(next, now + LOOK_AGAIN_MS);
-    if (at >= waitingFor) return;
-    waitingFor = at;
-    later(() => {
-      if (closed || waitingFor !== at) return;
-      waitingFor = Number.POSITIVE_INFINITY;
-      onChanged().then(follow).catch(onError);
-    }, at - now);
+    if (next >= waitingFor) return;
+    waitingFor = next;
+    look();
+  };
+  /** Until the change that is waited for has come, by the clock of then. */
+  const look = (): void => {
+    const next = waitingFor;
+    later(
+      () => {
+        if (closed || waitingFor !== next) return;
+        if (clock.now() < next) return look();
+        waitingFor = Number.POSITIVE_INFINITY;
+        onChanged().then(follow).catch(onError);
+      },
+      Math.min(Math.max(0, next - clock.now()), LOOK_AGAIN_MS),
+    );
   };
   return {
     history: (llms) => table.priceHistory(llms),

@@ -43,6 +43,8 @@ export interface RoutingServiceDeps {
   readonly exploration?: ExplorationSettings | undefined;
   /** Told of every decision of traffic; must return at once and not throw. */
   readonly observe?: ((request: RouteRequest, decision: RoutingDecision) => void) | undefined;
+  /** Told of every answer to traffic, with the router that was asked; null where no such router is loaded. As `observe`. */
+  readonly count?: ((router: RouterId | null, result: RouteResult) => void) | undefined;
   readonly abilities: readonly Ability[];
   /** Runs `task` after `ms`; how long a replaced set stays usable for requests that still hold it. */
   readonly later: (task: () => void, ms: number) => void;
@@ -93,6 +95,7 @@ export function createRoutingService(
   ) => {
     const asker = principal === LOCAL_PRINCIPAL ? undefined : principal?.id;
     results.forEach((result, i) => {
+      deps.count?.(askedRouter((requests[i] as RouteRequest).router, snapshot.set), result);
       if (result.kind !== 'decision') return;
       deps.decisionLog.append(toRecord(result, storeQuery && deps.storeQueries, asker), result.candidateCosts);
       deps.observe?.(requests[i] as RouteRequest, result);
@@ -207,6 +210,9 @@ export function createRoutingService(
     close: () => snapshot.set.dispose(),
   };
 }
+
+const askedRouter = (router: RouterId | undefined, { manifest, routers }: RouterSet): RouterId | null =>
+  router === undefined ? manifest.defaultRouter : routers.has(router) ? router : null;
 
 const servingRouters = (set: RouterSet): RouterId[] =>
   [...set.routers.values()].filter((r) => !r.plugin.evaluationOnly).map((r) => r.id);

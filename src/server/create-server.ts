@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LogController, fastify } from 'fastify';
 import type { Logger } from 'pino';
 import { ThetaError } from '../domain/errors.js';
+import type { Tracer } from '../domain/tracer.js';
 import { ApiContext } from '../resolvers/context.js';
 import type { ApiServices } from '../resolvers/services.js';
 import { authenticateRequests } from './auth/authenticate-requests.js';
@@ -22,9 +23,15 @@ import { openAiRoutes } from './openai/routes.js';
 import { evaluationFiles } from './http/evaluation-files.js';
 import { whenGone, whenTooLate } from './http/gone.js';
 import { healthRoutes } from './http/health.js';
+import type { MetricsText } from './http/metrics.js';
+import { metricsRoute } from './http/metrics.js';
 import { isLocalHost, ownHosts, refuseForeignHosts } from './http/own-host.js';
-import { logRequests, requestIds } from './http/request-log.js';
+import { logRequests, observeRequests, requestIds } from './http/request-log.js';
 import { staticFiles } from './http/static-files.js';
+import { traceRequests, tracedObserver } from './http/trace-requests.js';
+import type { VersionText } from './http/version.js';
+import { versionRoute } from './http/version.js';
+import type { ServerObserver } from './observer.js';
 import type { OperationLimits, ServerSettings, SubscriptionLimits } from './settings.js';
 import { OPERATION_LIMITS, SUBSCRIPTION_LIMITS } from './settings.js';
 import { eventStreams } from './subscriptions/event-stream.js';
@@ -37,6 +44,14 @@ export interface ServerDeps extends ApiServices {
   /** Folder of the built dashboard; the API serves without it. */
   readonly webFolder?: string | undefined;
   readonly limits?: OperationLimits | undefined;
+  /** Counts what the server does; nobody by default. */
+  readonly observer?: ServerObserver | undefined;
+  /** Served at /metrics; nothing by default. */
+  readonly metrics?: MetricsText | undefined;
+  /** Served at /version; nothing by default. */
+  readonly build?: VersionText | undefined;
+  /** Spans of requests and operations; none by default. */
+  readonly tracer?: Tracer | undefined;
   readonly subscriptionLimits?: SubscriptionLimits | undefined;
   /** Nobody is asked who he is where it is absent. */
   readonly security?: ServerSecurity | undefined;
@@ -58,7 +73,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The HTTP server over the use cases. Throws CONFIG_INVALID for an address that others reach where nobody is asked who he is. */
 export async function createServer(deps: ServerDeps): Promise<ApiServer> {
-  const { settings, logger, security } = deps;
+  const { settings, logger, security, observer, tracer } = deps;
   const authenticator = security?.authenticator ?? null;
   expectSafeAddress(settings.host, authenticator !== null);
   const isOwnHost = authenticator ? ownHosts(security?.publicUrls ?? []) : isLocalHost;
@@ -78,7 +93,9 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   }) as unknown as FastifyInstance;
   app.removeContentTypeParser('text/plain');
   const routes = listRoutes(app);
+  if (tracer) traceRequests(app, tracer);
   logRequests(app, logger);
+  if (observer) observeRequests(app, observer);
   refuseForeignHosts(app, isOwnHost);
   handleHttpErrors(app);
   await allowOrigins(app, security?.corsOrigins ?? []);
@@ -87,6 +104,8 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   if (gate) await authenticateRequests(app, gate, ownOrigins);
   if (gate && security?.sessions) sessionRoutes(app, { ...security, sessions: security.sessions, gate, ownOrigins });
   healthRoutes(app, deps.routing, deps.gateway);
+  if (deps.build) versionRoute(app, deps.build);
+  if (deps.metrics) metricsRoute(app, deps.metrics);
   const hasPages = await staticFiles(app, deps.webFolder);
   evaluationFiles(app, deps.evaluations, { list: !hasPages });
   openAiRoutes(app, deps.gateway, logger);
@@ -95,7 +114,12 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     subscriptions: deps.subscriptionLimits ?? SUBSCRIPTION_LIMITS,
     introspection: security?.introspection ?? true,
   };
-  const { apollo, direct, subscriptions } = createGraphql(app, logger, limits);
+  const { apollo, direct, subscriptions } = createGraphql(
+    app,
+    logger,
+    limits,
+    tracer ? tracedObserver(tracer, observer) : observer,
+  );
   await apollo.start();
   const transport: TransportDeps = {
     ...subscriptions,
@@ -125,6 +149,13 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   const viaApollo = fastifyApolloHandler(apollo, {
     context: (request, reply) => Promise.resolve(newContext(request, reply)),
   });
+  const answerGraphql = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const answer = await direct(request, () => newContext(request, reply));
+    if (!answer) return viaApollo.call(app, request, reply);
+    // What took too long has been answered already.
+    if (reply.sent) return reply;
+    return reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.body);
+  };
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
@@ -137,13 +168,9 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
       if (request.method === 'GET' || request.method === 'POST') return done();
       refuse(reply.header('allow', 'GET, POST'), 405, 'BAD_REQUEST', `/graphql does not take ${request.method}.`);
     },
-    async handler(request, reply) {
-      const answer = await direct(request, () => newContext(request, reply));
-      if (!answer) return viaApollo.call(app, request, reply);
-      // What took too long has been answered already.
-      if (reply.sent) return reply;
-      return reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.body);
-    },
+    handler: tracer
+      ? (request, reply) => tracer.span('graphql', {}, () => answerGraphql(request, reply))
+      : (request, reply) => answerGraphql(request, reply),
   });
   let address: string | null = null;
   return {

@@ -16,10 +16,12 @@ import { directExecution } from './direct/direct-execution.js';
 import { knownDocuments, rememberDocuments } from './direct/known-documents.js';
 import { faultPlugin } from './errors/fault.plugin.js';
 import { faultReport } from './errors/faults.js';
+import { observeOperations } from './errors/observe-operations.plugin.js';
 import { formatError } from './errors/format-error.js';
 import { createComplexity } from './limits/complexity.js';
 import { complexityPlugin } from './limits/complexity.plugin.js';
 import { documentLimits } from './limits/document-limits.rule.js';
+import type { ServerObserver } from './observer.js';
 import type { OperationLimits, SubscriptionLimits } from './settings.js';
 import type { ReadSubscription } from './subscriptions/read-subscription.js';
 import { subscriptionReader } from './subscriptions/read-subscription.js';
@@ -43,7 +45,12 @@ export interface GraphqlLimits {
   readonly introspection: boolean;
 }
 
-export function createGraphql(app: FastifyInstance, logger: Logger, limited: GraphqlLimits): Graphql {
+export function createGraphql(
+  app: FastifyInstance,
+  logger: Logger,
+  limited: GraphqlLimits,
+  observer?: ServerObserver,
+): Graphql {
   const limits = limited.operations;
   const schema = buildApiSchema();
   const complexityOf = createComplexity(schema);
@@ -78,14 +85,15 @@ export function createGraphql(app: FastifyInstance, logger: Logger, limited: Gra
       refuseOverHttp(),
       rememberDocuments(known),
       faultPlugin(reportFaults),
+      ...(observer ? [observeOperations(observer)] : []),
     ],
   });
   return {
     apollo,
-    direct: directExecution({ schema, known, complexityOf, maxComplexity, reportFaults }),
+    direct: directExecution({ schema, known, complexityOf, maxComplexity, reportFaults, observer }),
     subscriptions: {
       read: subscriptionReader({ schema, limits, complexityOf }),
-      subscribe: subscriber(limited.subscriptions.maxStreams, reportFaults),
+      subscribe: subscriber(limited.subscriptions.maxStreams, reportFaults, observer),
     },
   };
 }

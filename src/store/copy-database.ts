@@ -51,7 +51,7 @@ export async function copyToPostgres(options: {
   readonly logger: StoreLogger;
 }): Promise<ReadonlyMap<string, number>> {
   const { logger, migrationsFolder } = options;
-  const to = await openPostgres(options.databaseUrl, 2, logger);
+  const to = await openPostgres(options.databaseUrl, { poolSize: 2, timeoutMs: 0 }, logger);
   try {
     await migrateDatabase(to, migrationsFolder, logger);
     const from = await openEmbedded(options.dataFolder, logger);

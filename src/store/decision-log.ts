@@ -38,6 +38,8 @@ export class BatchedLog<R> {
   #cancelTimer: (() => void) | null = null;
   #writing = false;
   #closed = false;
+  #written = 0;
+  #dropped = 0;
 
   constructor(
     /** Writes all or nothing; may be given a record again after an error. */
@@ -48,7 +50,7 @@ export class BatchedLog<R> {
 
   append(record: R): void {
     if (this.#closed || this.#accepted - this.#settled >= this.options.limit) {
-      this.options.onDrop(1, this.#closed ? 'the log is closed' : 'too many records wait to be written');
+      this.#drop(1, this.#closed ? 'the log is closed' : 'too many records wait to be written');
       return;
     }
     this.#waiting.push(record);
@@ -57,6 +59,11 @@ export class BatchedLog<R> {
     if (this.#cancelTimer === null) this.#wakeAfter(this.options.delayMs);
     // A pause after an error is kept, however much waits.
     if (this.#waiting.length === this.options.batch && this.#pauseMs === FIRST_PAUSE_MS) void this.#drain();
+  }
+
+  /** Since the start; what waits is neither written nor dropped. */
+  counters(): { readonly waiting: number; readonly written: number; readonly dropped: number } {
+    return { waiting: this.#waiting.length, written: this.#written, dropped: this.#dropped };
   }
 
   /** Rejects when the database does not answer; the records stay and are tried again. */
@@ -76,7 +83,7 @@ export class BatchedLog<R> {
     } catch (error) {
       const lost = this.#waiting.length;
       this.#waiting = [];
-      this.options.onDrop(lost, error);
+      this.#drop(lost, error);
       throw error;
     } finally {
       this.#cancelTimer?.();
@@ -113,15 +120,21 @@ export class BatchedLog<R> {
   async #writeBatch(batch: readonly R[]): Promise<void> {
     try {
       await this.write(batch);
+      this.#written += batch.length;
       this.options.onWritten?.(batch);
     } catch (error) {
       if (isUnavailable(error)) throw error;
       if (batch.length === 1) {
-        this.options.onDrop(1, error);
+        this.#drop(1, error);
         return;
       }
       for (const record of batch) await this.#writeBatch([record]);
     }
+  }
+
+  #drop(count: number, cause: unknown): void {
+    this.#dropped += count;
+    this.options.onDrop(count, cause);
   }
 
   #settle(count: number): void {

@@ -18,10 +18,15 @@ const SYSTEM_CODES = new Set([
   'ENOENT',
   'EACCES',
 ]);
-// 08: connection, 53: out of resources, 57P: shut down or starting, 28: refused, 3D: no such database (PostgreSQL appendix A).
-const SQL_STATES = /^(08|53|57P|28|3D)/;
+// 08: connection, 53: out of resources, 57P: shut down or starting, 28: refused, 3D: no such database (PostgreSQL appendix A);
+// 57014: given up for the time it took, 25006: read-only.
+const SQL_STATES = /^(08|53|57P|57014|28|3D|25006)/;
+const READ_ONLY = '25006';
+const DISK_FULL = '53100';
 const MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered|Cannot use a pool after)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered|Cannot use a pool after)/;
+
+const UNAVAILABLE: ReadonlySet<string> = new Set(['DATABASE_UNAVAILABLE', 'DATABASE_READ_ONLY', 'DATABASE_FULL']);
 
 /** The error of the driver under the wrapper of the query builder, whose message quotes every parameter. */
 export function driverError(thrown: unknown): unknown {
@@ -37,29 +42,42 @@ export function errorCode(thrown: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** Whether the database did not answer, in contrast to an answer that says no. */
+/** Whether the same statement may succeed later, on another connection: the database did not answer, or not in its usual state. */
 export function isUnavailable(thrown: unknown): boolean {
   const error = driverError(thrown);
-  if (error instanceof ThetaError) return error.code === 'DATABASE_UNAVAILABLE';
+  if (error instanceof ThetaError) return UNAVAILABLE.has(error.code);
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   const code = errorCode(error);
   if (code !== undefined) return SYSTEM_CODES.has(code) || SQL_STATES.test(code);
   return error instanceof Error && MESSAGES.test(error.message);
 }
 
-/** What a caller of the store gets: DATABASE_UNAVAILABLE or INTERNAL, without the parameters of the statement. */
+/** What a caller of the store gets: DATABASE_UNAVAILABLE, …_READ_ONLY, …_FULL or INTERNAL, without the parameters of the statement. */
 export function translateError(thrown: unknown, where: string): unknown {
   const error = driverError(thrown);
   if (error instanceof ThetaError || !(error instanceof Error)) return error;
   const reason = error instanceof AggregateError ? error.errors.map(String).join('; ') : error.message;
+  const code = errorCode(error);
+  if (code === READ_ONLY) {
+    return new ThetaError('DATABASE_READ_ONLY', `The database at ${where} takes no writes: ${reason}.`, {
+      hint: 'It may be a standby, or was set to read only. Reads and decisions go on, and decisions are logged when it takes writes.',
+      cause: error,
+    });
+  }
+  if (code === DISK_FULL) {
+    return new ThetaError('DATABASE_FULL', `The database at ${where} has no room left: ${reason}.`, {
+      hint: 'Make room on its disk. Reads and decisions go on, and decisions are logged when there is room.',
+      cause: error,
+    });
+  }
   if (isUnavailable(error)) {
     return new ThetaError('DATABASE_UNAVAILABLE', `The database at ${where} does not answer: ${reason}.`, {
       hint: 'Check that it runs and that DATABASE_URL names its host, port, user and database.',
       cause: error,
     });
   }
-  if (errorCode(error) === undefined) return error;
-  return new ThetaError('INTERNAL', `The database refused a statement: ${reason} (${errorCode(error)}).`, {
+  if (code === undefined) return error;
+  return new ThetaError('INTERNAL', `The database refused a statement: ${reason} (${code}).`, {
     cause: error,
   });
 }

@@ -1,4 +1,5 @@
-import { and, asc, count, desc, gte, inArray, lte } from 'drizzle-orm';
+import { and, asc, between, count, desc, inArray, lte } from 'drizzle-orm';
+import { ThetaError } from '../domain/errors.js';
 import { llmId } from '../domain/ids.js';
 import type { Feedback, FeedbackRepository, Thumbs } from '../routing/feedback.js';
 import type { Database } from './database.js';
@@ -55,13 +56,15 @@ export class SqlFeedbackRepository implements FeedbackRepository {
     return rows.map(feedbackOf);
   }
 
-  async countSince(reporters: readonly string[], since: number): Promise<ReadonlyMap<string, number>> {
+  async countBetween(reporters: readonly string[], from: number, to: number): Promise<ReadonlyMap<string, number>> {
     if (reporters.length === 0) return new Map();
     const rows = await this.database.run((db) =>
       db
         .select({ reporter: feedback.reporter, n: count() })
         .from(feedback)
-        .where(and(inArray(feedback.reporter, [...reporters]), gte(feedback.createdAt, new Date(since))))
+        .where(
+          and(inArray(feedback.reporter, [...reporters]), between(feedback.createdAt, new Date(from), new Date(to))),
+        )
         .groupBy(feedback.reporter),
     );
     return new Map(rows.map(({ reporter, n }) => [reporter, n]));

@@ -5,6 +5,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { errorCode, translateError } from './errors.js';
 import type { Database } from './database.js';
 import type { StoreLogger } from './logger.js';
+import { unhurried } from './postgres.js';
 
 /** Any constant serves, as long as every release uses the same: "theta" in ASCII. */
 const LOCK = 0x7468657461;
@@ -29,6 +30,7 @@ export async function migrateDatabase(
     // Lock and migration must share a session.
     const client = await database.pool.connect();
     try {
+      await unhurried(client);
       const db = drizzle(client);
       await db.execute(sql`select pg_advisory_lock(${LOCK})`);
       try {
@@ -36,10 +38,8 @@ export async function migrateDatabase(
       } finally {
         await db.execute(sql`select pg_advisory_unlock(${LOCK})`);
       }
-      client.release();
-    } catch (error) {
+    } finally {
       client.release(true);
-      throw error;
     }
     logger.info({ from: applied, to: latest }, 'database migrated');
   } catch (error) {

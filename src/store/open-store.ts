@@ -23,7 +23,7 @@ import { SqlAuditRepository } from './audit.repository.js';
 import { SqlAnchorRepository } from './anchor.repository.js';
 import type { BlobSource } from './blob-sources.js';
 import { SqlCatalogueRepository } from './catalogue.repository.js';
-import type { Database } from './database.js';
+import type { Database, WatchStatement } from './database.js';
 import type { BatchedLogOptions, DecisionLogOptions } from './decision-log.js';
 import { BatchedDecisionLog, BatchedLog } from './decision-log.js';
 import { SqlDecisionRepository } from './decision.repository.js';
@@ -59,18 +59,24 @@ import { SqlSessionRepository } from './session.repository.js';
 import { SqlSpendingRepository } from './spending.repository.js';
 import { SqlVectorStore } from './vector.repository.js';
 
+const STATEMENT_MS = 30_000;
+
 export interface StoreOptions {
   /** postgres://…; without it the embedded database in `dataFolder` serves. */
   readonly databaseUrl?: string | undefined;
   readonly dataFolder: string;
   /** Connections to PostgreSQL; the embedded database has one. */
   readonly poolSize: number;
+  /** Longest that a statement on PostgreSQL may take, milliseconds. */
+  readonly timeoutMs?: number | undefined;
   readonly migrationsFolder: string;
   /** How long the next partitions of logged decisions are; months by default. */
   readonly partitionUnit?: PartitionUnit | undefined;
   /** Asked for an artifact before the database is. */
   readonly blobSources?: readonly BlobSource[] | undefined;
   readonly logger?: StoreLogger | undefined;
+  /** Watches every statement; nobody by default. */
+  readonly watch?: WatchStatement | undefined;
   readonly clock?: Clock | undefined;
   readonly scheduler?: Scheduler | undefined;
 }
@@ -107,6 +113,8 @@ export interface Store {
   openNews(options: { readonly pollMs: number }): Promise<News | null>;
   /** The jobs that processes on one PostgreSQL share. Throws JOB_QUEUE_UNAVAILABLE or DATABASE_UNAVAILABLE. */
   openJobQueue(options: JobQueueOptions): Promise<StoredJobQueue>;
+  /** Connections that are open, those of them that are idle, and who waits for one. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
   /** Writes what the decision logs hold, then closes. */
@@ -172,6 +180,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       }));
     },
     openJobQueue: (asked) => openJobQueue(database, asked, { clock, scheduler, logger }),
+    connections() {
+      const { totalCount: open, idleCount: idle, waitingCount: waiting } = database.pool;
+      return { open, idle, waiting };
+    },
     async health() {
       const start = clock.monotonic();
       await database.run((db) => db.execute(sql`select 1`));
@@ -194,19 +206,19 @@ interface OpenDatabase {
 }
 
 async function openDatabase(
-  { databaseUrl, dataFolder, poolSize, migrationsFolder }: StoreOptions,
+  { databaseUrl, dataFolder, poolSize, timeoutMs = STATEMENT_MS, migrationsFolder, watch }: StoreOptions,
   logger: StoreLogger,
   scheduler: Scheduler,
 ): Promise<OpenDatabase> {
   if (databaseUrl === undefined) {
-    const embedded = await openEmbedded(dataFolder, logger);
+    const embedded = await openEmbedded(dataFolder, logger, watch);
     return opening(embedded, async () => {
       await migrateDatabase(embedded.database, migrationsFolder, logger);
       await embedded.maintain(scheduler);
       return { kind: 'embedded', database: embedded.database, close: () => embedded.close() };
     });
   }
-  const database = await openPostgres(databaseUrl, poolSize, logger);
+  const database = await openPostgres(databaseUrl, { poolSize, timeoutMs, watch }, logger);
   const close = () => database.pool.end();
   return opening({ close }, async () => {
     await migrateDatabase(database, migrationsFolder, logger);

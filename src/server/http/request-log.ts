@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { ServerObserver } from '../observer.js';
 
 /** Request ids: unique over restarts, and cheap, because every request gets one. */
 export function requestIds(): () => string {
   const prefix = randomBytes(6).toString('base64url');
   let count = 0;
   return () => `${prefix}-${(++count).toString(36)}`;
+}
+
+/** Tells `observer` of every answer. */
+export function observeRequests(app: FastifyInstance, observer: ServerObserver): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    observer.answered(request.method, request.routeOptions.url, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
 }
 
 /**

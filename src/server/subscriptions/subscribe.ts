@@ -2,6 +2,7 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { createSourceEventStream, execute } from 'graphql';
 import { ApiContext } from '../../resolvers/context.js';
 import type { FaultReport } from '../errors/faults.js';
+import type { ServerObserver } from '../observer.js';
 import { refused } from './read-subscription.js';
 import { ResponseStream } from './response-stream.js';
 
@@ -9,8 +10,16 @@ import { ResponseStream } from './response-stream.js';
 export type Subscribe = (args: ExecutionArgs) => Promise<ResponseStream | ExecutionResult>;
 
 /** Subscribes for every transport; `maxStreams` of them at once. */
-export function subscriber(maxStreams: number, reportFaults: FaultReport): Subscribe {
+export function subscriber(
+  maxStreams: number,
+  reportFaults: FaultReport,
+  observer?: Pick<ServerObserver, 'subscribed'>,
+): Subscribe {
   let open = 0;
+  const count = (change: 1 | -1) => {
+    open += change;
+    observer?.subscribed(change);
+  };
   const reported = (result: ExecutionResult, args: ExecutionArgs): ExecutionResult => {
     if (result.errors) reportFaults(result.errors, args.contextValue as ApiContext, args.operationName);
     return result;
@@ -33,8 +42,8 @@ export function subscriber(maxStreams: number, reportFaults: FaultReport): Subsc
       const contextValue = new ApiContext(services, requestId, undefined, principal);
       return reported(await execute({ ...args, rootValue, contextValue }), args);
     };
-    open++;
-    return new ResponseStream(source, respond, () => void open--, isFarewell);
+    count(1);
+    return new ResponseStream(source, respond, () => count(-1), isFarewell);
   };
 }
 

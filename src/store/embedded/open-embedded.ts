@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { ThetaError } from '../../domain/errors.js';
+import type { WatchStatement } from '../database.js';
 import { Database } from '../database.js';
 import type { StoreLogger } from '../logger.js';
 import type { Scheduler } from '../scheduler.js';
@@ -25,14 +26,18 @@ export interface EmbeddedDatabase {
  * PGlite on `dataFolder`/database, in a worker thread, behind the same client and pool as a real PostgreSQL. Throws
  * FILE_UNREADABLE, DATABASE_LOCKED or DATABASE_CORRUPT.
  */
-export async function openEmbedded(dataFolder: string, logger: StoreLogger): Promise<EmbeddedDatabase> {
+export async function openEmbedded(
+  dataFolder: string,
+  logger: StoreLogger,
+  watch: WatchStatement | null = null,
+): Promise<EmbeddedDatabase> {
   const paths = databaseFolder(dataFolder);
   await ensureDataFolder(dataFolder);
   const lock = await acquireLock(paths.lockFile, paths.folder);
   try {
     const create = (await inspectFolder(paths)) === 'absent';
     const host = await start(paths, create, logger);
-    const database = new Database(pool(host), paths.folder, logger);
+    const database = new Database(pool(host), paths.folder, logger, watch);
     let maintenance: Maintenance | null = null;
     return {
       database,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.js';
+import type { Tracer } from '../../domain/tracer.js';
 import type { Database } from '../database.js';
 import type { StoreLogger } from '../logger.js';
 import type { News } from '../news/types.js';
@@ -9,6 +10,8 @@ import { forgetJobs, putBackLost } from './lost-jobs.js';
 import { StoredJobQueue } from './stored-queue.js';
 
 export interface JobQueueOptions {
+  /** Null where nothing is traced. */
+  readonly tracer?: Tracer | null | undefined;
   readonly news: News;
   /** Whether this process does jobs, or only asks for them and shows them. */
   readonly takes: boolean;

@@ -3,6 +3,8 @@ import type { Clock } from '../../domain/clock.js';
 import { ThetaError } from '../../domain/errors.js';
 import { inTurn } from '../../domain/in-turn.js';
 import type { Stream } from '../../domain/paced-stream.js';
+import type { Tracer } from '../../domain/tracer.js';
+import { traced } from '../../jobs/in-process-queue.js';
 import type { JobQueue, OfKind, Work } from '../../jobs/job-queue.js';
 import type { Job } from '../../jobs/types.js';
 import type { StoreLogger } from '../logger.js';
@@ -17,6 +19,8 @@ export interface StoredQueueOptions {
   readonly putBackLost: (silentMs: number) => Promise<readonly LostJob[]>;
   readonly forget: (keptMs: number) => Promise<void>;
   readonly news: Pick<News, 'onJob'>;
+  /** Null where nothing is traced. */
+  readonly tracer?: Tracer | null | undefined;
   /** Whether this process does jobs, or only asks for them and shows them. */
   readonly takes: boolean;
   readonly lostMs: number;
@@ -49,7 +53,9 @@ export class StoredJobQueue implements JobQueue {
   }
 
   handle<K extends Job['kind']>(kind: K, work: Work<OfKind<K>>): void {
-    this.#work.set(kind, work as unknown as Work<Job>);
+    const any = work as unknown as Work<Job>;
+    const { tracer } = this.options;
+    this.#work.set(kind, tracer ? traced(any, tracer) : any);
   }
 
   /** Begins to take jobs, to look for lost ones and to hear of changes; what does them has been said by then. */

@@ -37,17 +37,20 @@ export interface EmbedderHost {
   readonly clock: Clock;
   /** Uniform in [0, 1), for the jitter of retries. */
   readonly uniform: () => number;
+  /** Asks remote embedders; the one of Node by default. */
+  readonly fetch?: typeof fetch | undefined;
   /** One line for the operator's log. */
   readonly log: (line: string) => void;
   /** Downloads and start-up. */
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** Who hears of downloads and start-up, and where jitter comes from. */
+/** Who hears of downloads and start-up, where jitter comes from, and who asks remote embedders. */
 export interface HostReports {
   readonly log: (line: string) => void;
   readonly onProgress: (progress: Progress) => void;
   readonly uniform: () => number;
+  readonly fetch?: typeof fetch | undefined;
 }
 
 export function embedderHost(settings: EmbedderSettings, reports: HostReports): EmbedderHost {

@@ -33,7 +33,7 @@ async function bare({ options }: Scratch): Promise<Bare> {
     const { database, close } = await openEmbedded(options.dataFolder, silentLogger);
     return { database, close };
   }
-  const database = await openPostgres(options.databaseUrl, 4, silentLogger);
+  const database = await openPostgres(options.databaseUrl, { poolSize: 4, timeoutMs: 0 }, silentLogger);
   return { database, close: () => database.pool.end() };
 }
 

@@ -64,8 +64,9 @@ export class EmbeddingsClient {
     const { model, dims } = this.spec;
     const input = texts.map(({ text }) => text);
     const request = { model, input, encoding_format: 'float', ...(dims === null ? {} : { dimensions: dims }) };
+    const ask = this.#host.fetch ?? fetch;
     return withJoinedSignal([signal], this.#host.timeoutMs, async (either) => {
-      const response = await fetch(`${this.url}/embeddings`, {
+      const response = await ask(`${this.url}/embeddings`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...(key === null ? {} : { authorization: `Bearer ${key}` }) },
         body: JSON.stringify(request),

@@ -39,12 +39,14 @@ export function feedbackSuite(at: StoreContext): void {
       expect(await at.store.feedback.byKeys(['k1', 'none'])).toEqual([given[1]]);
     });
 
-    it('counts what reporters said since a moment, and gives the newest', async () => {
-      const counts = await at.store.feedback.countSince(['ann', 'ben', 'nobody'], 15);
+    it('counts what reporters said between two moments, and gives the newest', async () => {
+      const counts = await at.store.feedback.countBetween(['ann', 'ben', 'nobody'], 15, 99);
       expect([...counts].sort()).toEqual([
         ['ann', 3],
         ['ben', 1],
       ]);
+      // Dated later than the clock shows now: said while it was wrong.
+      expect([...(await at.store.feedback.countBetween(['ann'], 15, 98))]).toEqual([['ann', 2]]);
       const newest = async (until: number) => (await at.store.feedback.newest(2, until)).map((one) => one.id);
       expect([await newest(99), await newest(98)]).toEqual([
         [id(11), id(4)],
