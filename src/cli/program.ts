@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { Config } from '../config.js';
-import { packageFiles } from '../package-files.js';
+import { packageManifest } from '../package-files.js';
 import { addAbilities } from './abilities.command.js';
+import { addBackup, addRestore } from './backup.command.js';
 import { addBuildBootstrap } from './build-bootstrap.command.js';
 import { addCalibrate } from './calibrate.command.js';
 import { addClusters } from './clusters.command.js';
@@ -29,10 +28,7 @@ import { addShadow, addWhatIf } from './what-if.command.js';
 
 /** Runs one command line; `argv` without node and script. Returns the exit code. */
 export async function runProgram(argv: readonly string[], config: () => Config, terminal: Terminal): Promise<number> {
-  const { version, description } = JSON.parse(readFileSync(join(packageFiles.root, 'package.json'), 'utf8')) as {
-    version: string;
-    description: string;
-  };
+  const { version, description } = packageManifest();
   let code = 0;
   const program = new Command('theta')
     .description(description)
@@ -70,6 +66,8 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addAbilities(program, config, terminal);
   addDifficulty(program, config, terminal);
   addBuildBootstrap(program, config, terminal);
+  addBackup(program, config, terminal);
+  addRestore(program, config, terminal);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;

@@ -66,6 +66,12 @@ export const ERROR_CATALOGUE = {
   REFERENCE_INVALID: { kind: 'input', summary: 'A reference answer is missing, or its grader cannot use it.' },
   GRADER_UNAVAILABLE: { kind: 'input', summary: 'A grader needs a command or a judging LLM that is not set up.' },
   EVALUATION_FORMAT: { kind: 'input', summary: 'A stored report has a layout that this release does not draw.' },
+  BACKUP_FOREIGN: {
+    kind: 'input',
+    summary: 'A file is no backup, or one of a newer layout or release than this one can restore.',
+  },
+  BACKUP_DAMAGED: { kind: 'input', summary: 'A backup is truncated or damaged: its checksum or layout is wrong.' },
+  DATABASE_NOT_EMPTY: { kind: 'input', summary: 'A restore needs an empty database, and this one has tables.' },
   UNSUPPORTED_POOL: { kind: 'refusal', summary: 'The router cannot answer for any LLM of this pool.' },
   NO_ELIGIBLE_LLM: { kind: 'refusal', summary: 'No LLM of the pool is left after the constraints.' },
   BUDGET_TOO_SMALL: { kind: 'refusal', summary: 'The budget does not pay for the cheapest LLM on every query.' },

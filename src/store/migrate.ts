@@ -7,7 +7,7 @@ import type { Database } from './database.js';
 import type { StoreLogger } from './logger.js';
 
 /** Any constant serves, as long as every release uses the same: "theta" in ASCII. */
-const LOCK = 0x7468657461;
+export const MIGRATION_LOCK = 0x7468657461;
 const UNDEFINED_TABLE = '42P01';
 
 /**
@@ -30,11 +30,11 @@ export async function migrateDatabase(
     const client = await database.pool.connect();
     try {
       const db = drizzle(client);
-      await db.execute(sql`select pg_advisory_lock(${LOCK})`);
+      await db.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
       try {
         await migrate(db, { migrationsFolder });
       } finally {
-        await db.execute(sql`select pg_advisory_unlock(${LOCK})`);
+        await db.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
       }
       client.release();
     } catch (error) {
