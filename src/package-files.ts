@@ -15,6 +15,7 @@ export const packageFiles = {
 interface Manifest {
   readonly version: string;
   readonly description: string;
+  readonly engines: { readonly node: string };
 }
 
 /** What package.json says of this release. */

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { pino } from 'pino';
 import type { Config } from '../config.js';
 import { systemClock } from '../domain/clock.js';
-import { packageFiles, packageVersion } from '../package-files.js';
-import type { Place } from '../store/backup/backup.js';
+import { configuredPlace } from '../configured-place.js';
+import { packageVersion } from '../package-files.js';
 import { backUp, restore } from '../store/backup/backup.js';
 import { backUpToFile } from '../store/backup/backup-file.js';
 import { checkRestorable } from '../store/backup/restore.js';
@@ -23,10 +22,10 @@ export function addBackup(program: Command, config: () => Config, terminal: Term
     .action(async (file: string, { overwrite, json }: { overwrite?: boolean; json?: boolean }) => {
       const about = { release: packageVersion(), createdAt: new Date(systemClock.now()) };
       if (file === STDOUT) {
-        const rows = await backUp(place(config()), about, process.stdout);
+        const rows = await backUp(configuredPlace(config()), about, process.stdout);
         return terminal.note(summary(rows));
       }
-      const { rows, bytes } = await backUpToFile(place(config()), about, file, overwrite === true);
+      const { rows, bytes } = await backUpToFile(configuredPlace(config()), about, file, overwrite === true);
       if (json) return terminal.out(JSON.stringify({ file, bytes, rows: Object.fromEntries(rows) }, null, 2));
       terminal.out(rowsTable(rows));
       terminal.note(`${file}: ${bytes} bytes. ${summary(rows)}`);
@@ -41,7 +40,7 @@ export function addRestore(program: Command, config: () => Config, terminal: Ter
     .option('--check', 'only prove that the file is whole and can be restored by this release; opens no database')
     .option('--json', 'print what was restored as JSON')
     .action(async (file: string, { check, json }: { check?: boolean; json?: boolean }) => {
-      const at = place(config());
+      const at = configuredPlace(config());
       const done: CheckedBackup = check ? await checkRestorable(file, at.migrationsFolder) : await restore(at, file);
       const { header, rows } = done;
       if (json) return terminal.out(JSON.stringify({ file, ...header, rows: Object.fromEntries(rows) }, null, 2));
@@ -51,13 +50,6 @@ export function addRestore(program: Command, config: () => Config, terminal: Ter
       );
     });
 }
-
-const place = ({ databaseUrl, dataFolder, logLevel }: Config): Place => ({
-  databaseUrl,
-  dataFolder,
-  migrationsFolder: packageFiles.migrations,
-  logger: pino({ level: logLevel === 'info' ? 'warn' : logLevel }, pino.destination(2)),
-});
 
 const rowsTable = (rows: ReadonlyMap<string, number>): string => table(['table', 'rows'], [...rows]);
 

@@ -7,6 +7,7 @@ import { addBuildBootstrap } from './build-bootstrap.command.js';
 import { addCalibrate } from './calibrate.command.js';
 import { addClusters } from './clusters.command.js';
 import { addColdStart } from './cold-start.command.js';
+import { addDoctor } from './doctor.command.js';
 import { addDrift } from './drift.command.js';
 import { addDifficulty } from './difficulty.command.js';
 import { addEmbed } from './embed.command.js';
@@ -68,6 +69,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addBuildBootstrap(program, config, terminal);
   addBackup(program, config, terminal);
   addRestore(program, config, terminal);
+  addDoctor(program, config, terminal, (failed) => (code = failed));
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;

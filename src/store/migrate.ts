@@ -48,7 +48,7 @@ export async function migrateDatabase(
 }
 
 /** When the newest applied migration was written; 0 in an empty database. */
-async function lastApplied(database: Database): Promise<number> {
+export async function lastApplied(database: Database): Promise<number> {
   try {
     const result = await database.pool.query<{ at: string }>(
       'select max(created_at) as at from drizzle.__drizzle_migrations',

@@ -1,7 +1,7 @@
 import { access, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ThetaError } from '../../domain/errors.js';
-import type { Place } from './backup.js';
+import type { Place } from '../open-place.js';
 import { backUp } from './backup.js';
 
 export interface WrittenBackup {

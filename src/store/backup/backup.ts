@@ -3,24 +3,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { ThetaError } from '../../domain/errors.js';
-import type { Database, Db } from '../database.js';
+import type { Db } from '../database.js';
 import { databaseFolder, inspectFolder } from '../embedded/folder.js';
-import { openEmbedded } from '../embedded/open-embedded.js';
 import { errorCode } from '../errors.js';
-import type { StoreLogger } from '../logger.js';
-import { openPostgres } from '../postgres.js';
+import type { Place } from '../open-place.js';
+import { withDatabase } from '../open-place.js';
 import { backupLines } from './backup-lines.js';
 import { FORMAT_VERSION } from './format.js';
 import type { CheckedBackup } from './read-backup.js';
 import { checkRestorable, restoreInto } from './restore.js';
-
-/** A database by its address, or the embedded one of a folder. */
-export interface Place {
-  readonly databaseUrl: string | undefined;
-  readonly dataFolder: string;
-  readonly migrationsFolder: string;
-  readonly logger: StoreLogger;
-}
 
 const UNDEFINED_TABLE = '42P01';
 
@@ -58,23 +49,6 @@ export async function restore(place: Place, file: string): Promise<CheckedBackup
   const checked = await checkRestorable(file, place.migrationsFolder);
   await withDatabase(place, (database) => restoreInto(database, file, checked, place.migrationsFolder));
   return checked;
-}
-
-async function withDatabase<T>(place: Place, work: (database: Database) => Promise<T>): Promise<T> {
-  if (place.databaseUrl === undefined) {
-    const embedded = await openEmbedded(place.dataFolder, place.logger);
-    try {
-      return await work(embedded.database);
-    } finally {
-      await embedded.close();
-    }
-  }
-  const database = await openPostgres(place.databaseUrl, 1, place.logger);
-  try {
-    return await work(database);
-  } finally {
-    await database.pool.end();
-  }
 }
 
 async function newestMigration(tx: Db, where: string): Promise<number> {
