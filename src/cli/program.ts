@@ -71,7 +71,8 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addRestore(program, config, terminal);
   addDoctor(program, config, terminal, (failed) => (code = failed));
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    // `npx theta-router` is all that somebody who wants to see it has to type.
+    await program.parseAsync(argv.length === 0 ? ['serve'] : argv, { from: 'user' });
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : EXIT_CODES.input;

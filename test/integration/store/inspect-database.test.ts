@@ -7,12 +7,13 @@ import type { Scratch } from './support/databases.js';
 import { databases, migrationsFolder } from './support/databases.js';
 import { withDatabase } from './support/opened.js';
 
-describe.each(databases)('looking into $name', { timeout: 120_000 }, ({ name, skipped, scratch }) => {
+describe.each(databases)('looking into $name', { timeout: 120_000 }, (kind) => {
+  const { name, skipped } = kind;
   let made: Scratch;
   let place: Place;
   beforeAll(async () => {
     if (skipped) return;
-    made = await scratch();
+    made = await kind.scratch();
     place = { databaseUrl: undefined, ...made.options, migrationsFolder, logger: silentLogger };
   });
   afterAll(() => made?.drop());
