@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { Config } from '../config.js';
-import { packageFiles } from '../package-files.js';
+import { packageManifest } from '../package-files.js';
 import { addAbilities } from './abilities.command.js';
+import { addBackup, addRestore } from './backup.command.js';
 import { addBuildBootstrap } from './build-bootstrap.command.js';
 import { addCalibrate } from './calibrate.command.js';
 import { addClusters } from './clusters.command.js';
 import { addColdStart } from './cold-start.command.js';
+import { addDoctor } from './doctor.command.js';
 import { addDrift } from './drift.command.js';
 import { addDifficulty } from './difficulty.command.js';
 import { addEmbed } from './embed.command.js';
@@ -32,10 +32,7 @@ import { addWorker } from './worker.command.js';
 
 /** Runs one command line; `argv` without node and script. Returns the exit code. */
 export async function runProgram(argv: readonly string[], config: () => Config, terminal: Terminal): Promise<number> {
-  const { version, description } = JSON.parse(readFileSync(join(packageFiles.root, 'package.json'), 'utf8')) as {
-    version: string;
-    description: string;
-  };
+  const { version, description } = packageManifest();
   let code = 0;
   const program = new Command('theta')
     .description(description)
@@ -76,8 +73,12 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addDifficulty(program, config, terminal);
   addRetention(program, config, terminal);
   addBuildBootstrap(program, config, terminal);
+  addBackup(program, config, terminal);
+  addRestore(program, config, terminal);
+  addDoctor(program, config, terminal, (failed) => (code = failed));
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    // `npx theta-router` is all that somebody who wants to see it has to type.
+    await program.parseAsync(argv.length === 0 ? ['serve'] : argv, { from: 'user' });
     return code;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : EXIT_CODES.input;

@@ -71,6 +71,12 @@ export const ERROR_CATALOGUE = {
   API_KEY_INVALID: { kind: 'input', summary: 'The description of an API key breaks a rule.' },
   UNKNOWN_API_KEY: { kind: 'input', summary: 'No API key of that id exists.' },
   OPERATION_NOT_LISTED: { kind: 'input', summary: 'Only listed operations are answered, and this one is not.' },
+  BACKUP_FOREIGN: {
+    kind: 'input',
+    summary: 'A file is no backup, or one of a newer layout or release than this one can restore.',
+  },
+  BACKUP_DAMAGED: { kind: 'input', summary: 'A backup is truncated or damaged: its checksum or layout is wrong.' },
+  DATABASE_NOT_EMPTY: { kind: 'input', summary: 'A restore needs an empty database, and this one has tables.' },
   UNSUPPORTED_POOL: { kind: 'refusal', summary: 'The router cannot answer for any LLM of this pool.' },
   NO_ELIGIBLE_LLM: { kind: 'refusal', summary: 'No LLM of the pool is left after the constraints.' },
   BUDGET_TOO_SMALL: { kind: 'refusal', summary: 'The budget does not pay for the cheapest LLM on every query.' },

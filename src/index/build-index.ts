@@ -86,6 +86,21 @@ async function firstAvailable(): Promise<IndexEngine> {
   return 'exact';
 }
 
+/** Each engine in that order with why it cannot start here, null where it can, and what would help. */
+export async function engineTroubles(): Promise<
+  readonly { readonly engine: IndexEngine; readonly why: string | null; readonly advice: string }[]
+> {
+  return Promise.all(
+    ([...AUTO, 'faiss-node'] as const).map(async (engine) => {
+      const why = await probe(engine).then(
+        () => null,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0] as string,
+      );
+      return { engine, why, advice: ADVICE[engine] };
+    }),
+  );
+}
+
 /** The engines that can start here, in the order of `auto`, faiss-node last. */
 export async function availableEngines(): Promise<readonly IndexEngine[]> {
   const all = [...AUTO, 'faiss-node'] as const;

@@ -8,7 +8,7 @@ import type { StoreLogger } from './logger.js';
 import { unhurried } from './postgres.js';
 
 /** Any constant serves, as long as every release uses the same: "theta" in ASCII. */
-const LOCK = 0x7468657461;
+export const MIGRATION_LOCK = 0x7468657461;
 const UNDEFINED_TABLE = '42P01';
 
 /**
@@ -32,11 +32,11 @@ export async function migrateDatabase(
     try {
       await unhurried(client);
       const db = drizzle(client);
-      await db.execute(sql`select pg_advisory_lock(${LOCK})`);
+      await db.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);
       try {
         await migrate(db, { migrationsFolder });
       } finally {
-        await db.execute(sql`select pg_advisory_unlock(${LOCK})`);
+        await db.execute(sql`select pg_advisory_unlock(${MIGRATION_LOCK})`);
       }
     } finally {
       client.release(true);
@@ -48,7 +48,7 @@ export async function migrateDatabase(
 }
 
 /** When the newest applied migration was written; 0 in an empty database. */
-async function lastApplied(database: Database): Promise<number> {
+export async function lastApplied(database: Database): Promise<number> {
   try {
     const result = await database.pool.query<{ at: string }>(
       'select max(created_at) as at from drizzle.__drizzle_migrations',
