@@ -21,7 +21,7 @@ export async function withDatabase<T>(place: Place, work: (database: Database) =
       await embedded.close();
     }
   }
-  const database = await openPostgres(place.databaseUrl, 1, place.logger);
+  const database = await openPostgres(place.databaseUrl, { poolSize: 1, timeoutMs: 0 }, place.logger);
   try {
     return await work(database);
   } finally {

@@ -13,6 +13,6 @@ export async function withDatabase<T>(
     const embedded = await openEmbedded(dataFolder, silentLogger);
     return work(embedded.database).finally(() => embedded.close());
   }
-  const database = await openPostgres(databaseUrl, 2, silentLogger);
+  const database = await openPostgres(databaseUrl, { poolSize: 2, timeoutMs: 0 }, silentLogger);
   return work(database).finally(() => database.pool.end());
 }
