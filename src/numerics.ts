@@ -18,6 +18,7 @@ export type NumericsConfig = EmbedderConfig &
     | 'embeddingWaitMs'
     | 'embeddingQueueTexts'
     | 'embeddingSharedCache'
+    | 'storeQueries'
   >;
 
 export interface NumericsOptions {
@@ -45,7 +46,8 @@ export async function createNumerics(
       queueTexts: config.embeddingQueueTexts,
     },
     vectors,
-    sharesVectors: config.embeddingSharedCache === 'database',
+    // A vector tells of its text, and is named by a digest of it.
+    sharesVectors: config.embeddingSharedCache === 'database' && config.storeQueries !== 'none',
     log,
     exactNeighbours,
     snapshotFolder: exactNeighbours ? undefined : join(config.dataFolder, 'index'),

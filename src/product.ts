@@ -17,6 +17,7 @@ import { configuredSpec } from './embedder-spec.js';
 import { systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
 import { inTurn } from './domain/in-turn.js';
+import { queryPrivacy } from './domain/query-privacy.js';
 import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
@@ -117,7 +118,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       newId,
       decisionLog,
       texts: store.queryTexts,
-      storeQueries: config.storeQueries,
+      privacy: queryPrivacy(config.storeQueries, config.hashKey ?? null),
       exploration: { epsilon: config.exploration, rng: seededRng(randomInt(2 ** 32)) },
       observe: (request, decision) => shadow?.observe(request, decision),
       later: (task, ms) => void setTimeout(task, ms).unref(),

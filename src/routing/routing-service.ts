@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.js';
 import { ThetaError } from '../domain/errors.js';
 import type { LlmId, RouterId } from '../domain/ids.js';
 import type { Ability, Catalogue } from '../domain/llm.js';
+import type { QueryPrivacy } from '../domain/query-privacy.js';
 import { checkQueryText } from '../domain/query-text.js';
 import { facet } from '../plugins/contract.js';
 import { toRecord } from './decision.js';
@@ -36,7 +37,7 @@ export interface RoutingServiceDeps {
   readonly newId: () => string;
   readonly decisionLog: DecisionLog;
   readonly texts: QueryTextRepository | null;
-  readonly storeQueries: boolean;
+  readonly privacy: QueryPrivacy;
   /** Of traffic; off where it is absent. */
   readonly exploration?: ExplorationSettings | undefined;
   /** Told of every decision of traffic; must return at once and not throw. */
@@ -87,7 +88,7 @@ export function createRoutingService(
   const log = (requests: readonly RouteRequest[], results: readonly RouteResult[]) => {
     results.forEach((result, i) => {
       if (result.kind !== 'decision') return;
-      deps.decisionLog.append(toRecord(result, deps.storeQueries), result.candidateCosts);
+      deps.decisionLog.append(toRecord(result, deps.privacy), result.candidateCosts);
       deps.observe?.(requests[i] as RouteRequest, result);
     });
     return results;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Clock } from '../domain/clock.js';
 import { systemClock } from '../domain/clock.js';
+import type { VectorStore } from '../domain/vector-store.js';
 import type { ResponseRepository } from '../data/ports.js';
 import type { EvaluationRepository } from '../jobs/evaluation-reports.js';
 import type { RefitRepository } from '../jobs/refit/types.js';
@@ -25,6 +26,7 @@ import { openEmbedded } from './embedded/open-embedded.js';
 import { SqlEvaluationRepository } from './evaluation.repository.js';
 import { SqlFeedbackRepository } from './feedback.repository.js';
 import { DecisionWriter } from './insert-decisions.js';
+import { keyedVectors } from './keyed-vectors.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
 import { migrateDatabase } from './migrate.js';
@@ -49,6 +51,8 @@ export interface StoreOptions {
   /** Connections to PostgreSQL; the embedded database has one. */
   readonly poolSize: number;
   readonly migrationsFolder: string;
+  /** Under which stored vectors are named; by plain digests without it. */
+  readonly hashKey?: string | undefined;
   /** How long the next partitions of logged decisions are; months by default. */
   readonly partitionUnit?: PartitionUnit | undefined;
   /** Asked for an artifact before the database is. */
@@ -71,7 +75,7 @@ export interface Store {
   readonly evaluations: EvaluationRepository;
   readonly refits: RefitRepository;
   readonly traffic: TrafficRepository;
-  readonly vectors: SqlVectorStore;
+  readonly vectors: VectorStore & Pick<SqlVectorStore, 'prune'>;
   readonly retention: RetentionStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
@@ -85,12 +89,13 @@ export interface Store {
  * DATABASE_CORRUPT, DATABASE_UNAVAILABLE, CONFIG_INVALID or FILE_UNREADABLE; nothing is left open then.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { logger = silentLogger, clock = systemClock, scheduler = systemScheduler } = options;
+  const { logger = silentLogger, clock = systemClock, scheduler = systemScheduler, hashKey } = options;
   const opened = await openDatabase(options, logger, scheduler);
   const { database } = opened;
   const unit = options.partitionUnit ?? 'month';
   const partitions = await keepPartitionsAhead(database, { unit, clock, scheduler, logger });
   const writer = new DecisionWriter(database);
+  const vectors = new SqlVectorStore(database, clock);
   const logs = new Set<BatchedDecisionLog>();
   return {
     kind: opened.kind,
@@ -105,7 +110,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     evaluations: new SqlEvaluationRepository(database),
     refits: new SqlRefitRepository(database),
     traffic: new SqlTrafficRepository(database),
-    vectors: new SqlVectorStore(database, clock),
+    vectors: hashKey
+      ? { ...keyedVectors(vectors, hashKey), prune: (olderThanMs) => vectors.prune(olderThanMs) }
+      : vectors,
     retention: new SqlRetentionRepository(database),
     decisionLog(logOptions) {
       const log = new BatchedDecisionLog((records) => writer.write(records), scheduler, logOptions);
