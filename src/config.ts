@@ -8,7 +8,7 @@ import { gatewaySettings } from './config-gateway.js';
 import { observabilitySettings } from './config-observability.js';
 import { replicasSettings } from './config-replicas.js';
 import { checkSecurity, securitySettings } from './config-security.js';
-import { flag, integer, secretSetting, setting } from './config-setting.js';
+import { integer, secretSetting, setting } from './config-setting.js';
 import { ThetaError } from './domain/errors.js';
 import { TENSOR_BACKENDS } from './tensor/backend.js';
 import { embedderSpec } from './tensor/embedders/choice.js';
@@ -113,7 +113,7 @@ export const configSchema = z.object({
   embeddingSharedCache: setting(
     z.enum(['none', 'database']).default('none'),
     'THETA_EMBEDDING_SHARED_CACHE',
-    'Where query vectors are kept for other servers and later starts; worth it for slow or paid embedders only.',
+    'Where query vectors are kept for other servers and later starts; worth it for slow or paid embedders only. Not used with THETA_STORE_QUERIES=none.',
   ),
   embeddingKeepDays: setting(
     integer(1, 10_000).default(30),
@@ -205,11 +205,6 @@ export const configSchema = z.object({
     z.enum(['auto', ...TENSOR_BACKENDS]).default('auto'),
     'THETA_TENSOR',
     'TensorFlow.js backend for training: auto takes the first that starts; a named one that cannot start fails loudly.',
-  ),
-  storeQueries: setting(
-    flag.default(true),
-    'THETA_STORE_QUERIES',
-    'Whether decisions are logged with the query text; without it only a hash is kept.',
   ),
   exploration: setting(
     z.coerce.number().min(0).max(1).default(0),

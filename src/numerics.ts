@@ -18,6 +18,7 @@ export type NumericsConfig = EmbedderConfig &
     | 'embeddingWaitMs'
     | 'embeddingQueueTexts'
     | 'embeddingSharedCache'
+    | 'storeQueries'
   >;
 
 export interface NumericsOptions {
@@ -47,7 +48,8 @@ export async function createNumerics(
       queueTexts: config.embeddingQueueTexts,
     },
     vectors,
-    sharesVectors: config.embeddingSharedCache === 'database',
+    // A vector tells of its text, and is named by a digest of it.
+    sharesVectors: config.embeddingSharedCache === 'database' && config.storeQueries !== 'none',
     log,
     fetch,
     exactNeighbours,

@@ -25,6 +25,7 @@ export async function openDatabase(config: Config, logger: Logger, watch?: Watch
     poolSize: config.databasePoolSize,
     timeoutMs: config.databaseTimeoutMs,
     migrationsFolder: packageFiles.migrations,
+    hashKey: config.hashKey,
     partitionUnit: partitionUnit(config),
     blobSources: [(digest) => bootstrap.blob(digest)],
     logger,

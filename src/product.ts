@@ -22,6 +22,7 @@ import { risingClock, systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
 import { inTurn } from './domain/in-turn.js';
 import type { VersionId } from './domain/ids.js';
+import { queryPrivacy } from './domain/query-privacy.js';
 import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
@@ -155,7 +156,7 @@ export async function openProduct(
       newId,
       decisionLog,
       texts: store.queryTexts,
-      storeQueries: config.storeQueries,
+      privacy: queryPrivacy(config.storeQueries, config.hashKey ?? null),
       exploration: { epsilon: config.exploration, rng: seededRng(randomInt(2 ** 32)) },
       observe: (request, decision) => shadow?.observe(request, decision),
       count: meters ? (router, result) => meters.decisions.count(router, result) : undefined,

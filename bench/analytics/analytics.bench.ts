@@ -1,7 +1,7 @@
 /**
  * What the figures of analytics take on a million logged decisions in PostgreSQL, and on a hundred thousand in the embedded
  * database: `npm run bench:analytics [-- --postgres 1000000 --embedded 100000 --rounds 15]`. DATABASE_URL names a server where
- * a database may be created; 0 leaves a kind out. `--keep NAME` leaves that database behind, and measures on it where it is already there.
+ * a database may be created; 0 leaves a kind out. `--unit day` or `month` says how long partitions are. `--keep NAME` leaves that database behind, and measures on it where it is already there.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -19,6 +19,7 @@ import { SqlDecisionRepository } from '../../src/store/decision.repository.js';
 import { openEmbedded } from '../../src/store/embedded/open-embedded.js';
 import { silentLogger } from '../../src/store/logger.js';
 import { migrateDatabase } from '../../src/store/migrate.js';
+import { makePartitions } from '../../src/store/partitions/make-partitions.js';
 import { openPostgres } from '../../src/store/postgres.js';
 import { SqlTrafficRepository } from '../../src/store/traffic.repository.js';
 import { percentile } from '../lib/measure.js';
@@ -31,10 +32,12 @@ const { values } = parseArgs({
     embedded: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '15' },
     keep: { type: 'string' },
+    unit: { type: 'string', default: 'day' },
   },
 });
 const migrations = join(import.meta.dirname, '../../migrations');
 const rounds = Number(values.rounds);
+const unit = values.unit === 'month' ? 'month' : 'day';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const NOW = Date.UTC(2027, 2, 15, 10, 20);
@@ -53,11 +56,13 @@ async function measure(database: Database, kind: string, n: number, isThere = fa
   const begin = performance.now();
   if (!isThere) {
     await migrateDatabase(database, migrations, silentLogger);
+    for (let back = 31; back >= 0; back -= 7) await makePartitions(database, NOW - back * DAY, unit);
     await generate(database, n, NOW, migrations);
   }
   const size = await database.run((db) =>
     db.execute<{ name: string; rows: number; mib: number }>(
-      sql`select t as name, (select count(*) from decisions)::int as rows, round(pg_total_relation_size(t::regclass) / 1048576.0)::int as mib
+      sql`select t as name, (select count(*) from decisions)::int as rows, (select round(sum(pg_total_relation_size(p.oid)) / 1048576.0)::int from pg_class p
+          where p.oid = t::regclass or p.oid in (select inhrelid from pg_inherits where inhparent = t::regclass)) as mib
         from unnest(array['decisions', 'traffic_rollup']) t`,
     ),
   );

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { execute, parse } from 'graphql';
 import { readCatalogueFile } from '../../src/data/catalogue-file.js';
+import { queryPrivacy } from '../../src/domain/query-privacy.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { seededRng } from '../../src/domain/random.js';
 import { pooledRandomBytes, uuidv7 } from '../../src/domain/uuid.js';
@@ -37,7 +38,7 @@ const routing = createRoutingService(set, catalogue, {
   newId: () => uuidv7(systemClock, randomBytes),
   decisionLog: { append: () => {}, flush: () => Promise.resolve() },
   texts: null,
-  storeQueries: true,
+  privacy: queryPrivacy('full'),
   abilities: [],
   later: () => {},
 });

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.js';
 import { readCatalogueFile } from '../../src/data/catalogue-file.js';
+import { queryPrivacy } from '../../src/domain/query-privacy.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { llmId } from '../../src/domain/ids.js';
 import { takeRows } from '../../src/domain/matrix.js';
@@ -138,7 +139,7 @@ const routing = createRoutingService(set, catalogue, {
   newId: () => `id-${++made}`,
   decisionLog: { append: () => {}, flush: () => Promise.resolve() },
   texts: null,
-  storeQueries: true,
+  privacy: queryPrivacy('full'),
   abilities: [],
   later: () => {},
 });

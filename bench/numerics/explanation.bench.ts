@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.js';
 import { readCatalogueFile } from '../../src/data/catalogue-file.js';
+import { queryPrivacy } from '../../src/domain/query-privacy.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { blobOf, readRouterSetFolder } from '../../src/jobs/router-set-folder.js';
 import { createNumerics } from '../../src/numerics.js';
@@ -25,7 +26,7 @@ const routing = createRoutingService(set, catalogue, {
   newId: () => `id-${++ids}`,
   decisionLog: { append: () => {}, flush: () => Promise.resolve() },
   texts: null,
-  storeQueries: true,
+  privacy: queryPrivacy('full'),
   abilities: [],
   later: () => {},
 });

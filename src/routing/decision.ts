@@ -1,8 +1,9 @@
-import { hash } from 'node:crypto';
 import { facet } from '../plugins/contract.js';
 import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
 import type { LlmId } from '../domain/ids.js';
+import type { QueryPrivacy } from '../domain/query-privacy.js';
+import { textDigest } from '../domain/text-digest.js';
 import { embeddingCost } from './embedding-cost.js';
 import { candidateCosts, decisionCosts } from './expected-cost/decision-costs.js';
 import type { Abstention } from './abstention.js';
@@ -170,15 +171,20 @@ function nearestOf({ neighbours }: PreparedQueries, q: number): number | null {
 }
 
 /** The decision as the log keeps it. */
-export function toRecord(decision: RoutingDecision, storeQuery: boolean, principal?: string): DecisionRecord {
+export function toRecord(
+  decision: RoutingDecision,
+  { store, digest }: QueryPrivacy,
+  principal?: string,
+): DecisionRecord {
   const { ranking, query } = decision;
   return {
     id: decision.id,
     createdAt: decision.createdAt,
-    query: storeQuery ? query : null,
+    query: store === 'full' ? query : null,
     // Hashed by who reads it: seldom, and never on the path of the request.
     get queryHash() {
-      return hash('sha256', query, 'hex');
+      if (store === 'none') return null;
+      return store === 'full' ? textDigest(query) : digest(query);
     },
     router: decision.router,
     version: decision.version,

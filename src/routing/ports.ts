@@ -105,8 +105,8 @@ export interface DecisionRecord {
   readonly createdAt: number;
   /** Null where the operator chose not to store texts. */
   readonly query: string | null;
-  /** SHA-256 of the text, hexadecimal, so that repeats can be counted without the text. */
-  readonly queryHash: string;
+  /** SHA-256 of a text that is stored, else what privacy makes of it, hexadecimal: repeats can be counted without texts. Null where not even that is kept. */
+  readonly queryHash: string | null;
   readonly router: RouterId;
   readonly version: VersionId;
   readonly pool: PoolId | null;

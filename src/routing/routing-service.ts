@@ -4,6 +4,7 @@ import { ThetaError } from '../domain/errors.js';
 import type { LlmId, RouterId } from '../domain/ids.js';
 import type { Ability, Catalogue } from '../domain/llm.js';
 import { LOCAL_PRINCIPAL } from '../domain/principal.js';
+import type { QueryPrivacy } from '../domain/query-privacy.js';
 import { checkQueryText } from '../domain/query-text.js';
 import { facet } from '../plugins/contract.js';
 import { toRecord } from './decision.js';
@@ -38,7 +39,7 @@ export interface RoutingServiceDeps {
   readonly newId: () => string;
   readonly decisionLog: DecisionLog;
   readonly texts: QueryTextRepository | null;
-  readonly storeQueries: boolean;
+  readonly privacy: QueryPrivacy;
   /** Of traffic; off where it is absent. */
   readonly exploration?: ExplorationSettings | undefined;
   /** Told of every decision of traffic; must return at once and not throw. */
@@ -93,11 +94,13 @@ export function createRoutingService(
     results: readonly RouteResult[],
     { principal, storeQuery = true }: Caller,
   ) => {
+    const { privacy } = deps;
     const asker = principal === LOCAL_PRINCIPAL ? undefined : principal?.id;
     results.forEach((result, i) => {
       deps.count?.(askedRouter((requests[i] as RouteRequest).router, snapshot.set), result);
       if (result.kind !== 'decision') return;
-      deps.decisionLog.append(toRecord(result, storeQuery && deps.storeQueries, asker), result.candidateCosts);
+      const store = storeQuery || privacy.store === 'none' ? privacy.store : 'hashed';
+      deps.decisionLog.append(toRecord(result, { ...privacy, store }, asker), result.candidateCosts);
       deps.observe?.(requests[i] as RouteRequest, result);
     });
     return results;

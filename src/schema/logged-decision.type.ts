@@ -37,8 +37,12 @@ export class LoggedDecisionType {
   @Field(() => String, { nullable: true, description: 'The query text; null where the operator stores none.' })
   query!: string | null;
 
-  @Field(() => String, { description: 'SHA-256 of the query text, hexadecimal.' })
-  queryHash!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Digest of the query text, hexadecimal: the SHA-256 of a stored text, else an HMAC of that under THETA_HASH_KEY, or that itself where there is no key; null where the operator stores none.',
+  })
+  queryHash!: string | null;
 
   @Field(() => Float, {
     nullable: true,

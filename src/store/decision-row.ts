@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import type { LlmId } from '../domain/ids.js';
 import { llmId, poolId, routerId, versionId } from '../domain/ids.js';
 import { objective, score } from '../domain/objective.js';
+import { textDigest } from '../domain/text-digest.js';
 import type { DecisionRecord } from '../routing/ports.js';
 import type { Ranking } from '../routing/types.js';
 import type { CandidateSet } from './candidate-sets.js';
@@ -47,7 +47,7 @@ export function recordOf(row: typeof decisions.$inferSelect): DecisionRecord {
     id: row.id,
     createdAt: row.createdAt.getTime(),
     query: row.query,
-    queryHash: row.queryHash ?? hash('sha256', row.query as string, 'hex'),
+    queryHash: row.queryHash ?? (row.query === null ? null : textDigest(row.query)),
     router: routerId(row.router),
     version: versionId(row.version),
     pool: row.pool === null ? null : poolId(row.pool),

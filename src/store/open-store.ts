@@ -4,6 +4,7 @@ import type { SpendingRepository } from '../access/spending.js';
 import type { KeyRepository, SessionRepository } from '../access/types.js';
 import type { Clock } from '../domain/clock.js';
 import { systemClock } from '../domain/clock.js';
+import type { VectorStore } from '../domain/vector-store.js';
 import type { ResponseRepository } from '../data/ports.js';
 import type { GatewayCall, GatewayCallRepository } from '../gateway/ports.js';
 import type { EvaluationRepository } from '../jobs/evaluation-reports.js';
@@ -33,6 +34,7 @@ import { SqlFeedbackRepository } from './feedback.repository.js';
 import { SqlGatewayCallRepository } from './gateway-call.repository.js';
 import { DecisionWriter } from './insert-decisions.js';
 import { SqlKeyRepository } from './key.repository.js';
+import { keyedVectors } from './keyed-vectors.js';
 import type { StoreLogger } from './logger.js';
 import { silentLogger } from './logger.js';
 import type { JobQueueOptions } from './jobs/open-queue.js';
@@ -70,6 +72,8 @@ export interface StoreOptions {
   /** Longest that a statement on PostgreSQL may take, milliseconds. */
   readonly timeoutMs?: number | undefined;
   readonly migrationsFolder: string;
+  /** Under which stored vectors are named; by plain digests without it. */
+  readonly hashKey?: string | undefined;
   /** How long the next partitions of logged decisions are; months by default. */
   readonly partitionUnit?: PartitionUnit | undefined;
   /** Asked for an artifact before the database is. */
@@ -94,7 +98,7 @@ export interface Store {
   readonly evaluations: EvaluationRepository;
   readonly refits: RefitRepository;
   readonly traffic: TrafficRepository;
-  readonly vectors: SqlVectorStore;
+  readonly vectors: VectorStore & Pick<SqlVectorStore, 'prune'>;
   readonly retention: RetentionStore;
   readonly gatewayCalls: GatewayCallRepository;
   readonly keys: KeyRepository;
@@ -126,7 +130,7 @@ export interface Store {
  * DATABASE_CORRUPT, DATABASE_UNAVAILABLE, CONFIG_INVALID or FILE_UNREADABLE; nothing is left open then.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { logger = silentLogger, clock = systemClock, scheduler = systemScheduler } = options;
+  const { logger = silentLogger, clock = systemClock, scheduler = systemScheduler, hashKey } = options;
   const opened = await openDatabase(options, logger, scheduler);
   const { database } = opened;
   const unit = options.partitionUnit ?? 'month';
@@ -137,6 +141,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const logs = new Set<Pick<BatchedDecisionLog, 'close'>>();
   const { databaseUrl } = options;
   let news: News | null = null;
+  const vectors = new SqlVectorStore(database, clock);
   return {
     kind: opened.kind,
     catalogue: new SqlCatalogueRepository(database, clock),
@@ -150,7 +155,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     evaluations: new SqlEvaluationRepository(database),
     refits: new SqlRefitRepository(database),
     traffic: new SqlTrafficRepository(database),
-    vectors: new SqlVectorStore(database, clock),
+    vectors: hashKey
+      ? { ...keyedVectors(vectors, hashKey), prune: (olderThanMs) => vectors.prune(olderThanMs) }
+      : vectors,
     retention: new SqlRetentionRepository(database),
     gatewayCalls,
     keys: new SqlKeyRepository(database),

@@ -13,7 +13,7 @@ describe('configuration', () => {
       abstainBelow: 0.05,
     });
     expect([config.databaseUrl, config.safeLlm]).toEqual([undefined, undefined]);
-    expect(config.storeQueries).toBe(true);
+    expect(config.storeQueries).toBe('full');
   });
 
   it('reads numbers, flags and lists', () => {
@@ -23,7 +23,17 @@ describe('configuration', () => {
       THETA_PLUGINS: ' ./a.js, pkg ,',
       THETA_DATA: '/x',
     });
-    expect(config).toMatchObject({ port: 0, storeQueries: false, plugins: ['./a.js', 'pkg'], dataFolder: '/x' });
+    expect(config).toMatchObject({ port: 0, storeQueries: 'hashed', plugins: ['./a.js', 'pkg'], dataFolder: '/x' });
+  });
+
+  it.each([
+    ['full', 'full'],
+    ['hashed', 'hashed'],
+    ['none', 'none'],
+    ['true', 'full'],
+    ['0', 'hashed'],
+  ])('keeps of queries by THETA_STORE_QUERIES=%s what %s means', (value, store) => {
+    expect(readConfig({ THETA_STORE_QUERIES: value }).storeQueries).toBe(store);
   });
 
   it.each([
@@ -35,6 +45,8 @@ describe('configuration', () => {
     ['THETA_INDEX', 'annoy'],
     ['THETA_TENSOR', 'cuda'],
     ['THETA_STORE_QUERIES', 'perhaps'],
+    ['THETA_HASH_KEY', 'short'],
+    ['THETA_DECISION_KEEP_DAYS', '0'],
     ['THETA_ANNOTATOR_URL', 'ftp://models'],
   ])('names the variable and what came for %s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(`${name}=${value}: `);

@@ -121,7 +121,7 @@ function noneHeldOut({ set }: QuerySource): never {
   throw new ThetaError(
     'TRAINING_DATA_INSUFFICIENT',
     `Version ${set.manifest.version} kept no queries aside, and no logged decision that fits has a text.`,
-    { hint: 'Train with THETA_HELD_OUT_SHARE above 0, or route some queries with THETA_STORE_QUERIES on.' },
+    { hint: 'Train with THETA_HELD_OUT_SHARE above 0, or route some queries with THETA_STORE_QUERIES=full.' },
   );
 }
 

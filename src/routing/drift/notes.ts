@@ -31,7 +31,8 @@ export function driftNotes(
       : []),
     ...changed,
     ...windows.flatMap(([name, { rows }]) => {
-      const distinct = new Set(rows.map(({ queryHash }) => queryHash)).size / rows.length;
+      const hashes = rows.flatMap(({ queryHash }) => queryHash ?? []);
+      const distinct = new Set(hashes).size / hashes.length;
       return distinct < DISTINCT_FROM
         ? [
             `Only ${percent(distinct)} of the ${name} decisions have a text of their own. Repeats are no independent evidence: p-values are smaller than they should be.`,

@@ -10,7 +10,7 @@ import type { DriftWindow, TimeRange } from './types.js';
 /** What drift looks at in a decision, without its text and ranking. */
 export interface Row {
   readonly id: string;
-  readonly queryHash: string;
+  readonly queryHash: string | null;
   readonly router: RouterId;
   readonly version: VersionId;
   readonly pool: PoolId | null;

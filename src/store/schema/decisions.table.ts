@@ -19,7 +19,7 @@ export const decisions = pgTable(
     id: uuid().primaryKey(),
     createdAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
     query: text(),
-    /** Null where the text is kept: it follows from it. */
+    /** Null where the text is kept, from which it follows, and where nothing is. */
     queryHash: text(),
     router: text().notNull(),
     version: text().notNull(),

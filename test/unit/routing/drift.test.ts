@@ -185,6 +185,8 @@ describe('drift', () => {
     expect(found.recent).toMatchObject({ matching: 300, examined: 250 });
     expect(found.notes[0]).toBe('Of 300 recent decisions the newest 250 were looked at.');
     expect(found.notes.at(-1)).toMatch(/^Only 0\.4 % of the recent decisions have a text of their own/);
+    const silent = await report({ more: { query: null, queryHash: null } });
+    expect(silent.notes.filter((note) => note.includes('text of their own'))).toEqual([]);
   });
 
   it('does not depend on the order in which decisions are read', async () => {

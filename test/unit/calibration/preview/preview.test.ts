@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createPreviewService } from '../../../../src/calibration/preview/preview.js';
 import type { PreviewRequest } from '../../../../src/calibration/preview/types.js';
 import type { LlmId } from '../../../../src/domain/ids.js';
+import { queryPrivacy } from '../../../../src/domain/query-privacy.js';
 import { llmId, poolId, routerId } from '../../../../src/domain/ids.js';
 import { row } from '../../../../src/domain/matrix.js';
 import { small } from '../../../../src/plugins/baselines/index.js';
@@ -51,7 +52,10 @@ function world(change: { set?: Partial<RouterSet>; storeQueries?: boolean } = {}
   const decisions = new MemoryDecisions();
   const data = catalogue(llms, pools);
   const serving = { ...set, ...change.set };
-  const routing = testRouting(serving, data, { decisionLog: decisions, storeQueries: change.storeQueries ?? true });
+  const routing = testRouting(serving, data, {
+    decisionLog: decisions,
+    privacy: queryPrivacy(change.storeQueries === false ? 'hashed' : 'full'),
+  });
   const service = createPreviewService({
     snapshot: () => routing.enquirer(),
     decisions,
