@@ -219,7 +219,11 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       },
       decisionLog,
     );
-    const gateway = configuredGateway(config, { routing, log: gatewayCallLog, newId, logger });
+    const gateway = configuredGateway(config, {
+      ...{ routing, newId, logger },
+      log: gatewayCallLog,
+      calls: store.gatewayCalls,
+    });
     const lists = createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger });
     const services = {
       routing,

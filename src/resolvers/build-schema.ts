@@ -13,6 +13,7 @@ import { DecisionResolver } from './decision.resolver.js';
 import { DriftResolver } from './drift.resolver.js';
 import { EvaluationResolver } from './evaluation.resolver.js';
 import { ExplanationResolver } from './explanation.resolver.js';
+import { GatewayResolver } from './gateway.resolver.js';
 import { JobProgressResolver } from './job-progress.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LearningResolver } from './learning.resolver.js';
@@ -57,6 +58,7 @@ export function buildApiSchema(): GraphQLSchema {
       RouterResolver,
       LoggedDecisionResolver,
       JobResolver,
+      GatewayResolver,
       JobProgressResolver,
       EvaluationResolver,
       ClusterResolver,
