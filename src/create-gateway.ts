@@ -6,7 +6,7 @@ import { systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
 import { Breakers } from './gateway/breakers.js';
 import { createGateway } from './gateway/gateway.js';
-import type { GatewayCallLog } from './gateway/ports.js';
+import type { GatewayCallLog, GatewayCallRepository } from './gateway/ports.js';
 import { readProviderFile } from './gateway/providers/provider-file.js';
 import { NO_PROVIDERS, providerTable } from './gateway/providers/provider-table.js';
 import type { ProviderTable } from './gateway/providers/types.js';
@@ -22,6 +22,7 @@ const MINUTE_MS = 60_000;
 export interface GatewayParts {
   readonly routing: SwappableRoutingService;
   readonly log: GatewayCallLog;
+  readonly calls: GatewayCallRepository;
   readonly newId: () => string;
   readonly logger: Logger;
 }
@@ -44,7 +45,7 @@ export function configuredProviders({ providers: path }: Pick<Config, 'providers
 /** The gateway as configured. Throws CONFIG_INVALID or FILE_UNREADABLE. */
 export function configuredGateway(
   config: Config,
-  { routing, log, newId, logger }: GatewayParts,
+  { routing, log, calls, newId, logger }: GatewayParts,
 ): GatewayService & { close(): void } {
   const providers = configuredProviders(config);
   const strangers = [...providers.llms].filter((llm) => !routing.catalogue().llms.has(llm));
@@ -57,6 +58,7 @@ export function configuredGateway(
     routing,
     providers,
     log,
+    calls,
     newId,
     clock: systemClock,
     ask: {

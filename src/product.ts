@@ -272,7 +272,11 @@ export async function openProduct(
       },
       decisionLog,
     );
-    const gateway = configuredGateway(config, { routing, log: gatewayCallLog, newId, logger });
+    const gateway = configuredGateway(config, {
+      ...{ routing, newId, logger },
+      log: gatewayCallLog,
+      calls: store.gatewayCalls,
+    });
     if (role !== 'command') await followNews({ news, serveCurrent, prices, log: decisionLog });
     const lists = createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger });
     const { access, security, ...guards } = createAccess(config, {

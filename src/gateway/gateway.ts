@@ -12,16 +12,18 @@ import { embeddings } from './embeddings.js';
 import { findModel, modelEntries } from './models.js';
 import type { PlanDeps } from './plan.js';
 import { planChat } from './plan.js';
-import type { GatewayCallLog } from './ports.js';
+import type { GatewayCallLog, GatewayCallRepository } from './ports.js';
 import type { ChatCall, ChatReply, GatewayService, Plan } from './types.js';
 
 export interface GatewayDeps extends AnswerDeps, PlanDeps {
   readonly routing: RoutingService;
   readonly embedding: EmbeddingDeps;
   readonly log: GatewayCallLog;
+  readonly calls: GatewayCallRepository;
   readonly clock: Clock;
 }
 
+const DAY_MS = 86_400_000;
 /** Longest model name that is kept with a call. */
 const MODEL_CHARACTERS = 200;
 
@@ -53,7 +55,15 @@ export function createGateway(deps: GatewayDeps): GatewayService {
       return embeddings(body, deps.embedding, signal);
     },
     circuits: () => deps.breakers.circuits(),
-    flush: () => deps.log.flush(),
+    async recent(first, after) {
+      await deps.log.flush();
+      return deps.calls.newest(first, after);
+    },
+    async spend(from, to) {
+      await deps.log.flush();
+      const end = to ?? deps.clock.now() + 1;
+      return deps.calls.spend(from ?? end - DAY_MS, end);
+    },
   };
 }
 

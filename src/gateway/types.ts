@@ -5,6 +5,7 @@ import type { RoutingDecision } from '../routing/types.js';
 import type { Circuit } from './breakers.js';
 import type { ChatBody, ThetaOptions } from './chat-body.js';
 import type { RoutedPart } from './conversation.js';
+import type { GatewayCall, GatewaySpend } from './ports.js';
 
 /** One request for a chat completion. */
 export interface ChatCall {
@@ -73,7 +74,7 @@ export interface EmbeddingsReply {
   readonly usage: { readonly prompt_tokens: number; readonly total_tokens: number };
 }
 
-/** The OpenAI-compatible surface, without HTTP. Every method throws GatewayError. */
+/** The OpenAI-compatible surface, without HTTP; what it is asked for throws GatewayError. */
 export interface GatewayService {
   /** Whether any provider is configured. */
   readonly serves: boolean;
@@ -83,6 +84,8 @@ export interface GatewayService {
   embeddings(body: unknown, principal: Principal, signal: AbortSignal): Promise<EmbeddingsReply>;
   /** Of every LLM at every provider that was asked since the start. */
   circuits(): readonly Circuit[];
-  /** Resolves when everything that happened is stored. */
-  flush(): Promise<void>;
+  /** What happened, newest first; `after` is the id of the last call of the page before. Throws PAGE_INVALID. */
+  recent(first: number, after?: string): Promise<readonly GatewayCall[]>;
+  /** What answers have cost by LLM, of calls from `from` (a day before the end when absent) until before `to` (now), in milliseconds since 1970. */
+  spend(from?: number, to?: number): Promise<readonly GatewaySpend[]>;
 }

@@ -15,6 +15,7 @@ import { DriftResolver } from './drift.resolver.js';
 import { EvaluationResolver } from './evaluation.resolver.js';
 import { ExplanationResolver } from './explanation.resolver.js';
 import { guardSchema } from './guard-schema.js';
+import { GatewayResolver } from './gateway.resolver.js';
 import { JobProgressResolver } from './job-progress.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LearningResolver } from './learning.resolver.js';
@@ -60,6 +61,7 @@ export function buildApiSchema(): GraphQLSchema {
       RouterResolver,
       LoggedDecisionResolver,
       JobResolver,
+      GatewayResolver,
       JobProgressResolver,
       EvaluationResolver,
       ClusterResolver,

@@ -116,6 +116,8 @@ export interface DecisionRecord {
   readonly warmUpWeight: number;
   /** The chosen one: the first of the ranking, or another of it where exploration drew it or the router abstained. */
   readonly llm: LlmId;
+  /** Another LLM that answered in its place, the gateway having fallen back, stayed in a conversation or gone on in a cascade; absent otherwise. */
+  readonly answeredBy?: LlmId | undefined;
   /** Probability in (0, 1] with which it was chosen; null where exploration was off. */
   readonly propensity: number | null;
   /** Whether a safe LLM was taken, the query being unlike the training queries; null where that was off. */

@@ -42,7 +42,8 @@ export function rowOf(record: DecisionRecord, set: CandidateSet | null) {
   };
 }
 
-export function recordOf(row: typeof decisions.$inferSelect): DecisionRecord {
+/** `answeredBy`: the LLM that answered, by the gateway; null where that did not, or nobody. */
+export function recordOf(row: typeof decisions.$inferSelect, answeredBy: string | null = null): DecisionRecord {
   return {
     id: row.id,
     createdAt: row.createdAt.getTime(),
@@ -55,6 +56,7 @@ export function recordOf(row: typeof decisions.$inferSelect): DecisionRecord {
     target: row.target,
     warmUpWeight: row.warmUpWeight,
     llm: llmId(row.llm),
+    ...(answeredBy !== null && answeredBy !== row.llm && { answeredBy: llmId(answeredBy) }),
     ranking: rankingOf(row.rankedLlms as readonly LlmId[], row.rankedNumbers, row),
     expectedUsd: row.candidateUsd && inRankedOrder(row.candidateUsd, row.rankedLlms),
     durationMs: row.durationMs,

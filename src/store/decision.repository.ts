@@ -4,9 +4,11 @@ import { ThetaError } from '../domain/errors.js';
 import type { DecisionFilter, DecisionPage, DecisionRecord, DecisionRepository } from '../routing/ports.js';
 import type { Database } from './database.js';
 import { recordOf } from './decision-row.js';
-import { decisions } from './schema/index.js';
 import { idsWithin } from './partitions/id-range.js';
+import { decisions, gatewayCalls } from './schema/index.js';
 import { isUuid } from './uuid.js';
+
+const SELECTED = { decision: decisions, answeredBy: gatewayCalls.llm };
 
 /** Logged decisions, newest first. */
 export class SqlDecisionRepository implements DecisionRepository {
@@ -33,24 +35,31 @@ export class SqlDecisionRepository implements DecisionRepository {
     const start = after === undefined ? undefined : await this.#after(after);
     const rows = await this.database.run((db) =>
       db
-        .select()
+        .select(SELECTED)
         .from(decisions)
+        .leftJoin(gatewayCalls, eq(gatewayCalls.id, decisions.id))
         .where(and(conditions(filter), start))
         .orderBy(desc(decisions.createdAt), desc(decisions.id))
         .limit(first),
     );
-    return rows.map(recordOf);
+    return rows.map(({ decision, answeredBy }) => recordOf(decision, answeredBy));
   }
 
   /** In the order of `ids`; unknown ones are left out. */
   async byIds(ids: readonly string[]): Promise<readonly DecisionRecord[]> {
     const wanted = ids.filter(isUuid);
     if (wanted.length === 0) return [];
-    const rows = await this.database.run((db) => db.select().from(decisions).where(inArray(decisions.id, wanted)));
-    const byId = new Map(rows.map((row) => [row.id, row]));
+    const rows = await this.database.run((db) =>
+      db
+        .select(SELECTED)
+        .from(decisions)
+        .leftJoin(gatewayCalls, eq(gatewayCalls.id, decisions.id))
+        .where(inArray(decisions.id, wanted)),
+    );
+    const byId = new Map(rows.map((row) => [row.decision.id, row]));
     return wanted.flatMap((id) => {
       const row = byId.get(id.toLowerCase());
-      return row ? [recordOf(row)] : [];
+      return row ? [recordOf(row.decision, row.answeredBy)] : [];
     });
   }
 

@@ -58,7 +58,9 @@ function statementOf(
 ): Statement | NotTeachingReason {
   if (score === null && thumbs === null && preferredLlm === null) return 'ONLY_A_LABEL';
   if (record.query === null) return 'TEXT_NOT_STORED';
-  if (preferredLlm === record.llm) return 'PREFERS_CHOSEN';
+  // What was said is about the answer.
+  const llm = record.answeredBy ?? record.llm;
+  if (preferredLlm === llm) return 'PREFERS_CHOSEN';
   if (set.routers.get(record.router)?.plugin.capabilities.includes('cascade')) return 'CASCADE';
   return {
     decision: record.id,
@@ -66,8 +68,8 @@ function statementOf(
     at: createdAt,
     kind: score !== null ? 'score' : thumbs !== null ? 'thumbs' : 'preference',
     query: { id: queryId(record.query), task: null, text: record.query },
-    llm: record.llm,
-    predicted: predictedOf(record, record.llm),
+    llm,
+    predicted: predictedOf(record, llm),
     performance: score ?? (thumbs === null ? null : thumbs === 'UP' ? 1 : 0),
     preferred: preferredLlm && { llm: preferredLlm, predicted: predictedOf(record, preferredLlm) },
   };

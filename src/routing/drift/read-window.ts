@@ -60,7 +60,9 @@ export async function readWindow(
     if (records.length === 0) break;
     after = records.at(-1)?.id;
     const scores = meanScores(await feedback.byDecisions(records.map(({ id }) => id)));
-    for (const record of records) rows.push(rowOf(record, scores.get(record.id) ?? null));
+    // What was said of the answer of another LLM says nothing about the P̂ of the chosen one.
+    const scoreOf = ({ id, answeredBy }: DecisionRecord) => (answeredBy ? null : (scores.get(id) ?? null));
+    for (const record of records) rows.push(rowOf(record, scoreOf(record)));
     await setImmediate();
   }
   return { ...range, matching, examined: rows.length, rows };

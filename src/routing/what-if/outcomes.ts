@@ -35,7 +35,8 @@ export class Outcomes {
         continue;
       }
       this.#explored++;
-      const score = scores.get(decision.record.id);
+      // Chance has drawn one LLM and another one has answered: the score is no outcome of the draw.
+      const score = decision.record.answeredBy ? undefined : scores.get(decision.record.id);
       if (score !== undefined) this.#addRow(decision, propensity, score);
     }
   }

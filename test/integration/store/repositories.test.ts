@@ -11,6 +11,7 @@ import { shipped } from './suites/context.js';
 import { decisionsSuite } from './suites/decisions.suite.js';
 import { evaluationsSuite } from './suites/evaluations.suite.js';
 import { feedbackSuite } from './suites/feedback.suite.js';
+import { gatewayCallsSuite } from './suites/gateway-calls.suite.js';
 import { refitsSuite } from './suites/refits.suite.js';
 import { shadowsSuite } from './suites/shadows.suite.js';
 import { responsesSuite } from './suites/responses.suite.js';
@@ -44,6 +45,7 @@ for (const database of databases) {
     decisionsSuite(at);
     feedbackSuite(at);
     shadowsSuite(at);
+    gatewayCallsSuite(at);
     evaluationsSuite(at);
     refitsSuite(at);
     vectorsSuite(at);
