@@ -9,7 +9,7 @@ import { forgetJobs, putBackLost } from './lost-jobs.js';
 import { StoredJobQueue } from './stored-queue.js';
 
 export interface JobQueueOptions {
-  readonly news: News;
+  readonly news: Pick<News, 'onJob'>;
   /** Whether this process does jobs, or only asks for them and shows them. */
   readonly takes: boolean;
   /** Silence after which the process that does a job counts as lost, in milliseconds. */
