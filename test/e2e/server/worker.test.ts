@@ -12,6 +12,7 @@ import { startServer } from './start-server.js';
 import type { Worker } from './start-worker.js';
 import { startWorker } from './start-worker.js';
 
+const [, connect] = TRANSPORTS[0] as (typeof TRANSPORTS)[number];
 const LONG = { timeout: 120_000, interval: 50 };
 
 it('refuses to work on the embedded database', { timeout: 60_000 }, async () => {
@@ -58,7 +59,7 @@ describe.skipIf(postgres.skipped !== null)('two servers that leave jobs to a wor
   const train = async (server: Server, epochs: number, promote = false) => {
     const input = {
       ...{ label: 'by a worker', routers: ['knn', 'mirt'], seed: 1, promote },
-      hyperparameters: [{ router: 'mirt', values: { epochs } }],
+      hyperparameters: [{ router: 'mirt', values: { epochs, patience: 10_000 } }],
     };
     const { trainRouters } = await server.graphql<{ trainRouters: { id: string; status: string } }>(
       'mutation ($input: TrainRoutersInput!) { trainRouters(input: $input) { id status } }',
@@ -88,8 +89,8 @@ describe.skipIf(postgres.skipped !== null)('two servers that leave jobs to a wor
     const id = await train(a, 60, true);
     // In the middle: epochs have been reported, and the other server shows them.
     await expect.poll(async () => (await job(b, id)).curves.length, LONG).toBeGreaterThan(0);
-    const [subscribe] = TRANSPORTS.map(([, open]) => open);
-    expect(subscribe).toBeDefined();
+    const client = connect(b.url);
+    const followed = client.read('subscription ($id: ID!) { jobProgress(id: $id) { status } }', { id });
     const before = await job(b, id);
     expect(before.status).toBe('RUNNING');
     await first.kill();
@@ -97,6 +98,11 @@ describe.skipIf(postgres.skipped !== null)('two servers that leave jobs to a wor
     await expect.poll(status(a, id), LONG).toBe('QUEUED');
     await worker();
     await expect.poll(status(b, id), LONG).toBe('SUCCEEDED');
+    const { results, errors } = await followed;
+    await client.dispose();
+    const seen = results.map(({ jobProgress }: { jobProgress: { status: string } }) => jobProgress.status);
+    expect([errors, seen[0], seen.at(-1)]).toEqual([[], 'RUNNING', 'SUCCEEDED']);
+    expect(seen).toContain('QUEUED');
     const { version, startedAt, error } = await job(a, id);
     expect(error).toBeNull();
     expect(Date.parse(startedAt as string)).toBeGreaterThan(Date.parse(before.startedAt as string));
@@ -110,14 +116,14 @@ describe.skipIf(postgres.skipped !== null)('two servers that leave jobs to a wor
   });
 
   it('cancel one from the server that did not ask for it', async () => {
-    const id = await train(b, 100_000);
+    const id = await train(b, 10_000);
     await expect.poll(status(a, id), LONG).toBe('RUNNING');
     await a.graphql('mutation ($id: ID!) { cancelJob(id: $id) { status } }', { id });
     await expect.poll(status(b, id), LONG).toBe('CANCELLED');
   });
 
   it('hand one over when the worker is told to stop', async () => {
-    const id = await train(a, 100_000);
+    const id = await train(a, 10_000);
     await expect.poll(status(b, id), LONG).toBe('RUNNING');
     const [old] = workers.splice(0);
     expect(await old?.stop()).toBe(0);
