@@ -34,6 +34,8 @@ export interface ApiServer {
   listen(): Promise<string>;
   /** The address, or null when not listening. */
   address(): string | null;
+  /** Is not ready from now on, and asks clients to leave their connections; goes on answering. */
+  drain(): void;
   /** Refuses new requests, ends subscriptions, lets running requests end (10 s at most), and closes. */
   close(): Promise<void>;
 }
@@ -60,7 +62,8 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   logRequests(app, logger);
   refuseForeignHosts(app);
   handleHttpErrors(app);
-  healthRoutes(app, deps.routing);
+  let draining = false;
+  healthRoutes(app, deps.routing, () => draining);
   const hasPages = await staticFiles(app, deps.webFolder);
   evaluationFiles(app, deps.evaluations, { list: !hasPages });
   const limits = {
@@ -112,6 +115,12 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
       return address;
     },
     address: () => address,
+    drain() {
+      if (draining) return;
+      draining = true;
+      // Listened to only now, so that it costs nothing before.
+      app.server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+    },
     async close() {
       address = null;
       await apollo.stop();
