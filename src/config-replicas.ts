@@ -13,6 +13,11 @@ export const replicasSettings = {
     'THETA_LATE_DECISION_MS',
     'Longest wait for a decision that another server made moments ago and has not written yet, when feedback about it comes or it is looked up; PostgreSQL only.',
   ),
+  drainMs: setting(
+    integer(0, 600_000).optional(),
+    'THETA_DRAIN_MS',
+    'Milliseconds for which a server that got SIGTERM goes on answering while /readyz says 503, so that load balancers turn away first. By default 0 on a loopback address and 5000 on any other.',
+  ),
   jobs: setting(
     z.enum(['here', 'workers']).default('here'),
     'THETA_JOBS',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { readBuildInfo } from './build-info.js';
 import type { Config } from './config.js';
@@ -5,8 +6,12 @@ import { openObservability } from './create-observability.js';
 import { createLogger } from './log.js';
 import { openDatabase } from './open-database.js';
 import { packageFiles } from './package-files.js';
+import { isLoopback } from './server/http/loopback.js';
 import { stopOnSignal } from './stop-on-signal.js';
 import { startLine } from './start-line.js';
+
+/** Load balancers look every few seconds. */
+const DEFAULT_DRAIN_MS = 5000;
 
 /** Starts the product and its server. Resolves when it listens; a first SIGTERM or SIGINT drains and ends the process. */
 export async function serve(config: Config): Promise<void> {
@@ -49,7 +54,10 @@ export async function serve(config: Config): Promise<void> {
     product.services.learningSchedule?.start();
     product.services.refitSchedule?.start();
     product.services.retentionSchedule?.start();
-    stopOnSignal(async () => {
+    stopOnSignal(async (signal) => {
+      server.drain();
+      // Who stops it by hand does not want to wait.
+      if (signal === 'SIGTERM') await sleep(drainMs(config));
       await server.close();
       await page?.close();
       await product.close();
@@ -61,3 +69,6 @@ export async function serve(config: Config): Promise<void> {
     throw error;
   }
 }
+
+/** How long load balancers have to turn away. Nothing is behind one that listens on this machine only, unless that is said. */
+const drainMs = ({ drainMs: asked, host }: Config): number => asked ?? (isLoopback(host) ? 0 : DEFAULT_DRAIN_MS);

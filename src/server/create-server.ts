@@ -64,6 +64,8 @@ export interface ApiServer {
   address(): string | null;
   /** Every path, with who may ask it: undefined where it does not say, and only an admin may. */
   routes(): readonly ServerRoute[];
+  /** Is not ready from now on, and asks clients to leave their connections; goes on answering. */
+  drain(): void;
   /** Refuses new requests, ends subscriptions, lets running requests end (10 s at most), and closes. */
   close(): Promise<void>;
 }
@@ -103,7 +105,8 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     security && (authenticator || security.addressRequestsPerMinute > 0) ? createGate(authenticator, security) : null;
   if (gate) await authenticateRequests(app, gate, ownOrigins);
   if (gate && security?.sessions) sessionRoutes(app, { ...security, sessions: security.sessions, gate, ownOrigins });
-  healthRoutes(app, deps.routing, deps.gateway);
+  let draining = false;
+  healthRoutes(app, { routing: deps.routing, gateway: deps.gateway, stopping: () => draining });
   if (deps.build) versionRoute(app, deps.build);
   if (deps.metrics) metricsRoute(app, deps.metrics);
   const hasPages = await staticFiles(app, deps.webFolder);
@@ -185,6 +188,12 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     },
     address: () => address,
     routes,
+    drain() {
+      if (draining) return;
+      draining = true;
+      // Listened to only now, so that it costs nothing before.
+      app.server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+    },
     async close() {
       address = null;
       await apollo.stop();

@@ -4,6 +4,7 @@ import { ThetaError } from '../../domain/errors.js';
 import type { Database } from '../database.js';
 import { driverError, isUnavailable, translateError } from '../errors.js';
 import type { StoreLogger } from '../logger.js';
+import { silentLogger } from '../logger.js';
 
 export const QUEUE = 'theta-jobs';
 
@@ -17,17 +18,11 @@ export const on = (client: pg.PoolClient): { readonly db: PgBoss.Db } => ({
  * lost is seen by signs of life (job-store.ts) and not by how long it may take, so its own supervision is off: it would begin a training
  * of a day anew while it runs. Throws JOB_QUEUE_UNAVAILABLE or DATABASE_UNAVAILABLE.
  */
-export async function openBoss({ pool, where }: Database, logger: StoreLogger): Promise<PgBoss> {
-  const boss = new PgBoss({
-    db: { executeSql: (text, values) => pool.query(text, values) },
-    supervise: false,
-    schedule: false,
-  });
-  boss.on('error', (err) => logger.warn({ err }, 'the queue of jobs reports an error'));
+export async function openBoss(database: Database, logger: StoreLogger): Promise<PgBoss> {
+  const { pool, where } = database;
   try {
-    await boss.start();
-    await createQueue(boss);
-    return boss;
+    await setUp(pool);
+    return await bossOn({ executeSql: (text, values) => pool.query(text, values) }, logger).start();
   } catch (error) {
     if (isUnavailable(error)) throw translateError(error, where);
     const reason = driverError(error);
@@ -42,12 +37,27 @@ export async function openBoss({ pool, where }: Database, logger: StoreLogger): 
   }
 }
 
-/** Servers that start at the same time create it at the same time; whoever is second finds it there. */
-async function createQueue(boss: PgBoss): Promise<void> {
-  if (await boss.getQueue(QUEUE)) return;
+/** "boss" in ASCII. */
+const LOCK = 0x626f7373;
+
+/** Servers that start at the same time wait for each other here: two that create one queue at once would wait in a circle. */
+async function setUp(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
   try {
-    await boss.createQueue(QUEUE);
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    const boss = await bossOn(on(client).db, silentLogger).start();
+    if (!(await boss.getQueue(QUEUE))) await boss.createQueue(QUEUE);
+    await client.query('select pg_advisory_unlock($1)', [LOCK]);
+    client.release();
   } catch (error) {
-    if (!(await boss.getQueue(QUEUE))) throw error;
+    // With its connection goes the lock.
+    client.release(true);
+    throw error;
   }
+}
+
+function bossOn(db: PgBoss.Db, logger: StoreLogger): PgBoss {
+  const boss = new PgBoss({ db, supervise: false, schedule: false });
+  boss.on('error', (err) => logger.warn({ err }, 'the queue of jobs reports an error'));
+  return boss;
 }

@@ -85,10 +85,11 @@ export class JobWorker {
 
   async #run(taken: TakenJob): Promise<void> {
     const { store, work, clock, scheduler, logger } = this.options;
+    let { job } = taken;
+    // It came while this process was closing.
+    if (this.#closed) return this.#insist(() => store.handBack(taken));
     const running: Running = { taken, abort: new AbortController(), stopped: null };
     this.#running = running;
-    if (this.#closed) this.#stop(running, 'close');
-    let { job } = taken;
     const progress = new LatestWrite<Job>((state) => store.progress(taken, state), PROGRESS_MS, scheduler, logger);
     const stopBeats = this.#beats(running);
     const end = await ending(work(job.kind), job, {

@@ -12,7 +12,7 @@ import { StoredJobQueue } from './stored-queue.js';
 export interface JobQueueOptions {
   /** Null where nothing is traced. */
   readonly tracer?: Tracer | null | undefined;
-  readonly news: News;
+  readonly news: Pick<News, 'onJob'>;
   /** Whether this process does jobs, or only asks for them and shows them. */
   readonly takes: boolean;
   /** Silence after which the process that does a job counts as lost, in milliseconds. */

@@ -318,6 +318,10 @@ export type ErrorCode =
   | 'INDEX_UNAVAILABLE'
   /** A fault of ours; the log has the details. */
   | 'INTERNAL'
+  /** The process that did a job ended without a word, once more than it is tried. */
+  | 'JOB_LOST'
+  /** The queue of jobs in PostgreSQL cannot be set up. */
+  | 'JOB_QUEUE_UNAVAILABLE'
   /** An id or alias names an LLM of the catalogue already. */
   | 'LLM_EXISTS'
   /** The description of an LLM breaks a rule. */
@@ -372,6 +376,8 @@ export type ErrorCode =
   | 'REFIT_UNDER_WAY'
   /** The body of a request is larger than the configured limit. */
   | 'REQUEST_TOO_LARGE'
+  /** The server is about to stop; another one answers. */
+  | 'SHUTTING_DOWN'
   /** A target is out of its range, or given beside another one or beside α. */
   | 'TARGET_INVALID'
   /** No policy of the router meets the target; the message says what can be met. */
