@@ -6,7 +6,7 @@ import type { Ability, Catalogue } from '../domain/llm.js';
 import { checkQueryText } from '../domain/query-text.js';
 import { facet } from '../plugins/contract.js';
 import { toRecord } from './decision.js';
-import type { DecisionLog, QueryTextRepository, RouterSetManifest } from './ports.js';
+import type { DecisionLog, DecisionRecord, QueryTextRepository, RouterSetManifest } from './ports.js';
 import type { ExplorationSettings } from './exploration.js';
 import { describeQuery } from './query-profile.js';
 import { routeBatch } from './assignment/route-batch.js';
@@ -35,6 +35,8 @@ export interface RoutingServiceDeps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly decisionLog: DecisionLog;
+  /** Resolves when these are in the log; nobody waits for that where it is absent. Rejects where they may not be. */
+  readonly acknowledge?: ((records: readonly DecisionRecord[]) => Promise<void>) | undefined;
   readonly texts: QueryTextRepository | null;
   readonly storeQueries: boolean;
   /** Of traffic; off where it is absent. */
@@ -87,13 +89,16 @@ export function createRoutingService(
   });
 
   const log = (requests: readonly RouteRequest[], results: readonly RouteResult[]) => {
+    const records: DecisionRecord[] = [];
     results.forEach((result, i) => {
       deps.count?.(askedRouter((requests[i] as RouteRequest).router, snapshot.set), result);
       if (result.kind !== 'decision') return;
-      deps.decisionLog.append(toRecord(result, deps.storeQueries), result.candidateCosts);
+      const record = toRecord(result, deps.storeQueries);
+      deps.decisionLog.append(record, result.candidateCosts);
+      if (deps.acknowledge) records.push(record);
       deps.observe?.(requests[i] as RouteRequest, result);
     });
-    return results;
+    return deps.acknowledge && records.length > 0 ? deps.acknowledge(records).then(() => results) : results;
   };
   const tryResolve = (request: RouteRequest, at: Snapshot, pools: CallPools): ResolvedRequest | RouteRefusal => {
     try {
@@ -106,7 +111,7 @@ export function createRoutingService(
   return {
     async route(request, caller = PATIENT) {
       const held = snapshot;
-      const results = log(
+      const results = await log(
         [request],
         await decideMany([resolveRequest(request, held, deps.defaults)], held, traffic(caller)),
       );

@@ -37,6 +37,7 @@ export class BatchedDecisionLog implements DecisionLog {
   #writing = false;
   #closed = false;
   #written = 0;
+  readonly #lost = new WeakSet<DecisionRecord>();
   #dropped = 0;
 
   constructor(
@@ -48,7 +49,7 @@ export class BatchedDecisionLog implements DecisionLog {
 
   append(record: DecisionRecord): void {
     if (this.#closed || this.#accepted - this.#settled >= this.options.limit) {
-      this.#drop(1, this.#closed ? 'the log is closed' : 'too many decisions wait to be written');
+      this.#drop([record], this.#closed ? 'the log is closed' : 'too many decisions wait to be written');
       return;
     }
     this.#waiting.push(record);
@@ -79,7 +80,7 @@ export class BatchedDecisionLog implements DecisionLog {
     try {
       await this.flush();
     } catch (error) {
-      const lost = this.#waiting.length;
+      const lost = this.#waiting;
       this.#waiting = [];
       this.#drop(lost, error);
       throw error;
@@ -123,16 +124,22 @@ export class BatchedDecisionLog implements DecisionLog {
     } catch (error) {
       if (isUnavailable(error)) throw error;
       if (batch.length === 1) {
-        this.#drop(1, error);
+        this.#drop(batch, error);
         return;
       }
       for (const record of batch) await this.#writeBatch([record]);
     }
   }
 
-  #drop(count: number, cause: unknown): void {
-    this.#dropped += count;
-    this.options.onDrop(count, cause);
+  /** Whether a record was dropped. */
+  hasLost(record: DecisionRecord): boolean {
+    return this.#lost.has(record);
+  }
+
+  #drop(records: readonly DecisionRecord[], cause: unknown): void {
+    for (const record of records) this.#lost.add(record);
+    this.#dropped += records.length;
+    this.options.onDrop(records.length, cause);
   }
 
   #settle(count: number): void {
