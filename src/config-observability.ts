@@ -18,6 +18,11 @@ export const observabilitySettings = {
     'THETA_METRICS_HOST',
     'Address of that port; any is accepted: the figures hold no texts and no keys, but nobody is asked who they are.',
   ),
+  decisionLog: setting(
+    z.enum(['behind', 'before']).default('behind'),
+    'THETA_DECISION_LOG',
+    'When a decision is logged: behind its answer, so that a killed server loses those of the last moment; or before it, so that none is lost and none is made while the database takes no writes.',
+  ),
   databaseTimeoutMs: setting(
     integer(100, 3_600_000).default(30_000),
     'THETA_DATABASE_TIMEOUT_MS',

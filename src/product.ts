@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { createAccess } from './create-access.js';
@@ -15,6 +15,7 @@ import { configuredFeedback, configuredLearning } from './create-learning.js';
 import { bringIn, createColdStart, createEvidence, evidenceSources } from './create-cold-start.js';
 import type { Role } from './create-queue.js';
 import { configuredQueue } from './create-queue.js';
+import { createDecisionLog } from './create-decision-log.js';
 import { configuredShadow } from './create-shadow.js';
 import { withoutSuperseded } from './calibration/evidence/superseded.js';
 import { configuredSpec } from './embedder-spec.js';
@@ -32,7 +33,7 @@ import { layOutInWorker } from './jobs/query-layout/lay-out-in-worker.js';
 import { createNumerics } from './numerics.js';
 import { unobserved } from './create-observability.js';
 import type { Observability } from './create-observability.js';
-import { meteredIndex, tracedFactory } from './observability/watched-parts.js';
+import { watchedFactory } from './watched-factory.js';
 import { tracedRouting } from './observability/traced-routing.js';
 import type { OpenDatabase } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
@@ -43,10 +44,10 @@ import { withLateDecisions } from './routing/late-decisions.js';
 import { createPriceService } from './routing/prices.js';
 import { createQueryMapService } from './routing/query-map/service.js';
 import type { RouterSetManifest } from './routing/ports.js';
-import type { RouterSet, RouterSetFactory } from './routing/router-set.js';
+import { storedVersion } from './routing/stored-version.js';
+import type { RouterSet } from './routing/router-set.js';
 import { isLoaded, loadRouterSet } from './routing/router-set.js';
 import { createRoutingService } from './routing/routing-service.js';
-import { CostedLog } from './routing/traffic/costed-log.js';
 import { LiveDecisions } from './routing/traffic/live-decisions.js';
 import { createTrafficService } from './routing/traffic/traffic.js';
 import { createWhatIfService } from './routing/what-if/what-if.js';
@@ -130,18 +131,7 @@ export async function openProduct(
     const clockOfIds = risingClock(systemClock);
     const newId = () => uuidv7(clockOfIds, randomBytes);
     const liveDecisions = new LiveDecisions();
-    const writtenLog = store.decisionLog({
-      batch: config.decisionLogBatch,
-      delayMs: config.decisionLogDelayMs,
-      limit: config.decisionLogLimit,
-      onDrop: (count, cause) => logger.error({ count, cause: String(cause) }, 'decisions were dropped from the log'),
-      onWritten: (records) => liveDecisions.publish(records),
-    });
-    const decisionLog = new CostedLog(writtenLog, {
-      perSecond: config.costedPerSecond,
-      monotonic: () => systemClock.monotonic(),
-      breathe: () => setImmediate(),
-    });
+    const { writtenLog, decisionLog, acknowledge } = createDecisionLog(config, store, { logger, liveDecisions });
     const untraced = createRoutingService(set, catalogue, {
       defaults: {
         alpha: config.defaultAlpha,
@@ -155,6 +145,7 @@ export async function openProduct(
       clock: systemClock,
       newId,
       decisionLog,
+      acknowledge,
       texts: store.queryTexts,
       privacy: queryPrivacy(config.storeQueries, config.hashKey ?? null),
       exploration: { epsilon: config.exploration, rng: seededRng(randomInt(2 ** 32)) },
@@ -245,7 +236,7 @@ export async function openProduct(
       async promote(version) {
         // Loaded before it is promoted: one that does not load would serve nowhere, and stop the next start.
         const before = routing.serving();
-        const { set: candidate } = await loadVersion(await storedVersion(store, version), before);
+        const { set: candidate } = await loadVersion(await storedVersion(store.routerSets, version), before);
         try {
           await store.routerSets.promote(version);
           await serveCurrent(candidate);
@@ -351,25 +342,6 @@ export async function openProduct(
     await store.close();
     throw error;
   }
-}
-
-/** Throws UNKNOWN_VERSION. */
-async function storedVersion({ routerSets }: Store, version: VersionId): Promise<RouterSetManifest> {
-  const manifest = (await routerSets.list()).find((set) => set.version === version);
-  if (manifest) return manifest;
-  throw new ThetaError('UNKNOWN_VERSION', `No router set of version ${version} is stored.`);
-}
-
-/** Searches are counted, and parts traced, where somebody reads that. */
-function watchedFactory(factory: RouterSetFactory, { meters, tracer }: Observability): RouterSetFactory {
-  const metered: RouterSetFactory = meters
-    ? {
-        ...factory,
-        buildIndex: async (vectors) =>
-          meteredIndex(await factory.buildIndex(vectors), meters.searches, () => systemClock.monotonic()),
-      }
-    : factory;
-  return tracer ? tracedFactory(metered, tracer) : metered;
 }
 
 /** The vectors of a database that is yet to be opened: nobody asks for them before it is. */

@@ -8,7 +8,7 @@ import type { QueryPrivacy } from '../domain/query-privacy.js';
 import { checkQueryText } from '../domain/query-text.js';
 import { facet } from '../plugins/contract.js';
 import { toRecord } from './decision.js';
-import type { DecisionLog, QueryTextRepository, RouterSetManifest } from './ports.js';
+import type { DecisionLog, DecisionRecord, QueryTextRepository, RouterSetManifest } from './ports.js';
 import type { ExplorationSettings } from './exploration.js';
 import { describeQuery } from './query-profile.js';
 import { routeBatch } from './assignment/route-batch.js';
@@ -38,6 +38,8 @@ export interface RoutingServiceDeps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly decisionLog: DecisionLog;
+  /** Resolves when these are in the log; nobody waits for that where it is absent. Rejects where they may not be. */
+  readonly acknowledge?: ((records: readonly DecisionRecord[]) => Promise<void>) | undefined;
   readonly texts: QueryTextRepository | null;
   readonly privacy: QueryPrivacy;
   /** Of traffic; off where it is absent. */
@@ -96,14 +98,17 @@ export function createRoutingService(
   ) => {
     const { privacy } = deps;
     const asker = principal === LOCAL_PRINCIPAL ? undefined : principal?.id;
+    const records: DecisionRecord[] = [];
     results.forEach((result, i) => {
       deps.count?.(askedRouter((requests[i] as RouteRequest).router, snapshot.set), result);
       if (result.kind !== 'decision') return;
       const store = storeQuery || privacy.store === 'none' ? privacy.store : 'hashed';
-      deps.decisionLog.append(toRecord(result, { ...privacy, store }, asker), result.candidateCosts);
+      const record = toRecord(result, { ...privacy, store }, asker);
+      deps.decisionLog.append(record, result.candidateCosts);
+      if (deps.acknowledge) records.push(record);
       deps.observe?.(requests[i] as RouteRequest, result);
     });
-    return results;
+    return deps.acknowledge && records.length > 0 ? deps.acknowledge(records).then(() => results) : results;
   };
   const tryResolve = (
     request: RouteRequest,
@@ -123,7 +128,7 @@ export function createRoutingService(
       const held = snapshot;
       const bound = withinPools(request, held.catalogue, caller.principal);
       const decided = await decideMany([resolveRequest(bound, held, deps.defaults)], held, traffic(caller));
-      const results = log([bound], decided, caller);
+      const results = await log([bound], decided, caller);
       return results[0] as RouteResult;
     },
 

@@ -39,6 +39,7 @@ export class BatchedLog<R> {
   #writing = false;
   #closed = false;
   #written = 0;
+  readonly #lost = new WeakSet<DecisionRecord>();
   #dropped = 0;
 
   constructor(
@@ -50,7 +51,7 @@ export class BatchedLog<R> {
 
   append(record: R): void {
     if (this.#closed || this.#accepted - this.#settled >= this.options.limit) {
-      this.#drop(1, this.#closed ? 'the log is closed' : 'too many records wait to be written');
+      this.#drop([record], this.#closed ? 'the log is closed' : 'too many records wait to be written');
       return;
     }
     this.#waiting.push(record);
@@ -81,7 +82,7 @@ export class BatchedLog<R> {
     try {
       await this.flush();
     } catch (error) {
-      const lost = this.#waiting.length;
+      const lost = this.#waiting;
       this.#waiting = [];
       this.#drop(lost, error);
       throw error;
@@ -125,16 +126,22 @@ export class BatchedLog<R> {
     } catch (error) {
       if (isUnavailable(error)) throw error;
       if (batch.length === 1) {
-        this.#drop(1, error);
+        this.#drop(batch, error);
         return;
       }
       for (const record of batch) await this.#writeBatch([record]);
     }
   }
 
-  #drop(count: number, cause: unknown): void {
-    this.#dropped += count;
-    this.options.onDrop(count, cause);
+  /** Whether a record was dropped. */
+  hasLost(record: DecisionRecord): boolean {
+    return this.#lost.has(record);
+  }
+
+  #drop(records: readonly DecisionRecord[], cause: unknown): void {
+    for (const record of records) this.#lost.add(record);
+    this.#dropped += records.length;
+    this.options.onDrop(records.length, cause);
   }
 
   #settle(count: number): void {

@@ -21,6 +21,10 @@ export class CostedLog implements DecisionLog {
   #working: Promise<void> | null = null;
   #secondFrom = Number.NEGATIVE_INFINITY;
   #taken = 0;
+  /** Records that were to be worked out, and those of them that have gone on to the log, since the start. */
+  #begun = 0;
+  #passed = 0;
+  #waiters: { readonly until: number; readonly resolve: () => void }[] = [];
 
   constructor(
     private readonly log: DecisionLog,
@@ -33,11 +37,14 @@ export class CostedLog implements DecisionLog {
       return;
     }
     this.#waiting.push({ record, costs });
+    this.#begun++;
     this.#working ??= this.#work().finally(() => (this.#working = null));
   }
 
   async flush(): Promise<void> {
-    await this.#working;
+    // Not for the work to end: traffic may keep it going for ever.
+    const until = this.#begun;
+    if (this.#passed < until) await new Promise<void>((resolve) => this.#waiters.push({ until, resolve }));
     await this.log.flush();
   }
 
@@ -59,7 +66,11 @@ export class CostedLog implements DecisionLog {
         // Not a copy: that would work out the digest of the text.
         (record as { expectedUsd: DecisionRecord['expectedUsd'] }).expectedUsd = expectedUsd;
         this.log.append(record);
+        this.#passed++;
       }
+      const passed = this.#waiters.filter(({ until }) => until <= this.#passed);
+      this.#waiters = this.#waiters.filter(({ until }) => until > this.#passed);
+      for (const { resolve } of passed) resolve();
     }
   }
 }

@@ -138,4 +138,14 @@ describe('decision log', () => {
     expect(dropped).toEqual([{ count: 2, cause: unavailable }]);
     expect(scheduler.pending).toBe(0);
   });
+
+  it('counts what it did and remembers which records it lost', async () => {
+    const { state, log } = setUp({ limit: 3 });
+    const records = [1, 2, 3, 4].map((n) => decision(n));
+    state.fail = (batch) => (batch.some(({ id }) => id === records[1]?.id) ? new Error('refused') : null);
+    for (const record of records) log.append(record);
+    await log.flush();
+    expect(records.map((record) => log.hasLost(record))).toEqual([false, true, false, true]);
+    expect(log.counters()).toEqual({ waiting: 0, written: 2, dropped: 2 });
+  });
 });

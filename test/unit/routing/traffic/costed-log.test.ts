@@ -35,4 +35,21 @@ describe('the log with costs', () => {
     expect(inner.written.length).toBe(52);
     expect(inner.written.filter((r) => r.expectedUsd !== null).length).toBe(50);
   });
+
+  it('is flushed of what came before, however much comes meanwhile', async () => {
+    const { inner, log } = setUp(Infinity);
+    let more = true;
+    let n = 100;
+    // Whoever is worked out brings the next one along, as traffic does.
+    const endless = async (): Promise<Float32Array> => {
+      if (more) log.append(record(n++), endless);
+      return usd;
+    };
+    log.append(record(1), endless);
+    await log.flush();
+    expect(inner.written.map(({ id }) => id)).toContain(record(1).id);
+    more = false;
+    await log.flush();
+    expect(inner.written).toHaveLength(n - 99);
+  });
 });
