@@ -82,7 +82,19 @@ const siblings = [...PLUGINS, ...SHARED_BY_PLUGINS].map((folder) =>
 );
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'web/dist/**', 'web/src/gql/**', 'native/**', 'node_modules/**', 'build/**', 'bench/out/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'web/dist/**',
+      'web/src/gql/**',
+      'packages/client/src/generated.ts',
+      'packages/client/dist/**',
+      'native/**',
+      'node_modules/**',
+      'build/**',
+      'bench/out/**',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
