@@ -39,12 +39,14 @@ export async function send(connection: Connection, query: string, variables: unk
   }
 }
 
-/** An error worth another try, and what the server asks to wait before it. */
-class Refusal {
+/** A refusal worth another try, and what the server asks to wait before it. */
+class Refusal extends Error {
   constructor(
     readonly error: ThetaClientError,
     readonly afterMs: number,
-  ) {}
+  ) {
+    super(error.message);
+  }
 }
 
 async function once(connection: Connection, query: string, variables: unknown): Promise<unknown> {

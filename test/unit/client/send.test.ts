@@ -17,7 +17,7 @@ function connection(answers: (() => Response | Promise<Response>)[], more: Parti
     url: 'http://theta/graphql',
     headers: {},
     fetch: async (url, init) => {
-      requests.push({ url: String(url), init: init as RequestInit });
+      requests.push({ url: url as string, init: init as RequestInit });
       return (answers[requests.length - 1] ?? answers.at(-1))?.() as Response;
     },
     pause: (ms) => Promise.resolve(void pauses.push(ms)),
