@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ThetaError } from '../domain/errors.js';
 import type { AnyRouterPlugin } from './contract.js';
@@ -17,11 +18,20 @@ export async function loadExternalPlugin(specifier: string, folder: string): Pro
   return validatePlugin(module.default);
 }
 
+/** The package as `folder` has it installed, which need not be where this package is (npx, a checkout); else as this package finds it. */
+function installedIn(folder: string, specifier: string): string {
+  try {
+    return pathToFileURL(createRequire(join(folder, 'package.json')).resolve(specifier)).href;
+  } catch {
+    return specifier;
+  }
+}
+
 async function importModule(specifier: string, folder: string): Promise<object> {
   const path = resolve(folder, specifier);
   const isFile = /^\.{0,2}[/\\]/.test(specifier) || existsSync(path);
   try {
-    return (await import(isFile ? pathToFileURL(path).href : specifier)) as object;
+    return (await import(isFile ? pathToFileURL(path).href : installedIn(folder, specifier))) as object;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ThetaError('FILE_UNREADABLE', `The router plugin ${specifier} cannot be imported: ${why}`, {

@@ -28,7 +28,7 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** Writes records in batches behind the back of the requests that made them. */
-export class BatchedLog<R> {
+export class BatchedLog<R extends object> {
   #waiting: R[] = [];
   #waiters: Waiter[] = [];
   /** Records accepted, and records written or given up, since the start. */
@@ -39,7 +39,7 @@ export class BatchedLog<R> {
   #writing = false;
   #closed = false;
   #written = 0;
-  readonly #lost = new WeakSet<DecisionRecord>();
+  readonly #lost = new WeakSet<R>();
   #dropped = 0;
 
   constructor(
@@ -134,11 +134,11 @@ export class BatchedLog<R> {
   }
 
   /** Whether a record was dropped. */
-  hasLost(record: DecisionRecord): boolean {
+  hasLost(record: R): boolean {
     return this.#lost.has(record);
   }
 
-  #drop(records: readonly DecisionRecord[], cause: unknown): void {
+  #drop(records: readonly R[], cause: unknown): void {
     for (const record of records) this.#lost.add(record);
     this.#dropped += records.length;
     this.options.onDrop(records.length, cause);

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { Artifact } from '../../src/domain/artifact.js';
-import type { LlmId } from '../../src/domain/ids.js';
-import type { AnyRouterPlugin, Candidates, LoadedRouter, QueryBatch } from '../../src/plugins/contract.js';
-import { facet } from '../../src/plugins/contract.js';
+import type { Artifact } from '../domain/artifact.js';
+import type { LlmId } from '../domain/ids.js';
+import type { AnyRouterPlugin, Candidates, LoadedRouter, QueryBatch } from '../plugins/contract.js';
+import { facet } from '../plugins/contract.js';
 
 interface Trained {
   readonly artifact: Artifact;

@@ -1,15 +1,9 @@
 import { expect } from 'vitest';
-import { row } from '../../src/domain/matrix.js';
-import { objective } from '../../src/domain/objective.js';
-import { seededRng } from '../../src/domain/random.js';
-import type {
-  AnyRouterPlugin,
-  Candidates,
-  CascadeOutcome,
-  LoadedRouter,
-  QueryBatch,
-} from '../../src/plugins/contract.js';
-import { facet } from '../../src/plugins/contract.js';
+import { row } from '../domain/matrix.js';
+import { objective } from '../domain/objective.js';
+import { seededRng } from '../domain/random.js';
+import type { AnyRouterPlugin, Candidates, CascadeOutcome, LoadedRouter, QueryBatch } from '../plugins/contract.js';
+import { facet } from '../plugins/contract.js';
 
 interface CascadeWorld {
   readonly router: LoadedRouter;

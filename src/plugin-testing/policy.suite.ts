@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { row, takeRows } from '../../src/domain/matrix.js';
-import { bestIndex, objective } from '../../src/domain/objective.js';
-import type { AnyRouterPlugin, Candidates, Facets, LoadedRouter, QueryBatch } from '../../src/plugins/contract.js';
-import { facet } from '../../src/plugins/contract.js';
+import { row, takeRows } from '../domain/matrix.js';
+import { bestIndex, objective } from '../domain/objective.js';
+import type { AnyRouterPlugin, Candidates, Facets, LoadedRouter, QueryBatch } from '../plugins/contract.js';
+import { facet } from '../plugins/contract.js';
 
 interface PolicyWorld {
   readonly router: LoadedRouter;
