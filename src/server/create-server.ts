@@ -13,7 +13,7 @@ import { principalOf } from './auth/principal-of.js';
 import type { ServerRoute } from './auth/route-access.js';
 import { listRoutes } from './auth/route-access.js';
 import type { ServerSecurity } from './auth/security.js';
-import { sessionRoutes } from './auth/session-routes.js';
+import { sessionRoutes, standingRoute } from './auth/session-routes.js';
 import { clientAddress } from './http/client-address.js';
 import { allowOrigins } from './http/cors.js';
 import { handleHttpErrors, refuse } from './errors/http-errors.js';
@@ -84,6 +84,7 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   const gate =
     security && (authenticator || security.addressRequestsPerMinute > 0) ? createGate(authenticator, security) : null;
   if (gate) await authenticateRequests(app, gate, ownOrigins);
+  standingRoute(app, gate, security ?? { authenticator, sessions: null }, ownOrigins);
   if (gate && security?.sessions) sessionRoutes(app, { ...security, sessions: security.sessions, gate, ownOrigins });
   healthRoutes(app, deps.routing);
   const hasPages = await staticFiles(app, deps.webFolder);
