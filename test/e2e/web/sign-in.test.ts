@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium())('signing in to the dashboard', { timeout: 90_000
     await page.getByLabel('API key').fill(ADMIN_KEY);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('h1').textContent()).toBe('LLMs');
-    await page.getByText('THETA_ADMIN_KEY').waitFor();
+    await page.getByText('first key').waitFor();
     await page.getByRole('link', { name: 'Traffic' }).click();
     await expect.poll(() => page.locator('h1').textContent()).toBe('Traffic');
     expect(await accessibilityFaults(page)).toEqual([]);

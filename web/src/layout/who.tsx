@@ -8,8 +8,8 @@ export function Who({ onSignedOut }: { onSignedOut: () => void }) {
   const { name, role } = session.me;
   return (
     <div className="who">
-      <span>
-        {name} <span className="who-role">({role})</span>
+      <span className="who-name" title={`${name} (${role})`}>
+        {name} ({role})
       </span>
       <button type="button" className="quiet" onClick={() => void signOut().then(onSignedOut)}>
         Sign out
