@@ -70,7 +70,6 @@ export const ERROR_CATALOGUE = {
   FORBIDDEN: { kind: 'input', summary: 'Whoever asks may not do this.' },
   API_KEY_INVALID: { kind: 'input', summary: 'The description of an API key breaks a rule.' },
   UNKNOWN_API_KEY: { kind: 'input', summary: 'No API key of that id exists.' },
-  OPERATION_NOT_LISTED: { kind: 'input', summary: 'Only listed operations are answered, and this one is not.' },
   UNSUPPORTED_POOL: { kind: 'refusal', summary: 'The router cannot answer for any LLM of this pool.' },
   NO_ELIGIBLE_LLM: { kind: 'refusal', summary: 'No LLM of the pool is left after the constraints.' },
   BUDGET_TOO_SMALL: { kind: 'refusal', summary: 'The budget does not pay for the cheapest LLM on every query.' },

@@ -19,7 +19,8 @@ import { allowOrigins } from './http/cors.js';
 import { handleHttpErrors, refuse } from './errors/http-errors.js';
 import { createGraphql } from './graphql.js';
 import { evaluationFiles } from './http/evaluation-files.js';
-import { whenGone, whenTooLate } from './http/gone.js';
+import { whenGone } from './http/gone.js';
+import { deadline } from './http/deadline.js';
 import { healthRoutes } from './http/health.js';
 import { isLocalHost, ownHosts, refuseForeignHosts } from './http/own-host.js';
 import { logRequests, requestIds } from './http/request-log.js';
@@ -120,7 +121,12 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   eventStreams(app, transport);
   const timeoutMs = security?.requestTimeoutMs ?? 0;
   const newContext = (request: FastifyRequest, reply: FastifyReply) =>
-    new ApiContext(deps, request.id, timeoutMs > 0 ? whenTooLate(request) : whenGone(reply), principalOf(request));
+    new ApiContext(
+      deps,
+      request.id,
+      timeoutMs > 0 ? deadline(reply, timeoutMs) : whenGone(reply),
+      principalOf(request),
+    );
   const viaApollo = fastifyApolloHandler(apollo, {
     context: (request, reply) => Promise.resolve(newContext(request, reply)),
   });
@@ -128,7 +134,6 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
     config: { access: 'known' },
-    ...(timeoutMs > 0 && { handlerTimeout: timeoutMs }),
     onRequest(request, reply, done) {
       // A person who opens the address in a browser wants the page.
       const browser = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
@@ -138,7 +143,10 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     },
     async handler(request, reply) {
       const answer = await direct(request, () => newContext(request, reply));
-      if (!answer) return viaApollo.call(app, request, reply);
+      if (!answer) {
+        const body = await viaApollo.call(app, request, reply);
+        return reply.sent ? reply : body;
+      }
       // What took too long has been answered already.
       if (reply.sent) return reply;
       return reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.body);
