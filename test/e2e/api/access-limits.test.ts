@@ -69,7 +69,7 @@ describe('limits', () => {
       { requestTimeoutMs: 150 },
       {
         whatIf: {
-          whatIf: (_request, caller) =>
+          whatIf: (_request: object, caller?: { readonly signal?: AbortSignal }) =>
             new Promise((_resolve, reject) => {
               caller?.signal?.addEventListener('abort', () => {
                 isGivenUp = true;
