@@ -103,16 +103,6 @@ export const securitySettings = {
     'THETA_INTROSPECTION',
     'Whether the schema can be asked for. It is public with this project; GraphiQL needs it.',
   ),
-  persistedOperations: setting(
-    z.string().trim().min(1).optional(),
-    'THETA_PERSISTED_OPERATIONS',
-    'JSON file of operations by their SHA-256, as graphql-codegen writes; they can be asked for by it.',
-  ),
-  persistedOnly: setting(
-    flag.default(false),
-    'THETA_PERSISTED_ONLY',
-    'Answers only the operations of that file and those of the dashboard.',
-  ),
   jwtIssuer: setting(z.string().trim().min(1).optional(), 'THETA_JWT_ISSUER', 'Issuer (iss) that tokens must have.'),
   jwtAudience: setting(
     z.string().trim().min(1).optional(),
@@ -147,8 +137,6 @@ export function checkSecurity(config: {
   readonly jwtIssuer?: string | undefined;
   readonly jwtAudience?: string | undefined;
   readonly jwtJwksUrl?: string | undefined;
-  readonly persistedOnly: boolean;
-  readonly persistedOperations?: string | undefined;
 }): void {
   const needs = (name: string, value: string | undefined, because: string) => {
     if (value !== undefined) return;
@@ -161,5 +149,4 @@ export function checkSecurity(config: {
     needs('THETA_JWT_AUDIENCE', config.jwtAudience, 'THETA_AUTH=jwt');
     needs('THETA_JWT_JWKS_URL', config.jwtJwksUrl, 'THETA_AUTH=jwt');
   }
-  if (config.persistedOnly) needs('THETA_PERSISTED_OPERATIONS', config.persistedOperations, 'THETA_PERSISTED_ONLY');
 }

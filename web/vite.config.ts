@@ -34,6 +34,6 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/graphql': { target: 'http://127.0.0.1:4400', ws: true } },
+    proxy: { '/graphql': { target: 'http://127.0.0.1:4400', ws: true }, '/session': 'http://127.0.0.1:4400' },
   },
 });

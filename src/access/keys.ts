@@ -122,7 +122,7 @@ interface Known {
   readonly principal: Principal;
 }
 
-const ENVIRONMENT_ADMIN: Principal = { id: 'admin', name: 'THETA_ADMIN_KEY', role: 'admin', pools: null };
+const ENVIRONMENT_ADMIN: Principal = { id: 'admin', name: 'first key', role: 'admin', pools: null };
 
 const principalOf = ({ id, name, role, pools, requestsPerMinute, dailyBudgetUsd }: ApiKey): Principal => ({
   id,

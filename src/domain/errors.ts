@@ -70,7 +70,6 @@ export const ERROR_CATALOGUE = {
   FORBIDDEN: { kind: 'input', summary: 'Whoever asks may not do this.' },
   API_KEY_INVALID: { kind: 'input', summary: 'The description of an API key breaks a rule.' },
   UNKNOWN_API_KEY: { kind: 'input', summary: 'No API key of that id exists.' },
-  OPERATION_NOT_LISTED: { kind: 'input', summary: 'Only listed operations are answered, and this one is not.' },
   BACKUP_FOREIGN: {
     kind: 'input',
     summary: 'A file is no backup, or one of a newer layout or release than this one can restore.',

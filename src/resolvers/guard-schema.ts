@@ -22,7 +22,7 @@ export function guardSchema(schema: GraphQLSchema): void {
   for (const [path, permission] of Object.entries(HIDDEN_FIELDS)) hide(schema, path, permission);
 }
 
-const fieldsOf = (type: GraphQLObjectType | null | undefined): Field[] => Object.values(type?.getFields() ?? {});
+const fieldsOf = (type: GraphQLObjectType | null | undefined): Field[] => Object.values<Field>(type?.getFields() ?? {});
 
 function guard(path: string, field: Field): void {
   const needs = needsOf(path);
@@ -41,13 +41,13 @@ function guard(path: string, field: Field): void {
   if (subscribe) {
     field.subscribe = (source, args, context, info) => {
       check(context);
-      return subscribe(source, args, context, info) as unknown;
+      return subscribe(source, args, context, info);
     };
     return;
   }
   field.resolve = (source, args, context, info) => {
     check(context);
-    return resolve(source, args, context, info) as unknown;
+    return resolve(source, args, context, info);
   };
 }
 
@@ -68,5 +68,5 @@ function hide(schema: GraphQLSchema, path: string, permission: Permission): void
   if (!field) throw new Error(`${path} is no field.`);
   const { resolve = defaultFieldResolver } = field as Field;
   field.resolve = (source, args, context: ApiContext, info) =>
-    may(context.principal, permission) ? (resolve(source, args, context, info) as unknown) : null;
+    may(context.principal, permission) ? (resolve(source, args, context, info)) : null;
 }

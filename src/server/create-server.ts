@@ -14,14 +14,15 @@ import { principalOf } from './auth/principal-of.js';
 import type { ServerRoute } from './auth/route-access.js';
 import { listRoutes } from './auth/route-access.js';
 import type { ServerSecurity } from './auth/security.js';
-import { sessionRoutes } from './auth/session-routes.js';
+import { sessionRoutes, standingRoute } from './auth/session-routes.js';
 import { clientAddress } from './http/client-address.js';
 import { allowOrigins } from './http/cors.js';
 import { handleHttpErrors, refuse } from './errors/http-errors.js';
 import { createGraphql } from './graphql.js';
 import { openAiRoutes } from './openai/routes.js';
 import { evaluationFiles } from './http/evaluation-files.js';
-import { whenGone, whenTooLate } from './http/gone.js';
+import { whenGone } from './http/gone.js';
+import { deadline } from './http/deadline.js';
 import { healthRoutes } from './http/health.js';
 import type { MetricsText } from './http/metrics.js';
 import { metricsRoute } from './http/metrics.js';
@@ -104,6 +105,7 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   const gate =
     security && (authenticator || security.addressRequestsPerMinute > 0) ? createGate(authenticator, security) : null;
   if (gate) await authenticateRequests(app, gate, ownOrigins);
+  standingRoute(app, gate, security ?? { authenticator, sessions: null }, ownOrigins);
   if (gate && security?.sessions) sessionRoutes(app, { ...security, sessions: security.sessions, gate, ownOrigins });
   let draining = false;
   healthRoutes(app, { routing: deps.routing, gateway: deps.gateway, stopping: () => draining });
@@ -148,13 +150,21 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
   eventStreams(app, transport);
   const timeoutMs = security?.requestTimeoutMs ?? 0;
   const newContext = (request: FastifyRequest, reply: FastifyReply) =>
-    new ApiContext(deps, request.id, timeoutMs > 0 ? whenTooLate(request) : whenGone(reply), principalOf(request));
+    new ApiContext(
+      deps,
+      request.id,
+      timeoutMs > 0 ? deadline(reply, timeoutMs) : whenGone(reply),
+      principalOf(request),
+    );
   const viaApollo = fastifyApolloHandler(apollo, {
     context: (request, reply) => Promise.resolve(newContext(request, reply)),
   });
   const answerGraphql = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const answer = await direct(request, () => newContext(request, reply));
-    if (!answer) return viaApollo.call(app, request, reply);
+    if (!answer) {
+      const body = await viaApollo.call(app, request, reply);
+      return reply.sent ? reply : body;
+    }
     // What took too long has been answered already.
     if (reply.sent) return reply;
     return reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(answer.body);
@@ -163,7 +173,6 @@ export async function createServer(deps: ServerDeps): Promise<ApiServer> {
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
     config: { access: 'known' },
-    ...(timeoutMs > 0 && { handlerTimeout: timeoutMs }),
     onRequest(request, reply, done) {
       // A person who opens the address in a browser wants the page.
       const browser = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;

@@ -39,7 +39,6 @@ describe('configuration', () => {
   it.each([
     ['PORT', '70000'],
     ['PORT', 'http'],
-    ['DATABASE_URL', 'mysql://localhost'],
     ['THETA_DEFAULT_ALPHA', '1.5'],
     ['THETA_ABSTAIN_BELOW', '1.5'],
     ['THETA_INDEX', 'annoy'],
@@ -58,6 +57,14 @@ describe('configuration', () => {
     const config = readConfig({ ...url, THETA_ANNOTATOR_MODEL: 'tiny', THETA_ANNOTATOR_KEY: 'k' });
     expect(config).toMatchObject({ annotatorUrl: url.THETA_ANNOTATOR_URL, annotatorModel: 'tiny', annotatorKey: 'k' });
     expect(readConfig({}).annotatorUrl).toBeUndefined();
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://user:password@localhost', 'expected postgres://…'],
+    ['THETA_REDIS_URL', 'http://:password@localhost', 'expected redis://…'],
+    ['THETA_ADMIN_KEY', 'password', 'expected 32 characters or more'],
+  ])('does not show what came for %s', (name, value, expected) => {
+    expect(() => readConfig({ [name]: value })).toThrow(`${name}=(not shown): ${expected}`);
   });
 
   it('gives every setting a variable and a description', () => {

@@ -27,9 +27,9 @@ export function memoryLimiter(clock: Pick<Clock, 'monotonic'>, most = MOST_BUCKE
     take(key, perMinute, cost = 1) {
       const now = clock.monotonic();
       const next = Math.max(fullAt.get(key) ?? 0, now) + MINUTE_MS / perMinute;
+      const over = next - now - MINUTE_MS;
       // A thousandth of a millisecond of room: sums of fractions must not cost the last token.
-      const over = next - now - MINUTE_MS - 1e-3;
-      if (over > 0) return { ok: false, retryAfterMs: over };
+      if (over > 1e-3) return { ok: false, retryAfterMs: over };
       if (cost === 1) fullAt.set(key, next);
       return FITS;
     },

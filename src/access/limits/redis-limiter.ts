@@ -12,8 +12,8 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local step, room, cost = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local next = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now) + step
-local over = next - now - room - 0.001
-if over > 0 then return tostring(over) end
+local over = next - now - room
+if over > 0.001 then return tostring(over) end
 if cost == 1 then redis.call('SET', KEYS[1], string.format('%.3f', next), 'PX', math.ceil(next - now)) end
 return '0'`;
 

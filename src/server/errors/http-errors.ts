@@ -10,7 +10,6 @@ export function handleHttpErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError | ThetaError>((thrown, request, reply) => {
     if (thrown instanceof ThetaError && thrown.kind !== 'fault') return refuseWith(reply, thrown);
     const error = thrown as FastifyError;
-    if (error.code === 'FST_ERR_HANDLER_TIMEOUT') return refuseWith(reply, tooLate());
     const status = error.statusCode ?? 500;
     if (status >= 500) {
       request.log.error({ requestId: request.id, err: error }, 'fault');
@@ -45,11 +44,6 @@ export function refuseWith(reply: FastifyReply, error: ThetaError): FastifyReply
   if (error instanceof TooMany) void reply.header('retry-after', error.retryAfterSeconds);
   return refuse(reply, httpStatusOf(error.code), error.code, error.message, error.hint);
 }
-
-const tooLate = (): ThetaError =>
-  new ThetaError('TIMEOUT', 'The answer took longer than THETA_REQUEST_TIMEOUT_MS allows.', {
-    hint: 'Ask for less at once. A change that was asked for may have been made all the same.',
-  });
 
 const HINTS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send JSON with the header content-type: application/json.',

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 
 /** Calls `gone` when the connection has closed before the answer was written. */
 export const whenGone =
@@ -9,12 +9,4 @@ export const whenGone =
     };
     if (raw.closed) closed();
     else raw.once('close', closed);
-  };
-
-/** The same where an answer may also come too late: Fastify's signal of the request fires for both. */
-export const whenTooLate =
-  ({ signal }: FastifyRequest) =>
-  (gone: () => void): void => {
-    if (signal.aborted) gone();
-    else signal.addEventListener('abort', gone, { once: true });
   };

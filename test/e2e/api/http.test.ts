@@ -98,7 +98,8 @@ describe('where it listens', () => {
     const wanted = createServer({ ...services, settings, logger: pino({ level: 'silent' }) });
     await expect(wanted).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
-      hint: expect.stringContaining('authentication'),
+      message: expect.stringContaining('without authentication'),
+      hint: expect.stringContaining('THETA_AUTH=keys'),
     });
   });
 

@@ -44,6 +44,8 @@ const variables = (name: string): object =>
     Calibration: { llm: 'gpt-4-1106-preview' },
     Jobs: { id: 'unknown' },
     Cancel: { id: 'unknown' },
+    CreateKey: { input: { name: 'checkout service', role: 'ROUTER', pools: ['default'], dailyBudgetUsd: 5 } },
+    RevokeKey: { id: 'unknown' },
     ReembedProgress: { id: 'unknown' },
     StoredRefit: { id: 'unknown' },
     Evaluation: { id: 'unknown' },
@@ -57,6 +59,7 @@ const refusals: Readonly<Record<string, string>> = {
   Refit: 'TRAINING_DATA_INSUFFICIENT',
   StartEvaluation: 'TRAINING_DATA_INSUFFICIENT',
   Cancel: 'UNKNOWN_JOB',
+  RevokeKey: 'UNKNOWN_API_KEY',
   AnchorQueries: 'TRAINING_DATA_INSUFFICIENT',
   SubmitResponses: 'BAD_USER_INPUT',
 };

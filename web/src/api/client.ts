@@ -1,5 +1,6 @@
 import type { TypedDocumentString } from '../gql/graphql';
 import type { Failure } from './failure';
+import { noteSignedOut } from './session';
 
 export type { Failure };
 
@@ -47,7 +48,11 @@ export async function request<Result, Variables>(
 ): Promise<Result> {
   const response = await send(JSON.stringify({ query: operation.toString(), variables }), signal);
   const answer = await read<Result>(response);
-  if (answer.errors && answer.errors.length > 0) throw new RequestError(failureOfErrors(answer.errors));
+  if (answer.errors && answer.errors.length > 0) {
+    const failure = failureOfErrors(answer.errors);
+    if (failure.code === 'UNAUTHENTICATED') noteSignedOut();
+    throw new RequestError(failure);
+  }
   if (!answer.data) throw unexpected(response);
   return answer.data;
 }

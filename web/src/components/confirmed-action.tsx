@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAction } from '../state/use-action';
+import { ChangeButton } from './change-button';
 import { Confirm } from './confirm';
 import { Failed } from './failed';
 
@@ -38,7 +39,7 @@ export function ConfirmedAction<Result>(props: Props<Result>) {
   };
   return (
     <>
-      <button
+      <ChangeButton
         type="button"
         className={primary ? 'primary' : 'quiet'}
         aria-label={name}
@@ -46,7 +47,7 @@ export function ConfirmedAction<Result>(props: Props<Result>) {
         onClick={() => setIsOpen(true)}
       >
         {label}
-      </button>
+      </ChangeButton>
       {/* Not in the page before it is asked for: a table may have a hundred of these. */}
       {isOpen && (
         <Confirm

@@ -1,9 +1,10 @@
 import { Link, useLocation } from 'wouter';
 import { ROUTES } from '../routes';
 import { ThemeSwitch } from './theme-switch';
+import { Who } from './who';
 
 /** Brand and navigation. On a phone the navigation scrolls sideways inside its own bar. */
-export function Header() {
+export function Header({ onSignedOut }: { onSignedOut: () => void }) {
   const [path] = useLocation();
   return (
     <header className="top">
@@ -27,6 +28,7 @@ export function Header() {
         ))}
         <a href="/graphiql">GraphiQL</a>
       </nav>
+      <Who onSignedOut={onSignedOut} />
       <ThemeSwitch />
     </header>
   );

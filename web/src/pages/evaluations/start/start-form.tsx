@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { useLocation } from 'wouter';
+import { ChangeButton } from '../../../components/change-button';
 import { request } from '../../../api/client';
 import { Checklist } from '../../../components/checklist';
 import { Failed } from '../../../components/failed';
@@ -152,9 +153,9 @@ export function StartForm({ options }: { options: EvaluationOptionsQuery }) {
       <div className="card">
         <Failed failure={start.failure} />
         <div className="form-actions">
-          <button type="submit" className="primary" disabled={start.busy || !isWhole}>
+          <ChangeButton type="submit" className="primary" disabled={start.busy || !isWhole}>
             Start the evaluation
-          </button>
+          </ChangeButton>
           <span className="hint">It runs beside the requests, can be watched and cancelled, and stores a report.</span>
         </div>
       </div>

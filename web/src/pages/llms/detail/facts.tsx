@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { ChangeButton } from '../../../components/change-button';
 import { request } from '../../../api/client';
 import { Panel } from '../../../components/panel';
 import { count, figure, moment } from '../../../format';
@@ -79,9 +80,9 @@ function FactsForm({ llm, onDone }: { llm: Llm; onDone: () => void }) {
       />
       <Failed failure={update.failure} />
       <div className="form-actions">
-        <button type="submit" className="primary" disabled={update.busy || Object.keys(changes).length === 0}>
+        <ChangeButton type="submit" className="primary" disabled={update.busy || Object.keys(changes).length === 0}>
           Save facts
-        </button>
+        </ChangeButton>
         <span className="hint">A new profile changes at once what routers predict from it.</span>
       </div>
     </form>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ChangeButton } from '../../../components/change-button';
 import { Panel } from '../../../components/panel';
 import type { LlmByIdQuery } from '../../../gql/graphql';
 import type { Llm } from './llm-page';
@@ -21,9 +22,9 @@ export function PoolPanel({ llm, pools, onDone }: { llm: Llm; pools: readonly Po
               {pool.uncalibrated.includes(llm.id) && <span className="badge">let in uncalibrated</span>}
               <p className="hint text">{pool.description}</p>
             </div>
-            <button type="button" className="quiet" onClick={() => setChanged(pool)}>
+            <ChangeButton type="button" className="quiet" onClick={() => setChanged(pool)}>
               {isIn(pool) ? `Remove from ${pool.id}` : `Add to ${pool.id}`}
-            </button>
+            </ChangeButton>
           </li>
         ))}
       </ul>

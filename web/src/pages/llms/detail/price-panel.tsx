@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { ChangeButton } from '../../../components/change-button';
 import { request } from '../../../api/client';
 import { DataTable } from '../../../components/data-table';
 import type { Column } from '../../../components/data-table';
@@ -98,9 +99,9 @@ function PriceForm({ id, onDone }: { id: string; onDone: () => void }) {
       />
       <Failed failure={set.failure} />
       <div className="form-actions">
-        <button type="submit" className="primary" disabled={set.busy || !isWholePrice(draft)}>
+        <ChangeButton type="submit" className="primary" disabled={set.busy || !isWholePrice(draft)}>
           Save price
-        </button>
+        </ChangeButton>
         <span className="hint">Decisions use it as soon as it holds.</span>
       </div>
     </form>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ChangeButton } from '../../../components/change-button';
 import { request } from '../../../api/client';
 import { Confirm } from '../../../components/confirm';
 import { useAction } from '../../../state/use-action';
@@ -29,9 +30,9 @@ export function RetireButton({ llm, onDone }: { llm: Llm; onDone: () => void }) 
   };
   return (
     <>
-      <button type="button" className="quiet" onClick={() => setIsOpen(true)}>
+      <ChangeButton type="button" className="quiet" onClick={() => setIsOpen(true)}>
         {isRetired ? 'Reinstate' : 'Retire'}
-      </button>
+      </ChangeButton>
       <Confirm
         title={isRetired ? `Reinstate ${llm.name}?` : `Retire ${llm.name}?`}
         action={isRetired ? 'Reinstate' : 'Retire'}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { navigate } from 'wouter/use-browser-location';
+import { ChangeButton } from '../../../components/change-button';
 import { request } from '../../../api/client';
 import { Panel } from '../../../components/panel';
 import { useAction } from '../../../state/use-action';
@@ -60,9 +61,9 @@ export function ProfileStep() {
         </p>
         <Failed failure={register.failure} />
         <div className="form-actions">
-          <button type="submit" className="primary" disabled={register.busy || isHalfPriced}>
+          <ChangeButton type="submit" className="primary" disabled={register.busy || isHalfPriced}>
             Register
-          </button>
+          </ChangeButton>
           <span className="hint">Nothing sends it traffic before you let it into a pool.</span>
         </div>
       </form>

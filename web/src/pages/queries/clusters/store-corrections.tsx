@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ChangeButton } from '../../../components/change-button';
 import { request } from '../../../api/client';
 import { Confirm } from '../../../components/confirm';
 import { useAction } from '../../../state/use-action';
@@ -48,9 +49,9 @@ export function StoreCorrections({ router, draft, onStored, onDiscard }: Props) 
   return (
     <div className="unsaved" role="status">
       <span>Changed and not stored: {named}.</span>
-      <button type="button" className="primary" onClick={() => setIsOpen(true)}>
+      <ChangeButton type="button" className="primary" onClick={() => setIsOpen(true)}>
         Store a new version…
-      </button>
+      </ChangeButton>
       <button type="button" className="quiet" onClick={onDiscard}>
         Discard
       </button>

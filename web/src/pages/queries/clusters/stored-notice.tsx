@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { ChangeButton } from '../../../components/change-button';
 import { request } from '../../../api/client';
 import { Confirm } from '../../../components/confirm';
 import { useAction } from '../../../state/use-action';
@@ -37,9 +38,9 @@ export function StoredNotice({ of, onServed }: Props) {
         {of.serves ? ' and serves now.' : '; the version before it still serves.'}
       </span>
       {!of.serves && (
-        <button type="button" className="quiet" onClick={() => setIsOpen(true)}>
+        <ChangeButton type="button" className="quiet" onClick={() => setIsOpen(true)}>
           Let it serve…
-        </button>
+        </ChangeButton>
       )}
       <Confirm
         title="Let the corrected version serve?"

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useLocation } from 'wouter';
+import { ChangeButton } from '../../../components/change-button';
 import { request } from '../../../api/client';
 import { Checklist } from '../../../components/checklist';
 import { Failed } from '../../../components/failed';
@@ -126,9 +127,9 @@ export function StartForm({ options, like }: Props) {
         )}
         <Failed failure={start.failure} />
         <div className="form-actions">
-          <button type="submit" className="primary" disabled={start.busy || !isWhole}>
+          <ChangeButton type="submit" className="primary" disabled={start.busy || !isWhole}>
             Start the training
-          </button>
+          </ChangeButton>
           <span className="hint">Requests are answered meanwhile. It can be watched and cancelled.</span>
         </div>
       </div>
