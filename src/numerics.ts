@@ -24,6 +24,8 @@ export interface NumericsOptions {
   readonly exactNeighbours?: boolean;
   /** Where vectors outlive the process; none by default. */
   readonly vectors?: VectorStore | undefined;
+  /** Where vectors of queries are shared, other than `vectors`; nowhere by default. */
+  readonly queryVectors?: VectorStore | undefined;
   /** One line for the operator; nobody hears it by default. */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -31,7 +33,7 @@ export interface NumericsOptions {
 /** The concrete parts that a router set is made of, as the configuration chooses them. */
 export async function createNumerics(
   config: NumericsConfig,
-  { exactNeighbours = false, vectors, log }: NumericsOptions = {},
+  { exactNeighbours = false, vectors, queryVectors, log }: NumericsOptions = {},
 ): Promise<RouterSetFactory> {
   return routerSetFactory({
     plugins: config.plugins,
@@ -45,6 +47,7 @@ export async function createNumerics(
       queueTexts: config.embeddingQueueTexts,
     },
     vectors,
+    queryVectors,
     sharesVectors: config.embeddingSharedCache === 'database',
     log,
     exactNeighbours,
