@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { integer, setting } from './config-setting.js';
+import { integer, secretSetting, setting } from './config-setting.js';
 
 /** Settings of docs/replicas.md. */
 export const replicasSettings = {
+  redisUrl: secretSetting(
+    z
+      .string()
+      .regex(/^rediss?:\/\//, 'expected redis://… or rediss://…')
+      .optional(),
+    'THETA_REDIS_URL',
+    'Redis that servers share, for what they can do without when it is away: they count requests together, and vectors of queries.',
+  ),
   newsPollMs: setting(
     integer(50, 600_000).default(5000),
     'THETA_NEWS_POLL_MS',

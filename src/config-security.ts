@@ -75,14 +75,6 @@ export const securitySettings = {
     'THETA_ADDRESS_REQUESTS_PER_MINUTE',
     'Requests of one address within a minute, counted before authentication; 0 is any number.',
   ),
-  redisUrl: secretSetting(
-    z
-      .string()
-      .regex(/^rediss?:\/\//, 'expected redis://…')
-      .optional(),
-    'THETA_REDIS_URL',
-    'Redis where several servers count requests together; without it each counts its own.',
-  ),
   requestTimeoutMs: setting(
     integer(0, 3_600_000).default(0),
     'THETA_REQUEST_TIMEOUT_MS',

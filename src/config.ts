@@ -111,9 +111,9 @@ export const configSchema = z.object({
     'Texts that may wait for the embedder; beyond it requests are refused with OVERLOADED.',
   ),
   embeddingSharedCache: setting(
-    z.enum(['none', 'database']).default('none'),
+    z.enum(['none', 'database', 'redis']).default('none'),
     'THETA_EMBEDDING_SHARED_CACHE',
-    'Where query vectors are kept for other servers and later starts; worth it for slow or paid embedders only. Not used with THETA_STORE_QUERIES=none.',
+    'Where query vectors are kept for other servers and later starts; worth it for slow or paid embedders only. redis needs THETA_REDIS_URL. Not used with THETA_STORE_QUERIES=none.',
   ),
   embeddingKeepDays: setting(
     integer(1, 10_000).default(30),
@@ -338,6 +338,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (parsed.data.annotatorUrl !== undefined && parsed.data.annotatorModel === undefined) {
     throw new ThetaError('CONFIG_INVALID', 'THETA_ANNOTATOR_MODEL: expected the name of an LLM, got nothing.', {
       hint: 'THETA_ANNOTATOR_URL is set and needs it; docs/reference/configuration.md lists every setting.',
+    });
+  }
+  if (parsed.data.embeddingSharedCache === 'redis' && parsed.data.redisUrl === undefined) {
+    throw new ThetaError('CONFIG_INVALID', 'THETA_REDIS_URL: expected the address of a Redis, got nothing.', {
+      hint: 'THETA_EMBEDDING_SHARED_CACHE=redis needs it; docs/reference/configuration.md lists every setting.',
     });
   }
   if ((parsed.data.judgeUrl === undefined) !== (parsed.data.judgeModel === undefined)) {

@@ -28,7 +28,8 @@ export async function configuredQueue(
   config: Config,
   { store, news, role, tracer }: QueueParts,
 ): Promise<StartedQueue> {
-  if (news === null || role === 'command') return { queue: new InProcessQueue(systemClock, tracer ?? undefined), start: () => {} };
+  if (news === null || role === 'command')
+    return { queue: new InProcessQueue(systemClock, tracer ?? undefined), start: () => {} };
   const queue = await store.openJobQueue({
     ...{ news, tracer },
     takes: role === 'worker' || config.jobs === 'here',

@@ -27,6 +27,8 @@ export interface NumericsOptions {
   readonly vectors?: VectorStore | undefined;
   /** Asks remote embedders; the one of Node by default. */
   readonly fetch?: typeof fetch | undefined;
+  /** Where vectors of queries are shared, other than `vectors`; nowhere by default. */
+  readonly queryVectors?: VectorStore | undefined;
   /** One line for the operator; nobody hears it by default. */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -34,7 +36,7 @@ export interface NumericsOptions {
 /** The concrete parts that a router set is made of, as the configuration chooses them. */
 export async function createNumerics(
   config: NumericsConfig,
-  { exactNeighbours = false, vectors, log, fetch }: NumericsOptions = {},
+  { exactNeighbours = false, vectors, queryVectors, log, fetch }: NumericsOptions = {},
 ): Promise<RouterSetFactory> {
   return routerSetFactory({
     plugins: config.plugins,
@@ -48,6 +50,7 @@ export async function createNumerics(
       queueTexts: config.embeddingQueueTexts,
     },
     vectors,
+    queryVectors,
     // A vector tells of its text, and is named by a digest of it.
     sharesVectors: config.embeddingSharedCache === 'database' && config.storeQueries !== 'none',
     log,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { partitionUnit } from './create-data.js';
+import type { VectorStore } from './domain/vector-store.js';
 import type { RouterSetFolder } from './jobs/router-set-folder.js';
 import { readRouterSetFolder } from './jobs/router-set-folder.js';
 import { packageFiles } from './package-files.js';
@@ -33,3 +34,9 @@ export async function openDatabase(config: Config, logger: Logger, watch?: Watch
   });
   return { store, bootstrap, bootstrapPath };
 }
+
+/** The vectors of a database that is yet to be opened: nobody asks for them before it is. */
+export const vectorsOf = (opening: Promise<OpenDatabase>): VectorStore => ({
+  get: async (...asked) => (await opening).store.vectors.get(...asked),
+  put: async (...given) => (await opening).store.vectors.put(...given),
+});

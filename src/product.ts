@@ -13,21 +13,19 @@ import { createCatalogue } from './create-catalogue.js';
 import { configuredGateway } from './create-gateway.js';
 import { configuredFeedback, configuredLearning } from './create-learning.js';
 import { bringIn, createColdStart, createEvidence, evidenceSources } from './create-cold-start.js';
+import { configuredRedis } from './create-redis.js';
 import type { Role } from './create-queue.js';
 import { configuredQueue } from './create-queue.js';
 import { createDecisionLog } from './create-decision-log.js';
 import { configuredShadow } from './create-shadow.js';
 import { withoutSuperseded } from './calibration/evidence/superseded.js';
-import { configuredSpec } from './embedder-spec.js';
 import { risingClock, systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
 import { inTurn } from './domain/in-turn.js';
 import type { VersionId } from './domain/ids.js';
 import { queryPrivacy } from './domain/query-privacy.js';
 import { seededRng } from './domain/random.js';
-import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
-import { specName } from './jobs/embedder-source.js';
 import { createEvaluationService } from './jobs/evaluation-service.js';
 import { layOutInWorker } from './jobs/query-layout/lay-out-in-worker.js';
 import { createNumerics } from './numerics.js';
@@ -35,7 +33,9 @@ import { unobserved } from './create-observability.js';
 import type { Observability } from './create-observability.js';
 import { watchedFactory } from './watched-factory.js';
 import { tracedRouting } from './observability/traced-routing.js';
+import { noteOtherEmbedder } from './note-other-embedder.js';
 import type { OpenDatabase } from './open-database.js';
+import { vectorsOf } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
 import { createAbilityService } from './routing/abilities/service.js';
 import { createClusterService } from './routing/clusters.js';
@@ -91,11 +91,20 @@ export async function openProduct(
   { role = 'command', observability = unobserved }: ProductOptions = {},
 ): Promise<Product> {
   const { meters, tracer, fetch } = observability;
+  const redis = configuredRedis(config);
   const [numerics, opened] = await Promise.allSettled([
-    createNumerics(config, { vectors: vectorsOf(opening), log: (line) => logger.info(line), fetch }),
+    createNumerics(config, {
+      vectors: vectorsOf(opening),
+      queryVectors: redis?.vectors,
+      log: (line) => logger.info(line),
+      fetch,
+    }),
     opening,
   ]);
-  if (opened.status === 'rejected') throw opened.reason;
+  if (opened.status === 'rejected') {
+    redis?.close();
+    throw opened.reason;
+  }
   const { store } = opened.value;
   try {
     if (numerics.status === 'rejected') throw numerics.reason;
@@ -151,7 +160,7 @@ export async function openProduct(
       exploration: { epsilon: config.exploration, rng: seededRng(randomInt(2 ** 32)) },
       observe: (request, decision) => shadow?.observe(request, decision),
       count: meters ? (router, result) => meters.decisions.count(router, result) : undefined,
-      later: (task, ms) => void setTimeout(task, ms).unref(),
+      later,
     });
     const routing = tracer ? tracedRouting(untraced, tracer) : untraced;
     const shadow = configuredShadow(config, { routing, store, log: decisionLog, logger });
@@ -250,7 +259,7 @@ export async function openProduct(
       table: store.catalogue,
       clock: systemClock,
       onChanged: () => serveCurrent(),
-      later: (task, ms) => void setTimeout(task, ms).unref(),
+      later,
       onError: (error) => logger.error({ err: error }, 'a price could not be put in force'),
     });
     await prices.follow();
@@ -336,27 +345,14 @@ export async function openProduct(
         await gatewayCallLog.flush().catch(() => undefined);
         await store.close();
         await routing.close();
+        redis?.close();
       },
     };
   } catch (error) {
+    redis?.close();
     await store.close();
     throw error;
   }
 }
 
-/** The vectors of a database that is yet to be opened: nobody asks for them before it is. */
-const vectorsOf = (opening: Promise<OpenDatabase>): VectorStore => ({
-  get: async (...asked) => (await opening).store.vectors.get(...asked),
-  put: async (...given) => (await opening).store.vectors.put(...given),
-});
-
-/** Training uses the configured embedder, requests that of the serving set; where they differ the operator should know. */
-function noteOtherEmbedder(set: RouterSet, config: Config, logger: Logger): void {
-  const configured = specName(configuredSpec(config)(null));
-  const { name: embedder } = set.embedder;
-  if (embedder === configured) return;
-  logger.info(
-    { embedder, configured },
-    'another embedder serves than the configured one: `theta embed --all` switches',
-  );
-}
+const later = (task: () => void, ms: number): void => void setTimeout(task, ms).unref();

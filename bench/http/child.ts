@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 /** A server in a process of its own. */
 export interface ChildServer {
   readonly url: string;
+  readonly pid: number;
   /** Processor time so far in microseconds, user and system: of the whole process, and of its main thread. */
   cpu(): { readonly process: number; readonly main: number };
   stop(): Promise<void>;
@@ -25,6 +26,7 @@ export async function startChild(args: readonly string[], env: NodeJS.ProcessEnv
   const pid = child.pid as number;
   return {
     url,
+    pid,
     cpu: () => ({ process: threadsCpu(pid), main: statCpu(`/proc/${pid}/task/${pid}/schedstat`) }),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -30,6 +30,8 @@ export interface FactoryOptions {
   readonly vectors?: VectorStore | undefined;
   /** Whether vectors of queries are, too. */
   readonly sharesVectors?: boolean | undefined;
+  /** Where vectors of queries are shared instead; no other vectors are. */
+  readonly queryVectors?: VectorStore | undefined;
   /** Hears of downloads and devices; nobody by default. */
   readonly log?: ((line: string) => void) | undefined;
   /** Asks remote embedders; the one of Node by default. */
@@ -53,8 +55,9 @@ export async function routerSetFactory(options: FactoryOptions): Promise<RouterS
     fetch: options.fetch,
   });
   // A look-up costs more than the lexical embedder.
-  const storeFor = ({ kind }: Embedder): VectorStore | null =>
-    kind === LEXICAL_KIND ? null : (options.vectors ?? null);
+  const storeFor = ({ kind }: Embedder, store = options.vectors): VectorStore | null =>
+    kind === LEXICAL_KIND ? null : (store ?? null);
+  const shared = options.queryVectors ?? (options.sharesVectors ? options.vectors : undefined);
   const layout = options.exactNeighbours ? 'flat' : 'auto';
   return {
     plugins: await installedPlugins(options.plugins),
@@ -62,7 +65,7 @@ export async function routerSetFactory(options: FactoryOptions): Promise<RouterS
     createEmbeddings: (embedder) =>
       createEmbeddingService(embedder, {
         ...embedding,
-        store: options.sharesVectors ? storeFor(embedder) : null,
+        store: shared ? storeFor(embedder, shared) : null,
         log,
       }),
     embedProfiles: (embedder, texts) => embedAll(embedder, texts, { store: storeFor(embedder), ...UNWATCHED }),

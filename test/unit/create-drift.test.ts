@@ -6,6 +6,7 @@ import { configuredDrift } from '../../src/create-drift.js';
 import { seededRng } from '../../src/domain/random.js';
 import type { SwappableRoutingService } from '../../src/routing/routing-service.js';
 import type { Store } from '../../src/store/open-store.js';
+import { onlyServer } from '../../src/store/turns.js';
 import { MemoryDecisions, MemoryFeedback } from '../fixtures/api/memory-store.js';
 import { testRouterSet } from '../fixtures/api/router-set.js';
 import { HOUR_MS, loggedTraffic } from '../fixtures/logged-traffic.js';
@@ -26,7 +27,7 @@ async function configured(env: Record<string, string>) {
   });
   const parts = {
     routing: { serving: () => set } as unknown as SwappableRoutingService,
-    store: { decisions, feedback } as unknown as Store,
+    store: { decisions, feedback, turns: onlyServer } as unknown as Store,
     log: decisions,
     logger: pino({ level: 'info' }, sink),
   };

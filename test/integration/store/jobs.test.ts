@@ -99,12 +99,12 @@ describe.skipIf(postgres.skipped !== null)('jobs of several processes on one Pos
     expect.poll(() => statusOf(process, id), SOON).toBe(status);
 
   beforeEach(async () => {
-    await Promise.all(processes.splice(0).map(({ close }) => close()));
+    await Promise.all(processes.splice(0).map((one) => one.close()));
     await scratch?.drop();
     scratch = await postgres.scratch();
   }, 30_000);
   afterAll(async () => {
-    await Promise.all(processes.splice(0).map(({ close }) => close()));
+    await Promise.all(processes.splice(0).map((one) => one.close()));
     await scratch?.drop();
   });
 
