@@ -63,7 +63,7 @@ export class Breakers {
         () => void (entry.failures = 0),
         (error: unknown) => {
           if (isFault(error)) this.#note(entry, error as UpstreamFailure);
-          reject(isBrokenCircuitError(error) ? shut() : error);
+          reject(isBrokenCircuitError(error) ? shut() : (error as Error));
         },
       );
     });

@@ -56,14 +56,17 @@ export function readChatBody(value: unknown, headers: Readonly<Record<string, un
 }
 
 function fromHeaders(headers: Readonly<Record<string, unknown>>): ThetaOptions {
-  const routeOnly = headers['x-theta-route-only'];
-  const conversation = headers['x-theta-conversation'];
+  const routeOnly = textHeader(headers['x-theta-route-only']);
+  const conversation = textHeader(headers['x-theta-conversation']);
   const asked = {
-    ...(routeOnly === undefined ? {} : { route_only: ['1', 'true', 'yes'].includes(String(routeOnly).toLowerCase()) }),
-    ...(conversation === undefined ? {} : { conversation: String(conversation) }),
+    ...(routeOnly === undefined ? {} : { route_only: ['1', 'true', 'yes'].includes(routeOnly.toLowerCase()) }),
+    ...(conversation === undefined ? {} : { conversation }),
   };
   return checked(thetaOptions, asked, 'x-theta-*');
 }
+
+/** The last one of several. */
+const textHeader = (value: unknown): string | undefined => [value].flat().findLast((one) => typeof one === 'string');
 
 function checked<T extends z.ZodType>(schema: T, value: unknown, prefix?: string): z.output<T> {
   const parsed = schema.safeParse(value);

@@ -63,10 +63,11 @@ function queryOf(messages: readonly ChatMessage[], { mostCharacters, contextChar
   return middleCut(clean(query === '' ? spare() : query), mostCharacters);
 }
 
-/** Plain text, whatever was pasted into it. */
 // eslint-disable-next-line no-control-regex -- that is what is looked for
-const clean = (text: string): string =>
-  text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ' ');
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+/** Plain text, whatever was pasted into it. */
+const clean = (text: string): string => text.toWellFormed().replace(CONTROL, ' ');
 
 /** The question stands before or behind what was pasted, so the middle goes. */
 function middleCut(text: string, most: number): string {

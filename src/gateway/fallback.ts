@@ -34,7 +34,7 @@ export interface Asking<T> {
   readonly purpose: AttemptPurpose;
   ask(offer: Offer): Promise<T>;
   /** Settles with the whole of an answer that has only begun. */
-  ended?(answer: T): Promise<void>;
+  readonly ended?: (answer: T) => Promise<void>;
   /** Notes a good answer; the result is handed back with it. */
   note(offer: Offer, answer: T, startedAt: number): number;
 }

@@ -127,7 +127,8 @@ async function choose(
     memory && options.conversation !== null ? conversationKey(principal.id, options.conversation, body) : null;
   const recalled = conversation === null ? null : (memory?.recall(conversation, body, part) ?? null);
   const kept = recalled && preferKept(recalled, decision, costs, catalogue);
-  const chosen = kept?.llm ?? (ranking.llms[chosenAt(decision)] as LlmId);
+  const own = ranking.llms[chosenAt(decision)] as LlmId;
+  const chosen = kept?.llm ?? own;
   const order = [chosen, ...ranking.llms.filter((llm) => llm !== chosen)];
   const llms = affordable(order, expectedUsd, options.maxCostUsd);
   const steps = llms[0] === chosen ? stepsOf(decision, options.maxCostUsd) : null;

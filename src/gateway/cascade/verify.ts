@@ -47,7 +47,10 @@ export async function countPositive(
   });
   const ask = async (n: number): Promise<string[]> => {
     const { answer } = await askWhole(at, [llm], body(n), 'VERIFICATION');
-    return choicesOf(answer).map(({ message }) => String((message as JsonObject | undefined)?.['content'] ?? ''));
+    return choicesOf(answer).map(({ message }) => {
+      const content = (message as JsonObject | undefined)?.['content'];
+      return typeof content === 'string' ? content : '';
+    });
   };
   try {
     const verdicts = await ask(verifications).catch((thrown: unknown) => {

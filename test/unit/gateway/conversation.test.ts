@@ -6,7 +6,7 @@ import { IMAGE_TOKENS, NO_TEXT, routedPart } from '../../../src/gateway/conversa
 
 const OPTIONS = { mostCharacters: 100, contextCharacters: 20 };
 const part = (messages: ChatBody['messages'], more: Partial<ChatBody> = {}) =>
-  routedPart({ model: 'theta', messages, ...more } as ChatBody, OPTIONS);
+  routedPart({ model: 'theta', messages, ...more }, OPTIONS);
 const user = (content: string) => ({ role: 'user', content });
 const says = (role: string, content: string) => ({ role, content });
 

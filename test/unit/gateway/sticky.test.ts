@@ -127,12 +127,11 @@ describe('keeping or switching', () => {
 });
 
 describe('the memory of conversations', () => {
-  const body = (texts: readonly string[], more: Partial<ChatBody> = {}): ChatBody =>
-    ({
-      model: 'theta',
-      messages: texts.map((content, i) => ({ role: i % 2 === 0 ? 'user' : 'assistant', content })),
-      ...more,
-    }) as ChatBody;
+  const body = (texts: readonly string[], more: Partial<ChatBody> = {}): ChatBody => ({
+    model: 'theta',
+    messages: texts.map((content, i) => ({ role: i % 2 === 0 ? 'user' : 'assistant', content })),
+    ...more,
+  });
   const partOf = (b: ChatBody) => routedPart(b, { mostCharacters: 1000, contextCharacters: 0 });
   const memory = (more: Partial<ConstructorParameters<typeof ConversationMemory>[0]> = {}) => {
     let now = 0;
