@@ -68,6 +68,10 @@ export type ErrorCode =
   | 'ARTIFACT_CORRUPT'
   /** A file is not an artifact of this product or of this version. */
   | 'ARTIFACT_FOREIGN'
+  /** A backup is truncated or damaged: its checksum or layout is wrong. */
+  | 'BACKUP_DAMAGED'
+  /** A file is no backup, or one of a newer layout or release than this one can restore. */
+  | 'BACKUP_FOREIGN'
   /** An HTTP request cannot be read: its path, method, header or body is wrong. */
   | 'BAD_REQUEST'
   /** A GraphQL variable or argument has a wrong type or shape. */
@@ -84,6 +88,8 @@ export type ErrorCode =
   | 'DATABASE_CORRUPT'
   /** Another process uses the embedded database folder. */
   | 'DATABASE_LOCKED'
+  /** A restore needs an empty database, and this one has tables. */
+  | 'DATABASE_NOT_EMPTY'
   /** The database does not answer. */
   | 'DATABASE_UNAVAILABLE'
   /** A router was trained with another embedder than the loaded one. */
