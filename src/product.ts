@@ -16,7 +16,6 @@ import { configuredSpec } from './embedder-spec.js';
 import { risingClock, systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
 import { inTurn } from './domain/in-turn.js';
-import type { VersionId } from './domain/ids.js';
 import { seededRng } from './domain/random.js';
 import type { VectorStore } from './domain/vector-store.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';
