@@ -34,7 +34,8 @@ export async function openPostgres(
     keepAliveInitialDelayMillis: PROBE_AFTER_MS,
     // Of the client: a cut network gives no answer at all, not even an error.
     query_timeout: timeoutMs,
-    onConnect: (client) => prepare(client, timeoutMs),
+    // The pool waits for what it returns, which its types do not say.
+    onConnect: ((client: pg.ClientBase) => prepare(client, timeoutMs)) as unknown as (client: pg.ClientBase) => void,
     application_name: 'theta-router',
   });
   const database = new Database(pool, where, logger, watch);

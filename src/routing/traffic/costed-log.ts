@@ -18,7 +18,7 @@ const AT_ONCE = 16;
  */
 export class CostedLog implements DecisionLog {
   readonly #waiting: { readonly record: DecisionRecord; readonly costs: CandidateCosts }[] = [];
-  #working: Promise<void> | null = null;
+  #isWorking = false;
   #secondFrom = Number.NEGATIVE_INFINITY;
   #taken = 0;
   /** Records that were to be worked out, and those of them that have gone on to the log, since the start. */
@@ -38,7 +38,9 @@ export class CostedLog implements DecisionLog {
     }
     this.#waiting.push({ record, costs });
     this.#begun++;
-    this.#working ??= this.#work().finally(() => (this.#working = null));
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    void this.#work().finally(() => (this.#isWorking = false));
   }
 
   async flush(): Promise<void> {
