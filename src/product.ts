@@ -192,7 +192,11 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       enquirer: () => routing.enquirer(),
     });
     const { drift, driftMonitor } = configuredDrift(config, { routing, store, log: decisionLog, logger });
-    const { retention, retentionSchedule } = configuredData(config, { store, logger });
+    const settle = async () => {
+      await shadow?.flush();
+      await decisionLog.flush();
+    };
+    const { forgetting, retention, retentionSchedule } = configuredData(config, { store, settle, logger });
     const { learning, learningSchedule } = configuredLearning(config, {
       ...{ routing, store, drift, factory, newId, serveCurrent, logger, log: decisionLog },
     });
@@ -241,6 +245,7 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
       learningSchedule,
       refits,
       refitSchedule,
+      forgetting,
       retention,
       retentionSchedule,
       decisions: store.decisions,

@@ -13,6 +13,7 @@ import { DecisionResolver } from './decision.resolver.js';
 import { DriftResolver } from './drift.resolver.js';
 import { EvaluationResolver } from './evaluation.resolver.js';
 import { ExplanationResolver } from './explanation.resolver.js';
+import { ForgetResolver } from './forget.resolver.js';
 import { JobProgressResolver } from './job-progress.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LearningResolver } from './learning.resolver.js';
@@ -74,6 +75,7 @@ export function buildApiSchema(): GraphQLSchema {
       LearningResolver,
       RefitResolver,
       RetentionResolver,
+      ForgetResolver,
       ColdStartResolver,
     ],
     validateFn: validateInput,

@@ -1,18 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { Clock } from '../domain/clock.js';
 import { systemClock } from '../domain/clock.js';
+import { queryPrivacy } from '../domain/query-privacy.js';
 import type { VectorStore } from '../domain/vector-store.js';
 import type { ResponseRepository } from '../data/ports.js';
 import type { EvaluationRepository } from '../jobs/evaluation-reports.js';
 import type { RefitRepository } from '../jobs/refit/types.js';
+import type { ForgetStore } from '../jobs/forget/types.js';
 import type { RetentionStore } from '../jobs/retention/types.js';
 import type { FeedbackRepository } from '../routing/feedback.js';
-import type {
-  DecisionRepository,
-  QueryTextRepository,
-  RouterSetRepository,
-  ShadowRepository,
-} from '../routing/ports.js';
+import type { DecisionRepository, RouterSetRepository, ShadowRepository } from '../routing/ports.js';
 import type { TrafficRepository } from '../routing/traffic/types.js';
 import type { AnchorStore } from '../calibration/ports.js';
 import { SqlAnchorRepository } from './anchor.repository.js';
@@ -25,6 +22,7 @@ import { SqlDecisionRepository } from './decision.repository.js';
 import { openEmbedded } from './embedded/open-embedded.js';
 import { SqlEvaluationRepository } from './evaluation.repository.js';
 import { SqlFeedbackRepository } from './feedback.repository.js';
+import { SqlForgetRepository } from './forget.repository.js';
 import { DecisionWriter } from './insert-decisions.js';
 import { keyedVectors } from './keyed-vectors.js';
 import type { StoreLogger } from './logger.js';
@@ -68,7 +66,7 @@ export interface Store {
   readonly decisions: DecisionRepository;
   readonly routerSets: RouterSetRepository;
   readonly responses: ResponseRepository;
-  readonly queryTexts: QueryTextRepository;
+  readonly queryTexts: SqlQueryTextRepository;
   readonly anchors: AnchorStore;
   readonly feedback: FeedbackRepository;
   readonly shadows: ShadowRepository;
@@ -77,6 +75,7 @@ export interface Store {
   readonly traffic: TrafficRepository;
   readonly vectors: VectorStore & Pick<SqlVectorStore, 'prune'>;
   readonly retention: RetentionStore;
+  readonly forgetting: ForgetStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
   /** Resolves with the milliseconds that an answer took; throws DATABASE_UNAVAILABLE. */
   health(): Promise<number>;
@@ -114,6 +113,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       ? { ...keyedVectors(vectors, hashKey), prune: (olderThanMs) => vectors.prune(olderThanMs) }
       : vectors,
     retention: new SqlRetentionRepository(database),
+    forgetting: new SqlForgetRepository(database, queryPrivacy('hashed', hashKey ?? null).digest),
     decisionLog(logOptions) {
       const log = new BatchedDecisionLog((records) => writer.write(records), scheduler, logOptions);
       logs.add(log);

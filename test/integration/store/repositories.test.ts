@@ -10,6 +10,7 @@ import { shipped } from './suites/context.js';
 import { decisionsSuite } from './suites/decisions.suite.js';
 import { evaluationsSuite } from './suites/evaluations.suite.js';
 import { feedbackSuite } from './suites/feedback.suite.js';
+import { forgetSuite } from './suites/forget.suite.js';
 import { refitsSuite } from './suites/refits.suite.js';
 import { shadowsSuite } from './suites/shadows.suite.js';
 import { responsesSuite } from './suites/responses.suite.js';
@@ -48,6 +49,7 @@ for (const database of databases) {
     vectorsSuite(at);
     anchorsSuite(at);
     trafficSuite(at);
+    forgetSuite(at);
     catalogueChangesSuite(at);
   });
 }
