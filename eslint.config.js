@@ -12,7 +12,7 @@ const allowed = {
   routing: ['domain', 'plugins', 'tensor', 'index'],
   calibration: ['domain', 'plugins', 'tensor', 'index', 'data', 'evaluation', 'routing'],
   jobs: ['domain', 'plugins', 'tensor', 'index', 'data', 'evaluation', 'routing', 'calibration'],
-  store: ['domain', 'data', 'routing', 'calibration', 'jobs'],
+  store: ['domain', 'index', 'data', 'routing', 'calibration', 'jobs'],
   schema: ['domain', 'routing', 'calibration', 'jobs', 'plugins'],
   resolvers: ['domain', 'schema', 'routing', 'calibration', 'jobs', 'plugins'],
   server: ['domain', 'schema', 'resolvers', 'routing', 'calibration', 'jobs'],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from './config.js';
 import type { VectorStore } from './domain/vector-store.js';
+import type { VectorTable } from './index/vector-table.js';
 import type { EmbedderConfig } from './embedder-settings.js';
 import { embedderSettings } from './embedder-settings.js';
 import { routerSetFactory } from './jobs/router-set-factory.js';
@@ -25,6 +26,8 @@ export interface NumericsOptions {
   readonly exactNeighbours?: boolean;
   /** Where vectors outlive the process; none by default. */
   readonly vectors?: VectorStore | undefined;
+  /** Where the index pgvector searches. */
+  readonly vectorTable?: VectorTable | undefined;
   /** One line for the operator; nobody hears it by default. */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -32,7 +35,7 @@ export interface NumericsOptions {
 /** The concrete parts that a router set is made of, as the configuration chooses them. */
 export async function createNumerics(
   config: NumericsConfig,
-  { exactNeighbours = false, vectors, log }: NumericsOptions = {},
+  { exactNeighbours = false, vectors, vectorTable, log }: NumericsOptions = {},
 ): Promise<RouterSetFactory> {
   return routerSetFactory({
     plugins: config.plugins,
@@ -46,6 +49,7 @@ export async function createNumerics(
       queueTexts: config.embeddingQueueTexts,
     },
     vectors,
+    vectorTable,
     // A vector tells of its text, and is named by a digest of it.
     sharesVectors: config.embeddingSharedCache === 'database' && config.storeQueries !== 'none',
     log,

@@ -23,6 +23,7 @@ export async function openDatabase(config: Config, logger: Logger): Promise<Open
     dataFolder: config.dataFolder,
     poolSize: config.databasePoolSize,
     migrationsFolder: packageFiles.migrations,
+    pgvector: config.index === 'pgvector',
     hashKey: config.hashKey,
     partitionUnit: partitionUnit(config),
     blobSources: [(digest) => bootstrap.blob(digest)],

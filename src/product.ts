@@ -42,6 +42,7 @@ import { createTrafficService } from './routing/traffic/traffic.js';
 import { createWhatIfService } from './routing/what-if/what-if.js';
 import { seedBootstrap } from './seed-bootstrap.js';
 import { startTrouble } from './start-trouble.js';
+import type { VectorTable } from './index/vector-table.js';
 import type { Store } from './store/open-store.js';
 
 const DAY_MS = 86_400_000;
@@ -60,7 +61,11 @@ export interface Product {
  */
 export async function openProduct(config: Config, logger: Logger, opening: Promise<OpenDatabase>): Promise<Product> {
   const [numerics, opened] = await Promise.allSettled([
-    createNumerics(config, { vectors: vectorsOf(opening), log: (line) => logger.info(line) }),
+    createNumerics(config, {
+      vectors: vectorsOf(opening),
+      vectorTable: vectorTableOf(opening),
+      log: (line) => logger.info(line),
+    }),
     opening,
   ]);
   if (opened.status === 'rejected') throw opened.reason;
@@ -281,6 +286,12 @@ export async function openProduct(config: Config, logger: Logger, opening: Promi
 const vectorsOf = (opening: Promise<OpenDatabase>): VectorStore => ({
   get: async (...asked) => (await opening).store.vectors.get(...asked),
   put: async (...given) => (await opening).store.vectors.put(...given),
+});
+
+const vectorTableOf = (opening: Promise<OpenDatabase>): VectorTable => ({
+  probe: async () => (await opening).store.vectorTable.probe(),
+  ensure: async (...given) => (await opening).store.vectorTable.ensure(...given),
+  candidates: async (...asked) => (await opening).store.vectorTable.candidates(...asked),
 });
 
 /** Training uses the configured embedder, requests that of the serving set; where they differ the operator should know. */

@@ -31,7 +31,7 @@ export class SqlForgetRepository implements ForgetStore {
     return this.database.transaction(async (tx) => {
       const { rows } = await tx.execute<Row>(sql`
         select id, query, query_hash as hash from decisions where ${sql.join(conditions, sql` and `)} order by id limit ${limit}`);
-      const next = rows.length === limit ? ((rows.at(-1) as Row).id as string) : null;
+      const next = rows.length === limit ? (rows.at(-1) as Row).id : null;
       if (rows.length === 0) return { decisions: 0, labels: 0, shadows: 0, vectors: 0, taught: [], next };
       const ids = sql`${`{${rows.map(({ id }) => id).join(',')}}`}::uuid[]`;
       const cleared = await tx.execute(

@@ -11,6 +11,7 @@ import type { RetentionStore } from '../jobs/retention/types.js';
 import type { FeedbackRepository } from '../routing/feedback.js';
 import type { DecisionRepository, RouterSetRepository, ShadowRepository } from '../routing/ports.js';
 import type { TrafficRepository } from '../routing/traffic/types.js';
+import type { VectorTable } from '../index/vector-table.js';
 import type { AnchorStore } from '../calibration/ports.js';
 import { SqlAnchorRepository } from './anchor.repository.js';
 import type { BlobSource } from './blob-sources.js';
@@ -40,6 +41,7 @@ import type { Scheduler } from './scheduler.js';
 import { systemScheduler } from './scheduler.js';
 import { SqlShadowRepository } from './shadow.repository.js';
 import { SqlTrafficRepository } from './traffic.repository.js';
+import { SqlVectorTable } from './vector-table.js';
 import { SqlVectorStore } from './vector.repository.js';
 
 export interface StoreOptions {
@@ -49,6 +51,8 @@ export interface StoreOptions {
   /** Connections to PostgreSQL; the embedded database has one. */
   readonly poolSize: number;
   readonly migrationsFolder: string;
+  /** Whether the embedded database loads pgvector, which takes the package @electric-sql/pglite-pgvector. */
+  readonly pgvector?: boolean | undefined;
   /** Under which stored vectors are named; by plain digests without it. */
   readonly hashKey?: string | undefined;
   /** How long the next partitions of logged decisions are; months by default. */
@@ -74,6 +78,8 @@ export interface Store {
   readonly refits: RefitRepository;
   readonly traffic: TrafficRepository;
   readonly vectors: VectorStore & Pick<SqlVectorStore, 'prune'>;
+  /** For the index pgvector. */
+  readonly vectorTable: VectorTable;
   readonly retention: RetentionStore;
   readonly forgetting: ForgetStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
@@ -112,6 +118,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     vectors: hashKey
       ? { ...keyedVectors(vectors, hashKey), prune: (olderThanMs) => vectors.prune(olderThanMs) }
       : vectors,
+    vectorTable: new SqlVectorTable(database),
     retention: new SqlRetentionRepository(database),
     forgetting: new SqlForgetRepository(database, queryPrivacy('hashed', hashKey ?? null).digest),
     decisionLog(logOptions) {
@@ -139,12 +146,12 @@ interface OpenDatabase {
 }
 
 async function openDatabase(
-  { databaseUrl, dataFolder, poolSize, migrationsFolder }: StoreOptions,
+  { databaseUrl, dataFolder, poolSize, migrationsFolder, pgvector }: StoreOptions,
   logger: StoreLogger,
   scheduler: Scheduler,
 ): Promise<OpenDatabase> {
   if (databaseUrl === undefined) {
-    const embedded = await openEmbedded(dataFolder, logger);
+    const embedded = await openEmbedded(dataFolder, logger, pgvector);
     return opening(embedded, async () => {
       await migrateDatabase(embedded.database, migrationsFolder, logger);
       await embedded.maintain(scheduler);

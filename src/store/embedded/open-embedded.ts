@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { ThetaError } from '../../domain/errors.js';
 import { Database } from '../database.js';
@@ -25,13 +26,20 @@ export interface EmbeddedDatabase {
  * PGlite on `dataFolder`/database, in a worker thread, behind the same client and pool as a real PostgreSQL. Throws
  * FILE_UNREADABLE, DATABASE_LOCKED or DATABASE_CORRUPT.
  */
-export async function openEmbedded(dataFolder: string, logger: StoreLogger): Promise<EmbeddedDatabase> {
+export async function openEmbedded(
+  dataFolder: string,
+  logger: StoreLogger,
+  pgvector = false,
+): Promise<EmbeddedDatabase> {
   const paths = databaseFolder(dataFolder);
   await ensureDataFolder(dataFolder);
   const lock = await acquireLock(paths.lockFile, paths.folder);
   try {
     const create = (await inspectFolder(paths)) === 'absent';
-    const host = await start(paths, create, logger);
+    // Once there, vacuums need it too, whichever engine serves by then.
+    const marker = `${paths.folder}.pgvector`;
+    if (pgvector) writeFileSync(marker, '');
+    const host = await start(paths, create, existsSync(marker), logger);
     const database = new Database(pool(host), paths.folder, logger);
     let maintenance: Maintenance | null = null;
     return {
@@ -56,10 +64,11 @@ export async function openEmbedded(dataFolder: string, logger: StoreLogger): Pro
 async function start(
   paths: ReturnType<typeof databaseFolder>,
   create: boolean,
+  pgvector: boolean,
   logger: StoreLogger,
 ): Promise<PgliteHost> {
   try {
-    return await startPglite({ create, folder: paths.folder, newFolder: paths.newFolder }, logger);
+    return await startPglite({ create, folder: paths.folder, newFolder: paths.newFolder, pgvector }, logger);
   } catch (cause) {
     throw new ThetaError(
       'DATABASE_CORRUPT',
