@@ -17,7 +17,7 @@ const allowed = {
   access: ['domain'],
   // Watches the others through their ports; none of them knows it.
   observability: ['domain', 'tensor', 'index', 'plugins', 'routing', 'jobs'],
-  store: ['domain', 'data', 'routing', 'calibration', 'jobs', 'gateway', 'access'],
+  store: ['domain', 'index', 'data', 'routing', 'calibration', 'jobs', 'gateway', 'access'],
   schema: ['domain', 'routing', 'calibration', 'jobs', 'plugins', 'gateway', 'access'],
   resolvers: ['domain', 'schema', 'routing', 'calibration', 'jobs', 'plugins', 'gateway', 'access'],
   server: ['domain', 'schema', 'resolvers', 'routing', 'calibration', 'jobs', 'gateway', 'access'],

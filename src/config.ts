@@ -197,9 +197,9 @@ export const configSchema = z.object({
   ),
   hubToken: setting(z.string().optional(), 'THETA_HUB_TOKEN', 'Token for models there that ask for one.'),
   index: setting(
-    z.enum(['auto', 'faiss', 'usearch', 'exact', 'faiss-node']).default('auto'),
+    z.enum(['auto', 'faiss', 'usearch', 'exact', 'faiss-node', 'pgvector']).default('auto'),
     'THETA_INDEX',
-    'Nearest-neighbour engine: auto takes faiss, else usearch, else exact; a named one that cannot start stops the start.',
+    'Nearest-neighbour engine: auto takes faiss, else usearch, else exact; pgvector searches in the database; a named one that cannot start stops the start.',
   ),
   tensorBackend: setting(
     z.enum(['auto', ...TENSOR_BACKENDS]).default('auto'),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from './config.js';
 import type { VectorStore } from './domain/vector-store.js';
+import type { VectorTable } from './index/vector-table.js';
 import type { EmbedderConfig } from './embedder-settings.js';
 import { embedderSettings } from './embedder-settings.js';
 import { routerSetFactory } from './jobs/router-set-factory.js';
@@ -29,6 +30,8 @@ export interface NumericsOptions {
   readonly fetch?: typeof fetch | undefined;
   /** Where vectors of queries are shared, other than `vectors`; nowhere by default. */
   readonly queryVectors?: VectorStore | undefined;
+  /** Where the index pgvector searches. */
+  readonly vectorTable?: VectorTable | undefined;
   /** One line for the operator; nobody hears it by default. */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -36,7 +39,7 @@ export interface NumericsOptions {
 /** The concrete parts that a router set is made of, as the configuration chooses them. */
 export async function createNumerics(
   config: NumericsConfig,
-  { exactNeighbours = false, vectors, queryVectors, log, fetch }: NumericsOptions = {},
+  { exactNeighbours = false, vectors, queryVectors, vectorTable, log, fetch }: NumericsOptions = {},
 ): Promise<RouterSetFactory> {
   return routerSetFactory({
     plugins: config.plugins,
@@ -51,6 +54,7 @@ export async function createNumerics(
     },
     vectors,
     queryVectors,
+    vectorTable,
     // A vector tells of its text, and is named by a digest of it.
     sharesVectors: config.embeddingSharedCache === 'database' && config.storeQueries !== 'none',
     log,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { partitionUnit } from './create-data.js';
 import type { VectorStore } from './domain/vector-store.js';
+import type { VectorTable } from './index/vector-table.js';
 import type { RouterSetFolder } from './jobs/router-set-folder.js';
 import { readRouterSetFolder } from './jobs/router-set-folder.js';
 import { packageFiles } from './package-files.js';
@@ -26,6 +27,7 @@ export async function openDatabase(config: Config, logger: Logger, watch?: Watch
     poolSize: config.databasePoolSize,
     timeoutMs: config.databaseTimeoutMs,
     migrationsFolder: packageFiles.migrations,
+    pgvector: config.index === 'pgvector',
     hashKey: config.hashKey,
     partitionUnit: partitionUnit(config),
     blobSources: [(digest) => bootstrap.blob(digest)],
@@ -39,4 +41,11 @@ export async function openDatabase(config: Config, logger: Logger, watch?: Watch
 export const vectorsOf = (opening: Promise<OpenDatabase>): VectorStore => ({
   get: async (...asked) => (await opening).store.vectors.get(...asked),
   put: async (...given) => (await opening).store.vectors.put(...given),
+});
+
+/** The same of where the index pgvector searches. */
+export const vectorTableOf = (opening: Promise<OpenDatabase>): VectorTable => ({
+  probe: async () => (await opening).store.vectorTable.probe(),
+  ensure: async (...given) => (await opening).store.vectorTable.ensure(...given),
+  candidates: async (...asked) => (await opening).store.vectorTable.candidates(...asked),
 });

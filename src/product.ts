@@ -35,7 +35,7 @@ import { watchedFactory } from './watched-factory.js';
 import { tracedRouting } from './observability/traced-routing.js';
 import { noteOtherEmbedder } from './note-other-embedder.js';
 import type { OpenDatabase } from './open-database.js';
-import { vectorsOf } from './open-database.js';
+import { vectorsOf, vectorTableOf } from './open-database.js';
 import type { ApiServices } from './resolvers/services.js';
 import { createAbilityService } from './routing/abilities/service.js';
 import { createClusterService } from './routing/clusters.js';
@@ -96,6 +96,7 @@ export async function openProduct(
     createNumerics(config, {
       vectors: vectorsOf(opening),
       queryVectors: redis?.vectors,
+      vectorTable: vectorTableOf(opening),
       log: (line) => logger.info(line),
       fetch,
     }),
@@ -236,7 +237,11 @@ export async function openProduct(
       enquirer: () => routing.enquirer(),
     });
     const { drift, driftMonitor } = configuredDrift(config, { routing, store, log: decisionLog, logger });
-    const { retention, retentionSchedule } = configuredData(config, { store, logger });
+    const settle = async () => {
+      await shadow?.flush();
+      await decisionLog.flush();
+    };
+    const { forgetting, retention, retentionSchedule } = configuredData(config, { store, settle, logger });
     const { learning, learningSchedule } = configuredLearning(config, {
       ...{ routing, store, drift, factory, newId, serveCurrent, logger, log: decisionLog },
     });
@@ -312,6 +317,7 @@ export async function openProduct(
       learningSchedule,
       refits,
       refitSchedule,
+      forgetting,
       retention,
       retentionSchedule,
       decisions,

@@ -14,6 +14,7 @@ import { addEmbed } from './embed.command.js';
 import { addEvaluate } from './evaluate.command.js';
 import { DRIFT_ALERT, EXIT_CODES, reportError } from './exit-codes.js';
 import { addFeedback } from './feedback.command.js';
+import { addForget } from './forget.command.js';
 import { addImport } from './import.command.js';
 import { addKeys } from './keys.command.js';
 import { addLearn, addRollback } from './learn.command.js';
@@ -71,6 +72,7 @@ export async function runProgram(argv: readonly string[], config: () => Config, 
   addClusters(program, config, terminal);
   addAbilities(program, config, terminal);
   addDifficulty(program, config, terminal);
+  addForget(program, config, terminal);
   addRetention(program, config, terminal);
   addBuildBootstrap(program, config, terminal);
   addBackup(program, config, terminal);

@@ -9,6 +9,8 @@ import { faissEngine } from './faiss-index.js';
 import { faissNodeEngine, loadFaissNode } from './faiss-node-index.js';
 import { chooseLayout } from './layout.js';
 import type { IndexChoice, IndexEngine, NeighbourIndex } from './neighbour-index.js';
+import type { VectorTable } from './vector-table.js';
+import { pgvectorEngine } from './pgvector-index.js';
 import { loadUsearch, usearchEngine } from './usearch-index.js';
 
 export interface BuildIndexOptions extends BuildContext {
@@ -27,6 +29,8 @@ const ADVICE: Record<IndexEngine, string> = {
     'Install FAISS (Debian, Ubuntu: apt-get install libfaiss-dev libopenblas0-pthread), then run `node scripts/build-faiss.mjs`.',
   usearch: 'Install with optional binaries for this platform (npm ci), or choose THETA_INDEX=exact.',
   'faiss-node': 'Install it beside the platform (npm install faiss-node@0.5.1), or choose THETA_INDEX=auto.',
+  pgvector:
+    'Install pgvector 0.5 or newer on the PostgreSQL server and let this user create it (CREATE EXTENSION vector); the embedded database needs the package @electric-sql/pglite-pgvector.',
 };
 
 /**
@@ -36,7 +40,7 @@ const ADVICE: Record<IndexEngine, string> = {
 export async function buildIndex(vectors: Matrix, options: BuildIndexOptions): Promise<NeighbourIndex> {
   checkFinite(vectors, 'vector');
   const engine = options.choice === 'auto' ? await firstAvailable() : options.choice;
-  if (options.choice !== 'auto') await requireEngine(engine);
+  if (options.choice !== 'auto') await requireEngine(engine, options);
   // Nothing to search in: an empty native index is a case that libraries disagree on.
   if (vectors.data.length === 0) return asIndex(vectors, { ...exactEngine(vectors), engine });
   return asIndex(vectors, await start(engine, vectors, options));
@@ -53,19 +57,27 @@ async function start(engine: IndexEngine, vectors: Matrix, options: BuildIndexOp
       return usearchEngine(vectors, layout, options);
     case 'faiss-node':
       return faissNodeEngine(await loadFaissNode(), vectors, layout);
+    case 'pgvector':
+      return pgvectorEngine(tableOf(options), vectors, layout, options);
   }
 }
 
 /** Throws whatever keeps the engine from starting. */
-async function probe(engine: IndexEngine): Promise<void> {
+async function probe(engine: IndexEngine, context: BuildContext = {}): Promise<void> {
   if (engine === 'faiss') loadFaiss();
   if (engine === 'usearch') await loadUsearch();
   if (engine === 'faiss-node') await loadFaissNode();
+  if (engine === 'pgvector') await tableOf(context).probe();
 }
 
-async function requireEngine(engine: IndexEngine): Promise<void> {
+function tableOf({ vectorTable }: BuildContext): VectorTable {
+  if (!vectorTable) throw new Error('no database is at hand here');
+  return vectorTable;
+}
+
+async function requireEngine(engine: IndexEngine, context: BuildContext): Promise<void> {
   try {
-    await probe(engine);
+    await probe(engine, context);
   } catch (cause) {
     const why = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0];
     throw new ThetaError('INDEX_UNAVAILABLE', `The index ${engine} cannot start: ${why}`, {

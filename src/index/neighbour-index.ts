@@ -11,7 +11,7 @@ export interface Neighbours {
 
 /** Nearest neighbours by inner product over a fixed set of vectors. Immutable; safe for concurrent searches. */
 export interface NeighbourIndex extends Disposable {
-  /** Which engine answers: `exact`, `faiss`, `usearch` or `faiss-node`. */
+  /** Which engine answers: `exact`, `faiss`, `usearch`, `faiss-node` or `pgvector`. */
   readonly engine: IndexEngine;
   /** How it is built, for example `Flat` or `HNSW32`. */
   readonly layout: string;
@@ -24,6 +24,6 @@ export interface NeighbourIndex extends Disposable {
   search(queries: Matrix, k: number): Promise<Neighbours>;
 }
 
-export type IndexEngine = 'exact' | 'faiss' | 'usearch' | 'faiss-node';
+export type IndexEngine = 'exact' | 'faiss' | 'usearch' | 'faiss-node' | 'pgvector';
 /** `auto` takes faiss where the system has it, else usearch, else exact. A named engine that cannot start throws. */
 export type IndexChoice = 'auto' | IndexEngine;

@@ -1,5 +1,6 @@
 import { buildIndex } from '../index/build-index.js';
 import type { IndexChoice } from '../index/neighbour-index.js';
+import type { VectorTable } from '../index/vector-table.js';
 import { loadRouter } from '../plugins/load-router.js';
 import type { RouterSetFactory } from '../routing/router-set.js';
 import type { VectorStore } from '../domain/vector-store.js';
@@ -43,11 +44,14 @@ export interface FactoryOptions {
   readonly exactNeighbours: boolean;
   /** Where built graphs are kept; nowhere when absent. */
   readonly snapshotFolder?: string | undefined;
+  /** For the index pgvector; where there is none, as in worker threads, `auto` takes its place. */
+  readonly vectorTable?: VectorTable | undefined;
 }
 
 /** The concrete parts that a router set is made of. Throws PLUGIN_INVALID or FILE_UNREADABLE. */
 export async function routerSetFactory(options: FactoryOptions): Promise<RouterSetFactory> {
-  const { index: choice, snapshotFolder, embedding, log = () => {} } = options;
+  const { snapshotFolder, vectorTable, embedding, log = () => {} } = options;
+  const choice = options.index === 'pgvector' && !vectorTable ? 'auto' : options.index;
   const host = embedderHost(options.embedders, {
     log,
     onProgress: () => {},
@@ -69,7 +73,7 @@ export async function routerSetFactory(options: FactoryOptions): Promise<RouterS
         log,
       }),
     embedProfiles: (embedder, texts) => embedAll(embedder, texts, { store: storeFor(embedder), ...UNWATCHED }),
-    buildIndex: (vectors) => buildIndex(vectors, { choice, layout, snapshotFolder }),
+    buildIndex: (vectors) => buildIndex(vectors, { choice, layout, snapshotFolder, vectorTable }),
     loadRouter,
   };
 }

@@ -1,7 +1,7 @@
 import type { Matrix } from '../domain/matrix.js';
 import { takeRows } from '../domain/matrix.js';
 import { buildIndex } from '../index/build-index.js';
-import type { NeighbourIndex, Neighbours } from '../index/neighbour-index.js';
+import type { IndexChoice, NeighbourIndex, Neighbours } from '../index/neighbour-index.js';
 import type { RouterDeps } from './contract.js';
 
 /** Finds the nearest among some of the training queries. */
@@ -25,7 +25,8 @@ export async function searchAmong(rows: Uint32Array, { reference, index }: Route
   if (rows.length >= NEARLY_ALL * index.size) {
     return { size: index.size, search: (vectors, k) => index.search(vectors, k), dispose: () => {} };
   }
-  const own = sharedIndex(rows, reference.vectors, index.engine);
+  // Parts of the vectors are searched in memory.
+  const own = sharedIndex(rows, reference.vectors, index.engine === 'pgvector' ? 'auto' : index.engine);
   try {
     const part = await own.index;
     return {
@@ -56,7 +57,7 @@ interface SharedIndex {
 const inUse = new WeakMap<Matrix, SharedIndex[]>();
 
 /** The index over these rows, built by the first that asks; the last of its users to release it disposes of it. */
-function sharedIndex(rows: Uint32Array, vectors: Matrix, engine: NeighbourIndex['engine']) {
+function sharedIndex(rows: Uint32Array, vectors: Matrix, engine: IndexChoice) {
   const all = inUse.get(vectors) ?? [];
   inUse.set(vectors, all);
   let found = all.find((one) => one.engine === engine && sameRows(one.rows, rows));

@@ -16,6 +16,7 @@ import { EvaluationResolver } from './evaluation.resolver.js';
 import { ExplanationResolver } from './explanation.resolver.js';
 import { guardSchema } from './guard-schema.js';
 import { GatewayResolver } from './gateway.resolver.js';
+import { ForgetResolver } from './forget.resolver.js';
 import { JobProgressResolver } from './job-progress.resolver.js';
 import { JobResolver } from './job.resolver.js';
 import { LearningResolver } from './learning.resolver.js';
@@ -78,6 +79,7 @@ export function buildApiSchema(): GraphQLSchema {
       LearningResolver,
       RefitResolver,
       RetentionResolver,
+      ForgetResolver,
       ColdStartResolver,
       AccessResolver,
     ],

@@ -68,5 +68,5 @@ function hide(schema: GraphQLSchema, path: string, permission: Permission): void
   if (!field) throw new Error(`${path} is no field.`);
   const { resolve = defaultFieldResolver } = field as Field;
   field.resolve = (source, args, context: ApiContext, info) =>
-    may(context.principal, permission) ? (resolve(source, args, context, info)) : null;
+    may(context.principal, permission) ? resolve(source, args, context, info) : null;
 }

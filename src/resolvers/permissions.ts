@@ -40,6 +40,9 @@ export const FIELD_PERMISSIONS: Readonly<Record<string, Needs>> = {
   'Query.evaluationProtocols': READ,
   'Query.evaluations': READ,
   'Query.feedbackReport': READ,
+  'Query.gatewayCalls': READ,
+  'Query.gatewayCircuits': READ,
+  'Query.gatewaySpend': READ,
   'Query.installedRouters': READ,
   'Query.job': READ,
   'Query.jobs': READ,
@@ -91,6 +94,7 @@ export const FIELD_PERMISSIONS: Readonly<Record<string, Needs>> = {
   'Mutation.createApiKey': ADMINISTER,
   'Mutation.revokeApiKey': ADMINISTER,
   // What is removed is gone.
+  'Mutation.forgetQueries': ADMINISTER,
   'Mutation.runRetention': ADMINISTER,
   'Subscription.decisionsLogged': READ,
   'Subscription.jobChanges': READ,

@@ -9,6 +9,7 @@ import type { GatewayService } from '../gateway/types.js';
 import type { EvaluationService } from '../jobs/evaluation-service.js';
 import type { RefitService } from '../jobs/refit/refit-service.js';
 import type { RefitSchedule } from '../jobs/refit/schedule.js';
+import type { ForgetService } from '../jobs/forget/forget.js';
 import type { RetentionService } from '../jobs/retention/retention.js';
 import type { RetentionSchedule } from '../jobs/retention/schedule.js';
 import type { JobService } from '../jobs/types.js';
@@ -70,6 +71,7 @@ export interface ApiServices {
   readonly refits: RefitService;
   /** Null where it is off. */
   readonly refitSchedule: RefitSchedule | null;
+  readonly forgetting: ForgetService;
   readonly retention: RetentionService;
   /** Null where everything is kept for ever. */
   readonly retentionSchedule: RetentionSchedule | null;

@@ -7,9 +7,14 @@ import { RollupBatch } from './traffic-rollup.js';
 
 /**
  * Adds feedback that was stored in this transaction to the rollup, at the time of the decision that it is about. The decisions are held until the
- * transaction ends, as a reference would: whoever removes one waits, and then removes this feedback too. Throws UNKNOWN_DECISION.
+ * transaction ends, as a reference would: whoever removes one waits, and then removes this feedback too. With `sign` −1 it is taken
+ * away again. Throws UNKNOWN_DECISION.
  */
-export async function countFeedback(tx: Db, said: readonly (typeof feedback.$inferSelect)[]): Promise<void> {
+export async function countFeedback(
+  tx: Db,
+  said: readonly (typeof feedback.$inferSelect)[],
+  sign: 1 | -1 = 1,
+): Promise<void> {
   if (said.length === 0) return;
   const about = await tx
     .select({
@@ -32,9 +37,9 @@ export async function countFeedback(tx: Db, said: readonly (typeof feedback.$inf
     if (!key)
       throw new ThetaError('UNKNOWN_DECISION', `Decision ${decisionId}, which feedback is about, is not logged.`);
     rollup.add(key, {
-      feedback: 1,
-      ...(kind === 'score' && { scores: 1, scoreSum: Number(value) }),
-      ...(kind === 'thumbs' && (value === 'UP' ? { thumbsUp: 1 } : { thumbsDown: 1 })),
+      feedback: sign,
+      ...(kind === 'score' && { scores: sign, scoreSum: sign * Number(value) }),
+      ...(kind === 'thumbs' && (value === 'UP' ? { thumbsUp: sign } : { thumbsDown: sign })),
     });
   }
   await rollup.write(tx);

@@ -4,21 +4,18 @@ import type { SpendingRepository } from '../access/spending.js';
 import type { KeyRepository, SessionRepository } from '../access/types.js';
 import type { Clock } from '../domain/clock.js';
 import { systemClock } from '../domain/clock.js';
+import { queryPrivacy } from '../domain/query-privacy.js';
 import type { VectorStore } from '../domain/vector-store.js';
 import type { ResponseRepository } from '../data/ports.js';
 import type { GatewayCall, GatewayCallRepository } from '../gateway/ports.js';
 import type { EvaluationRepository } from '../jobs/evaluation-reports.js';
 import type { RefitRepository } from '../jobs/refit/types.js';
+import type { ForgetStore } from '../jobs/forget/types.js';
 import type { RetentionStore } from '../jobs/retention/types.js';
 import type { FeedbackRepository } from '../routing/feedback.js';
-import type {
-  DecisionLog,
-  DecisionRepository,
-  QueryTextRepository,
-  RouterSetRepository,
-  ShadowRepository,
-} from '../routing/ports.js';
+import type { DecisionLog, DecisionRepository, RouterSetRepository, ShadowRepository } from '../routing/ports.js';
 import type { TrafficRepository } from '../routing/traffic/types.js';
+import type { VectorTable } from '../index/vector-table.js';
 import type { AnchorStore } from '../calibration/ports.js';
 import { SqlAuditRepository } from './audit.repository.js';
 import { SqlAnchorRepository } from './anchor.repository.js';
@@ -32,6 +29,7 @@ import { openEmbedded } from './embedded/open-embedded.js';
 import { SqlEvaluationRepository } from './evaluation.repository.js';
 import { SqlFeedbackRepository } from './feedback.repository.js';
 import { SqlGatewayCallRepository } from './gateway-call.repository.js';
+import { SqlForgetRepository } from './forget.repository.js';
 import { DecisionWriter } from './insert-decisions.js';
 import { SqlKeyRepository } from './key.repository.js';
 import { keyedVectors } from './keyed-vectors.js';
@@ -59,6 +57,7 @@ import type { Turns } from './turns.js';
 import { databaseTurns, onlyServer } from './turns.js';
 import { SqlSessionRepository } from './session.repository.js';
 import { SqlSpendingRepository } from './spending.repository.js';
+import { SqlVectorTable } from './vector-table.js';
 import { SqlVectorStore } from './vector.repository.js';
 
 const STATEMENT_MS = 30_000;
@@ -72,6 +71,8 @@ export interface StoreOptions {
   /** Longest that a statement on PostgreSQL may take, milliseconds. */
   readonly timeoutMs?: number | undefined;
   readonly migrationsFolder: string;
+  /** Whether the embedded database loads pgvector, which takes the package @electric-sql/pglite-pgvector. */
+  readonly pgvector?: boolean | undefined;
   /** Under which stored vectors are named; by plain digests without it. */
   readonly hashKey?: string | undefined;
   /** How long the next partitions of logged decisions are; months by default. */
@@ -91,7 +92,7 @@ export interface Store {
   readonly decisions: DecisionRepository;
   readonly routerSets: RouterSetRepository;
   readonly responses: ResponseRepository;
-  readonly queryTexts: QueryTextRepository;
+  readonly queryTexts: SqlQueryTextRepository;
   readonly anchors: AnchorStore;
   readonly feedback: FeedbackRepository;
   readonly shadows: ShadowRepository;
@@ -99,12 +100,15 @@ export interface Store {
   readonly refits: RefitRepository;
   readonly traffic: TrafficRepository;
   readonly vectors: VectorStore & Pick<SqlVectorStore, 'prune'>;
+  /** For the index pgvector. */
+  readonly vectorTable: VectorTable;
   readonly retention: RetentionStore;
   readonly gatewayCalls: GatewayCallRepository;
   readonly keys: KeyRepository;
   readonly sessions: SessionRepository;
   readonly spending: SpendingRepository;
   readonly audit: AuditRepository;
+  readonly forgetting: ForgetStore;
   decisionLog(options: DecisionLogOptions): BatchedDecisionLog;
   /** `decisions`: the log of the decisions that calls belong to, which is written first. */
   gatewayCallLog(
@@ -158,12 +162,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     vectors: hashKey
       ? { ...keyedVectors(vectors, hashKey), prune: (olderThanMs) => vectors.prune(olderThanMs) }
       : vectors,
+    vectorTable: new SqlVectorTable(database),
     retention: new SqlRetentionRepository(database),
     gatewayCalls,
     keys: new SqlKeyRepository(database),
     sessions: new SqlSessionRepository(database),
     spending: new SqlSpendingRepository(database),
     audit: new SqlAuditRepository(database),
+    forgetting: new SqlForgetRepository(database, queryPrivacy('hashed', hashKey ?? null).digest),
     decisionLog(logOptions) {
       const log = new BatchedDecisionLog((records) => writer.write(records), scheduler, logOptions);
       logs.add(log);
@@ -213,12 +219,12 @@ interface OpenDatabase {
 }
 
 async function openDatabase(
-  { databaseUrl, dataFolder, poolSize, timeoutMs = STATEMENT_MS, migrationsFolder, watch }: StoreOptions,
+  { databaseUrl, dataFolder, poolSize, timeoutMs = STATEMENT_MS, migrationsFolder, watch, pgvector }: StoreOptions,
   logger: StoreLogger,
   scheduler: Scheduler,
 ): Promise<OpenDatabase> {
   if (databaseUrl === undefined) {
-    const embedded = await openEmbedded(dataFolder, logger, watch);
+    const embedded = await openEmbedded(dataFolder, logger, { watch, pgvector });
     return opening(embedded, async () => {
       await migrateDatabase(embedded.database, migrationsFolder, logger);
       await embedded.maintain(scheduler);

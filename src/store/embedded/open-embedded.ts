@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { ThetaError } from '../../domain/errors.js';
 import type { WatchStatement } from '../database.js';
@@ -22,6 +23,13 @@ export interface EmbeddedDatabase {
   close(): Promise<void>;
 }
 
+export interface EmbeddedOptions {
+  /** Told of every statement; nobody by default. */
+  readonly watch?: WatchStatement | null | undefined;
+  /** Loads pgvector. */
+  readonly pgvector?: boolean | undefined;
+}
+
 /**
  * PGlite on `dataFolder`/database, in a worker thread, behind the same client and pool as a real PostgreSQL. Throws
  * FILE_UNREADABLE, DATABASE_LOCKED or DATABASE_CORRUPT.
@@ -29,14 +37,17 @@ export interface EmbeddedDatabase {
 export async function openEmbedded(
   dataFolder: string,
   logger: StoreLogger,
-  watch: WatchStatement | null = null,
+  { watch = null, pgvector = false }: EmbeddedOptions = {},
 ): Promise<EmbeddedDatabase> {
   const paths = databaseFolder(dataFolder);
   await ensureDataFolder(dataFolder);
   const lock = await acquireLock(paths.lockFile, paths.folder);
   try {
     const create = (await inspectFolder(paths)) === 'absent';
-    const host = await start(paths, create, logger);
+    // Once there, vacuums need it too, whichever engine serves by then.
+    const marker = `${paths.folder}.pgvector`;
+    if (pgvector) writeFileSync(marker, '');
+    const host = await start(paths, create, existsSync(marker), logger);
     const database = new Database(pool(host), paths.folder, logger, watch);
     let maintenance: Maintenance | null = null;
     return {
@@ -61,10 +72,11 @@ export async function openEmbedded(
 async function start(
   paths: ReturnType<typeof databaseFolder>,
   create: boolean,
+  pgvector: boolean,
   logger: StoreLogger,
 ): Promise<PgliteHost> {
   try {
-    return await startPglite({ create, folder: paths.folder, newFolder: paths.newFolder }, logger);
+    return await startPglite({ create, folder: paths.folder, newFolder: paths.newFolder, pgvector }, logger);
   } catch (cause) {
     throw new ThetaError(
       'DATABASE_CORRUPT',

@@ -1,6 +1,7 @@
 import { rename, rm, rmdir } from 'node:fs/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Extensions } from '@electric-sql/pglite';
 import { PGlite } from '@electric-sql/pglite';
 import { MessageSplitter } from './message-splitter.js';
 import type { FromWorker, ToWorker, WorkerData } from './worker-protocol.js';
@@ -13,7 +14,7 @@ const START_PARAMETERS = ['max_wal_size=128MB', 'min_wal_size=32MB', 'wal_recycl
 const STARTUP_MESSAGE = 0;
 
 const parent = parentPort as MessagePort;
-const { folder, newFolder, create } = workerData as WorkerData;
+const { folder, newFolder, create, pgvector } = workerData as WorkerData;
 const tell = (message: FromWorker) => parent.postMessage(message);
 
 /** One statement runs at a time: PGlite is a single session. */
@@ -74,8 +75,18 @@ async function createDatabase(): Promise<void> {
   await rename(newFolder, folder);
 }
 
-function open(dataDir: string): Promise<PGlite> {
-  return PGlite.create({ dataDir, startParams: [...PGlite.defaultStartParams, ...START_PARAMETERS] });
+async function open(dataDir: string): Promise<PGlite> {
+  const startParams = [...PGlite.defaultStartParams, ...START_PARAMETERS];
+  return PGlite.create({ dataDir, startParams, extensions: pgvector ? await vectorExtension() : {} });
+}
+
+/** Nothing where the package is missing: `create extension` then says so. */
+async function vectorExtension(): Promise<Extensions> {
+  try {
+    return { vector: (await import('@electric-sql/pglite-pgvector')).vector };
+  } catch {
+    return {};
+  }
 }
 
 /** An empty folder of that name would be in the way of the rename. */

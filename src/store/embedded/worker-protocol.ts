@@ -7,6 +7,8 @@ export interface WorkerData {
   readonly folder: string;
   /** Where a new database is made before it is renamed to `folder`. */
   readonly newFolder: string;
+  /** Whether to load pgvector, where its package is installed. */
+  readonly pgvector?: boolean | undefined;
 }
 
 /** One `connect` per connection of the pool; its port carries the bytes of the PostgreSQL protocol in both directions. */

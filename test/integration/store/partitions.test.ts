@@ -26,12 +26,12 @@ const MIDNIGHT = (Math.floor(Date.now() / DAY) + 1) * DAY;
 /** A database behind no store: nothing makes partitions but the test. */
 interface Bare {
   readonly database: Database;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 async function bare({ options }: Scratch): Promise<Bare> {
   if (options.databaseUrl === undefined) {
-    const { database, close } = await openEmbedded(options.dataFolder, silentLogger);
-    return { database, close };
+    const opened = await openEmbedded(options.dataFolder, silentLogger);
+    return { database: opened.database, close: () => opened.close() };
   }
   const database = await openPostgres(options.databaseUrl, { poolSize: 4, timeoutMs: 0 }, silentLogger);
   return { database, close: () => database.pool.end() };

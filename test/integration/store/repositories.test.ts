@@ -12,6 +12,7 @@ import { decisionsSuite } from './suites/decisions.suite.js';
 import { evaluationsSuite } from './suites/evaluations.suite.js';
 import { feedbackSuite } from './suites/feedback.suite.js';
 import { gatewayCallsSuite } from './suites/gateway-calls.suite.js';
+import { forgetSuite } from './suites/forget.suite.js';
 import { refitsSuite } from './suites/refits.suite.js';
 import { shadowsSuite } from './suites/shadows.suite.js';
 import { responsesSuite } from './suites/responses.suite.js';
@@ -51,6 +52,7 @@ for (const database of databases) {
     vectorsSuite(at);
     anchorsSuite(at);
     trafficSuite(at);
+    forgetSuite(at);
     catalogueChangesSuite(at);
     accessSuite(at);
   });
