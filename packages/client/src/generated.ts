@@ -64,6 +64,8 @@ export type ErrorCode =
   | 'ALPHA_OUT_OF_RANGE'
   /** The LLM that says which abilities clusters need does not answer, or not with abilities. */
   | 'ANNOTATOR_FAILED'
+  /** The description of an API key breaks a rule. */
+  | 'API_KEY_INVALID'
   /** A trained artifact is damaged: its checksum or layout is wrong. */
   | 'ARTIFACT_CORRUPT'
   /** A file is not an artifact of this product or of this version. */
@@ -78,6 +80,8 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   /** More inputs in one request than the configured limit. */
   | 'BATCH_TOO_LARGE'
+  /** The API key has spent its budget of the day. */
+  | 'BUDGET_EXHAUSTED'
   /** The budget does not pay for the cheapest LLM on every query. */
   | 'BUDGET_TOO_SMALL'
   /** The work was cancelled before it ended. */
@@ -86,10 +90,14 @@ export type ErrorCode =
   | 'CONFIG_INVALID'
   /** The embedded database folder is damaged or half-written. */
   | 'DATABASE_CORRUPT'
+  /** The database has no room left on its disk. */
+  | 'DATABASE_FULL'
   /** Another process uses the embedded database folder. */
   | 'DATABASE_LOCKED'
   /** A restore needs an empty database, and this one has tables. */
   | 'DATABASE_NOT_EMPTY'
+  /** The database answers but takes no writes. */
+  | 'DATABASE_READ_ONLY'
   /** The database does not answer. */
   | 'DATABASE_UNAVAILABLE'
   /** A router was trained with another embedder than the loaded one. */
@@ -112,6 +120,8 @@ export type ErrorCode =
   | 'FEEDBACK_RATE_LIMITED'
   /** A file or folder does not exist or cannot be read. */
   | 'FILE_UNREADABLE'
+  /** Whoever asks may not do this. */
+  | 'FORBIDDEN'
   /** The command or the judging LLM of a grader gives no grades. */
   | 'GRADER_FAILED'
   /** A grader needs a command or a judging LLM that is not set up. */
@@ -122,6 +132,8 @@ export type ErrorCode =
   | 'GRAPHQL_VALIDATION_FAILED'
   /** A hyper-parameter is unknown or out of its range. */
   | 'HYPERPARAMETER_INVALID'
+  /** The identity provider does not give its keys. */
+  | 'IDENTITY_UNAVAILABLE'
   /** A row of a data file cannot be used. */
   | 'IMPORT_BAD_ROW'
   /** A data file fits none of the known formats. */
@@ -132,6 +144,10 @@ export type ErrorCode =
   | 'INDEX_UNAVAILABLE'
   /** A fault of ours; the log has the details. */
   | 'INTERNAL'
+  /** The process that did a job ended without a word, once more than it is tried. */
+  | 'JOB_LOST'
+  /** The queue of jobs in PostgreSQL cannot be set up. */
+  | 'JOB_QUEUE_UNAVAILABLE'
   /** An id or alias names an LLM of the catalogue already. */
   | 'LLM_EXISTS'
   /** The description of an LLM breaks a rule. */
@@ -172,6 +188,8 @@ export type ErrorCode =
   | 'QUERY_NOT_TEXT'
   /** The query text is longer than the configured limit. */
   | 'QUERY_TOO_LONG'
+  /** More requests came within a minute than are accepted. */
+  | 'RATE_LIMITED'
   /** A reference answer is missing, or its grader cannot use it. */
   | 'REFERENCE_INVALID'
   /** Too few stored queries are held out for a refit to be compared on. */
@@ -182,6 +200,8 @@ export type ErrorCode =
   | 'REFIT_UNDER_WAY'
   /** The body of a request is larger than the configured limit. */
   | 'REQUEST_TOO_LARGE'
+  /** The server is about to stop; another one answers. */
+  | 'SHUTTING_DOWN'
   /** A target is out of its range, or given beside another one or beside α. */
   | 'TARGET_INVALID'
   /** No policy of the router meets the target; the message says what can be met. */
@@ -190,8 +210,14 @@ export type ErrorCode =
   | 'TARGET_UNSUPPORTED'
   /** The named tensor backend cannot start here. */
   | 'TENSOR_BACKEND_UNAVAILABLE'
+  /** The answer took longer than the configured limit. */
+  | 'TIMEOUT'
   /** Too few responses to train on. */
   | 'TRAINING_DATA_INSUFFICIENT'
+  /** The request says not, or not rightly, whom it comes from. */
+  | 'UNAUTHENTICATED'
+  /** No API key of that id exists. */
+  | 'UNKNOWN_API_KEY'
   /** No decision of that id is logged. */
   | 'UNKNOWN_DECISION'
   /** No evaluation of that id is stored. */
@@ -231,6 +257,8 @@ export type ExclusionCode =
   | 'NOT_CALIBRATED'
   /** The router cannot predict for it. */
   | 'NOT_SUPPORTED_BY_ROUTER'
+  /** Nobody runs it for the gateway. */
+  | 'NO_PROVIDER'
   /** It does not write answers of so many tokens. */
   | 'OUTPUT_TOO_LONG'
   /** It is no longer offered. */

@@ -29,7 +29,7 @@ describe('the index pgvector on the embedded database', { timeout: 180_000 }, ()
   };
   beforeAll(async () => {
     folder = await temporaryFolder();
-    opened = await openEmbedded(folder, silentLogger, true);
+    opened = await openEmbedded(folder, silentLogger, { pgvector: true });
   });
   afterAll(async () => {
     await opened?.close();
@@ -59,7 +59,7 @@ describe('the index pgvector on the embedded database', { timeout: 180_000 }, ()
 
     const before = await tables();
     await opened.close();
-    opened = await openEmbedded(folder, silentLogger, true);
+    opened = await openEmbedded(folder, silentLogger, { pgvector: true });
     using again = await build(vectors);
     expect(rowOf(await again.search(queries, K), 5)).toEqual(rowOf(found, 5));
     expect(await tables()).toEqual(before);

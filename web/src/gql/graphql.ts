@@ -274,10 +274,14 @@ export type ErrorCode =
   | 'CONFIG_INVALID'
   /** The embedded database folder is damaged or half-written. */
   | 'DATABASE_CORRUPT'
+  /** The database has no room left on its disk. */
+  | 'DATABASE_FULL'
   /** Another process uses the embedded database folder. */
   | 'DATABASE_LOCKED'
   /** A restore needs an empty database, and this one has tables. */
   | 'DATABASE_NOT_EMPTY'
+  /** The database answers but takes no writes. */
+  | 'DATABASE_READ_ONLY'
   /** The database does not answer. */
   | 'DATABASE_UNAVAILABLE'
   /** A router was trained with another embedder than the loaded one. */
@@ -346,8 +350,6 @@ export type ErrorCode =
   | 'NO_PREDICTED_PERFORMANCE'
   /** No trained router set is loaded. */
   | 'NO_ROUTER_SET'
-  /** Only listed operations are answered, and this one is not. */
-  | 'OPERATION_NOT_LISTED'
   /** The GraphQL document does not say which of its operations to run. */
   | 'OPERATION_RESOLUTION_FAILURE'
   /** A GraphQL operation is too deep, too wide or too costly. */
