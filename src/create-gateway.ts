@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { keyFrom } from './config.js';
 import { systemClock } from './domain/clock.js';
+import type { Spending } from './access/spending.js';
+import { expectBudget } from './access/spending.js';
 import { ThetaError } from './domain/errors.js';
 import { Breakers } from './gateway/breakers.js';
 import { createGateway } from './gateway/gateway.js';
@@ -23,6 +25,7 @@ export interface GatewayParts {
   readonly routing: SwappableRoutingService;
   readonly log: GatewayCallLog;
   readonly calls: GatewayCallRepository;
+  readonly spending: Spending;
   readonly newId: () => string;
   readonly logger: Logger;
 }
@@ -45,7 +48,7 @@ export function configuredProviders({ providers: path }: Pick<Config, 'providers
 /** The gateway as configured. Throws CONFIG_INVALID or FILE_UNREADABLE. */
 export function configuredGateway(
   config: Config,
-  { routing, log, calls, newId, logger }: GatewayParts,
+  { routing, log, calls, spending, newId, logger }: GatewayParts,
 ): GatewayService & { close(): void } {
   const providers = configuredProviders(config);
   const strangers = [...providers.llms].filter((llm) => !routing.catalogue().llms.has(llm));
@@ -61,6 +64,10 @@ export function configuredGateway(
     calls,
     newId,
     clock: systemClock,
+    budget: {
+      expect: (principal) => expectBudget(spending, principal),
+      charge: (principal, usd) => spending.charge(principal, usd),
+    },
     ask: {
       send,
       after: (ms, work) => systemScheduler.after(ms, work),

@@ -277,17 +277,17 @@ export async function openProduct(
       },
       decisionLog,
     );
+    const { access, security, ...guards } = createAccess(config, {
+      ...{ store, newId, logger },
+      pools: () => routing.catalogue().pools,
+    });
     const gateway = configuredGateway(config, {
-      ...{ routing, newId, logger },
+      ...{ routing, newId, logger, spending: access.spending },
       log: gatewayCallLog,
       calls: store.gatewayCalls,
     });
     if (role !== 'command') await followNews({ news, serveCurrent, prices, log: decisionLog });
     const lists = createCatalogue(config, { store: store.catalogue, routing, prices, serveCurrent, logger });
-    const { access, security, ...guards } = createAccess(config, {
-      ...{ store, newId, logger },
-      pools: () => routing.catalogue().pools,
-    });
     const services = {
       access,
       routing,

@@ -18,7 +18,7 @@ export function startLine(config: Config, { services, store, index }: Product, b
     embedder: routing.embedder().name,
     index: index().engine,
     llms: routing.catalogue().llms.size,
-    auth: 'none',
+    auth: config.auth.length === 0 ? 'none' : config.auth.join(','),
     metrics: config.metrics ? (config.metricsPort === undefined ? '/metrics' : 'own port') : 'off',
     traces: config.traces && config.tracesEndpoint !== undefined ? 'on' : 'off',
   };

@@ -33,6 +33,13 @@ export class GatewayError extends Error {
 export const badRequest = (code: string, message: string, param?: string): GatewayError =>
   new GatewayError(400, 'invalid_request_error', code, message, { param });
 
+/** What concerns who asks, with the status and the words that OpenAI's clients know. */
+const OF_CALLER: { readonly [K in ErrorCode]?: readonly [status: number, type: GatewayErrorType, code: string] } = {
+  UNAUTHENTICATED: [401, 'invalid_request_error', 'invalid_api_key'],
+  FORBIDDEN: [403, 'permission_error', 'forbidden'],
+  RATE_LIMITED: [429, 'rate_limit_error', 'rate_limit_exceeded'],
+  BUDGET_EXHAUSTED: [429, 'rate_limit_error', 'insufficient_quota'],
+};
 const STATUS = { input: 400, refusal: 400, unavailable: 503, fault: 500 } as const;
 /** What the caller named and does not exist. */
 const NOT_FOUND: ReadonlySet<ErrorCode> = new Set(['UNKNOWN_LLM', 'UNKNOWN_POOL', 'UNKNOWN_ROUTER']);
@@ -47,8 +54,10 @@ export function toGatewayError(thrown: unknown): GatewayError {
       cause: thrown,
     });
   }
+  const ofCaller = OF_CALLER[error.code];
+  const message = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
+  if (ofCaller) return new GatewayError(...ofCaller, message, { cause: thrown });
   const status = NOT_FOUND.has(error.code) ? 404 : STATUS[error.kind];
   const type = error.kind === 'unavailable' ? 'api_error' : 'invalid_request_error';
-  const message = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
   return new GatewayError(status, type, code, message, { cause: thrown });
 }

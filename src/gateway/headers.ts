@@ -10,6 +10,18 @@ export const ascii = (text: string): string =>
     .replace(/[^\x20-\x7e]/g, '?')
     .slice(0, MOST_CHARACTERS);
 
+/** Every header that an answer may have, for pages of other origins to be allowed to read. */
+export const GATEWAY_HEADERS = [
+  'x-theta-decision',
+  'x-theta-llm',
+  'x-theta-router',
+  'x-theta-alpha',
+  'x-theta-attempts',
+  'x-theta-reason',
+  'x-theta-expected-cost',
+  'x-theta-cost',
+] as const;
+
 /** What is known before the body of an answer: `llm` gives it. */
 export function thetaHeaders(
   plan: Plan,

@@ -105,7 +105,7 @@ async function routed(
       contextTokens: part.contextTokens,
       ...(providers.llms.size > 0 && { served: providers.llms }),
     },
-    { signal: call.signal, storeQuery: deps.storeQueries },
+    { signal: call.signal, principal: call.principal, storeQuery: deps.storeQueries },
   );
   if (result.kind === 'refusal') throw refused(result);
   return choose(result, body, options, part, call, catalogue, deps);

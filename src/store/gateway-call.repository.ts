@@ -11,21 +11,17 @@ export class SqlGatewayCallRepository implements GatewayCallRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * One statement with one parameter, as for decisions. A batch that was written but not acknowledged may come again: known ids are skipped. A
-   * decision that was dropped from the log leaves its call alone.
+   * One statement with one parameter, as for decisions. A batch that was written but not acknowledged may come again: known ids are skipped.
    */
   async write(calls: readonly GatewayCall[]): Promise<void> {
     if (calls.length === 0) return;
     const rows = calls.map(rowOf);
     const names = Object.keys(rows[0] as object);
     const columns = sql.raw(names.join(', '));
-    const values = sql.raw(names.map((name) => `r.${name}`).join(', '));
     await this.database.run((db) =>
       db.execute(sql`
-        insert into gateway_calls (${columns}, decision_id)
-        select ${values}, d.id
-        from json_populate_recordset(null::gateway_calls, ${JSON.stringify(rows)}::json) r
-        left join decisions d on r.routed and d.id = r.id
+        insert into gateway_calls (${columns})
+        select ${columns} from json_populate_recordset(null::gateway_calls, ${JSON.stringify(rows)}::json)
         on conflict (id) do nothing`),
     );
   }
@@ -103,7 +99,7 @@ const rowOf = (call: GatewayCall) => ({
 });
 
 function callOf(row: typeof gatewayCalls.$inferSelect): GatewayCall {
-  const { promptTokens, cachedTokens, completionTokens, decisionId: _decision, createdAt, ...rest } = row;
+  const { promptTokens, cachedTokens, completionTokens, createdAt, ...rest } = row;
   return {
     ...rest,
     createdAt: createdAt.getTime(),

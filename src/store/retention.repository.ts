@@ -40,7 +40,7 @@ export class SqlRetentionRepository implements RetentionStore {
         );
         return { ...NOTHING, ...removed, next: 'more' };
       }
-      return { ...NOTHING, next: 'none' };
+      return { ...NOTHING, next: (await removeCalls(tx, before, limit)) === limit ? 'more' : 'none' };
     });
   }
 
@@ -82,6 +82,14 @@ async function removeFeedback(tx: Db, { from, to }: Partition, limit: number): P
   const { rowCount } = await tx.execute(sql`
     delete from feedback where id = any(array(select id from feedback
       where decision_id >= ${uuidAt(from)}::uuid and decision_id < ${uuidAt(to)}::uuid limit ${limit}))`);
+  return rowCount ?? 0;
+}
+
+/** Calls of the gateway go with the decisions of their time: their ids begin with it, too. */
+async function removeCalls(tx: Db, before: number, limit: number): Promise<number> {
+  const { rowCount } = await tx.execute(sql`
+    delete from gateway_calls where id = any(array(
+      select id from gateway_calls where id < ${uuidAt(before)}::uuid order by id limit ${limit}))`);
   return rowCount ?? 0;
 }
 

@@ -69,7 +69,7 @@ describe('configuration', () => {
 
   it('gives every setting a variable and a description', () => {
     for (const [key, schema] of Object.entries(configSchema.shape)) {
-      expect(envName(schema), key).toMatch(/^(THETA_[A-Z_]+|[A-Z]+_API_KEY|PORT|DATABASE_URL)$/);
+      expect(envName(schema), key).toMatch(/^(THETA_[A-Z_]+|OTEL_[A-Z_]+|[A-Z]+_API_KEY|PORT|DATABASE_URL)$/);
       expect(schema.description, key).toMatch(/\.$/);
     }
   });

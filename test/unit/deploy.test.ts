@@ -14,11 +14,6 @@ const templates = readdirSync(join(ROOT, CHART, 'templates'));
 
 /** Of the image's Node or of PostgreSQL's image, not settings of ours. */
 const OTHERS = /^(NODE_ENV|POSTGRES_(USER|DB|PASSWORD)|THETA_PORT)$/;
-/** Settings of parts that join the release together with these files. */
-const COMING = new Set([
-  ...['THETA_AUTH', 'THETA_ADMIN_KEY', 'THETA_PUBLIC_URL', 'THETA_TRUSTED_PROXIES', 'THETA_REDIS_URL', 'THETA_JOBS'],
-  ...['THETA_DRAIN_MS', 'THETA_METRICS', 'THETA_METRICS_PORT', 'THETA_METRICS_HOST'],
-]);
 /** Every name in capitals that a file sets or asks for. */
 const named = (text: string) =>
   [...text.matchAll(/\b(?:THETA_[A-Z_]+|DATABASE_URL|PORT|NODE_ENV|POSTGRES_[A-Z]+)\b/g)].map(([name]) => name);
@@ -31,7 +26,7 @@ describe('files of deployments', () => {
     'docs/deployment.md',
   ];
   it.each(files)('%s names settings that exist', (file) => {
-    const unknown = named(read(file)).filter((name) => !settings.has(name) && !OTHERS.test(name) && !COMING.has(name));
+    const unknown = named(read(file)).filter((name) => !settings.has(name) && !OTHERS.test(name));
     expect(unknown).toEqual([]);
   });
 
@@ -87,8 +82,6 @@ describe('compose.yaml', () => {
     services: Record<string, Service>;
     volumes: object;
   };
-  /** Written by another part of the release. */
-  const coming = /^\.\/deploy\/(prometheus\/|grafana$)/;
 
   it('mounts, waits for and keeps what exists', () => {
     const { theta, worker, postgres } = compose.services;
@@ -101,7 +94,7 @@ describe('compose.yaml', () => {
         expect(Object.keys(compose.services), name).toContain(other);
       for (const volume of service.volumes ?? []) {
         const [source = ''] = volume.split(':');
-        if (source.startsWith('./')) expect(coming.test(source) || existsSync(join(ROOT, source)), source).toBe(true);
+        if (source.startsWith('./')) expect(existsSync(join(ROOT, source)), source).toBe(true);
         else if (!source.startsWith('/')) expect(Object.keys(compose.volumes)).toContain(source);
       }
     }

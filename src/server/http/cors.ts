@@ -1,5 +1,6 @@
 import fastifyCors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
+import { GATEWAY_HEADERS } from '../../gateway/headers.js';
 
 /**
  * Lets pages of these origins ask with a key of their own. Never with cookies: those are for the dashboard, whose origin is
@@ -15,7 +16,7 @@ export async function allowOrigins(app: FastifyInstance, origins: readonly strin
     origin: [...origins],
     methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type', 'x-apollo-operation-name', 'apollo-require-preflight'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'retry-after', ...GATEWAY_HEADERS],
     credentials: false,
     maxAge: 600,
   });

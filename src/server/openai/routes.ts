@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { Logger } from 'pino';
+import { TooMany } from '../../access/limits/too-many.js';
 import { GatewayError, toGatewayError } from '../../gateway/gateway-error.js';
 import type { ChatReply, GatewayService } from '../../gateway/types.js';
 import { principalOf } from '../auth/principal-of.js';
@@ -56,10 +57,10 @@ function goneSignal(reply: FastifyReply): AbortSignal {
 
 function sendError(request: FastifyRequest, reply: FastifyReply, error: GatewayError, logger: Logger): FastifyReply {
   if (error.status === 500) logger.error({ requestId: request.id, err: error.details.cause ?? error }, 'fault');
-  return reply
-    .code(error.status)
-    .headers(error.details.headers ?? {})
-    .send(error.toJSON());
+  const { cause, headers = {} } = error.details;
+  if (cause instanceof TooMany) void reply.header('retry-after', cause.retryAfterSeconds);
+  if (error.status === 401) void reply.header('www-authenticate', 'Bearer realm="ThetaRouter"');
+  return reply.code(error.status).headers(headers).send(error.toJSON());
 }
 
 /** Of the HTTP layer, such as a body that is no JSON, or of the gateway. */

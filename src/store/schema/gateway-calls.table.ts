@@ -1,16 +1,16 @@
 import { boolean, doublePrecision, index, integer, json, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { GatewayAttempt } from '../../gateway/ports.js';
-import { decisions } from './decisions.table.js';
 
-/** What happened to requests that the gateway answered, or could not; no message and no answer is part of it. */
+/**
+ * What happened to requests that the gateway answered, or could not; no message and no answer is part of it. Nothing refers to the decision but
+ * its id, so that a partition of decisions is dropped at once (decision 0024).
+ */
 export const gatewayCalls = pgTable(
   'gateway_calls',
   {
     /** That of the decision, or one of its own where nothing was routed. */
     id: uuid().primaryKey(),
     routed: boolean().notNull(),
-    /** The id again where the decision is logged: it takes its call with it when it goes. */
-    decisionId: uuid().references(() => decisions.id, { onDelete: 'cascade' }),
     createdAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
     model: text().notNull(),
     outcome: text().notNull(),
@@ -29,5 +29,5 @@ export const gatewayCalls = pgTable(
     finishReason: text(),
     reason: text().notNull(),
   },
-  (t) => [index('gateway_calls_newest').on(t.createdAt, t.id), index('gateway_calls_decision').on(t.decisionId)],
+  (t) => [index('gateway_calls_newest').on(t.createdAt, t.id)],
 );
