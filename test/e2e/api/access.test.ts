@@ -140,7 +140,11 @@ describe('a key', () => {
     };
     const { body } = await ask({});
     expect(body.errors).toBeUndefined();
-    const results = [body.data.route, ...body.data.many, ...body.data.compare.entries.map(({ result }: { result: object }) => result)];
+    const results = [
+      body.data.route,
+      ...body.data.many,
+      ...body.data.compare.entries.map(({ result }: { result: object }) => result),
+    ];
     for (const { pool, llm } of results) expect([pool, ['llm-0', 'llm-3'].includes(llm.id)]).toEqual(['pair', true]);
     expect(codeOf(await ask({ pool: 'default' }))).toBe('FORBIDDEN');
     expect(codeOf(await ask({ llms: ['llm-0', 'llm-1'] }))).toBe('FORBIDDEN');

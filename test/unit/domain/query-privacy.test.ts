@@ -13,7 +13,9 @@ const text = 'What is 2 + 2? 中文';
 describe('what is kept of a query', () => {
   it('is named by SHA-256 without a key, and by HMAC-SHA-256 with one', () => {
     expect(queryPrivacy('hashed').digest(text)).toBe(textDigest(text));
-    expect(queryPrivacy('hashed', KEY).digest(text)).toBe(createHmac('sha256', KEY).update(textDigest(text)).digest('hex'));
+    expect(queryPrivacy('hashed', KEY).digest(text)).toBe(
+      createHmac('sha256', KEY).update(textDigest(text)).digest('hex'),
+    );
     expect(queryPrivacy('hashed', `${KEY}.`).digest(text)).not.toBe(queryPrivacy('hashed', KEY).digest(text));
   });
 
