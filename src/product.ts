@@ -22,7 +22,6 @@ import { withoutSuperseded } from './calibration/evidence/superseded.js';
 import { risingClock, systemClock } from './domain/clock.js';
 import { ThetaError } from './domain/errors.js';
 import { inTurn } from './domain/in-turn.js';
-import type { VersionId } from './domain/ids.js';
 import { queryPrivacy } from './domain/query-privacy.js';
 import { seededRng } from './domain/random.js';
 import { pooledRandomBytes, uuidv7 } from './domain/uuid.js';

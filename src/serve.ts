@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import { readBuildInfo } from './build-info.js';
 import type { Config } from './config.js';
 import { openObservability } from './create-observability.js';

@@ -1,5 +1,4 @@
 import { and, asc, between, count, desc, inArray, lte } from 'drizzle-orm';
-import { ThetaError } from '../domain/errors.js';
 import { llmId } from '../domain/ids.js';
 import type { Feedback, FeedbackRepository, Thumbs } from '../routing/feedback.js';
 import type { Database } from './database.js';
