@@ -12,7 +12,9 @@ import { checkRestorable } from '../../../src/store/backup/restore.js';
 import { readTables } from '../../../src/store/backup/tables.js';
 import { silentLogger } from '../../../src/store/logger.js';
 import type { Place } from '../../../src/store/open-place.js';
+import { TABLES_OF_SERVERS } from '../../../src/store/backup/tables.js';
 import { migrateDatabase } from '../../../src/store/migrate.js';
+import { makePartitions } from '../../../src/store/partitions/make-partitions.js';
 import * as schema from '../../../src/store/schema/index.js';
 import { contentOf, fillDatabase } from '../../fixtures/fill-database.js';
 import type { Scratch } from './support/databases.js';
@@ -21,7 +23,10 @@ import { withDatabase } from './support/opened.js';
 import { rejection } from './suites/context.js';
 
 const ABOUT = { release: '9.9.9', createdAt: new Date(0) };
-const TABLES = Object.values(schema).filter((value) => is(value, PgTable));
+const TABLES = Object.values(schema)
+  .filter((value) => is(value, PgTable))
+  .map(getTableName)
+  .filter((name) => !TABLES_OF_SERVERS.includes(name));
 
 let folder: string;
 beforeAll(async () => {
@@ -52,6 +57,8 @@ describe.each(databases)('backup of $name', { timeout: 240_000 }, (source) => {
     from = await scratch();
     await withDatabase(from.options, async (database) => {
       await migrateDatabase(database, migrationsFolder, silentLogger);
+      // As a store does that opens it: one that does so later changes nothing then.
+      await makePartitions(database, Date.now(), 'month');
       await database.transaction((tx) => fillDatabase(tx));
     });
     content = await contentAt(from);
@@ -62,7 +69,7 @@ describe.each(databases)('backup of $name', { timeout: 240_000 }, (source) => {
   });
 
   it.skipIf(source.skipped !== null)('has rows of every table of the schema', async () => {
-    expect([...content.keys()]).toEqual(expect.arrayContaining(TABLES.map(getTableName)));
+    expect([...content.keys()]).toEqual(expect.arrayContaining(TABLES));
     const { header, rows } = await checkRestorable(file(), migrationsFolder);
     expect(header).toMatchObject({ release: '9.9.9', createdAt: '1970-01-01T00:00:00.000Z', kind: source.name });
     expect(rows).toEqual(new Map([...content].map(([name, stored]) => [name, stored.length])));

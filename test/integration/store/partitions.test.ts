@@ -83,7 +83,10 @@ for (const kind of databases) {
       const future = at(MIDNIGHT + 400 * DAY, 4);
       const long = at(Date.UTC(2019, 0, 1), 5);
       const records = [at(yesterday, 1, { query: null }), at(yesterday + 1, 2), stray, future, long];
+      // A later release has it, and so has the writer of this one.
+      await database.run((db) => db.execute(sql`alter table decisions add principal text`));
       await write(...records);
+      await database.run((db) => db.execute(sql`alter table decisions drop principal`));
       const feedback = new SqlFeedbackRepository(database);
       const spoken = [said(1, records[0]?.id as string, yesterday + 9), said(2, stray.id, yesterday + 10)];
       await feedback.add(spoken);

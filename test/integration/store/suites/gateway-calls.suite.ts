@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { llmId } from '../../../../src/domain/ids.js';
 import type { GatewayCall } from '../../../../src/gateway/ports.js';
-import { decision, id } from '../support/records.js';
+import { decision, id, idAt } from '../support/records.js';
 import type { StoreContext } from './context.js';
 import { rejection } from './context.js';
 
@@ -34,6 +34,9 @@ const call = (n: number, more: Partial<GatewayCall> = {}): GatewayCall => ({
   ...more,
 });
 
+/** Later than whatever other suites write. */
+const LATE = 6_000_000_000_000;
+const idOf = (n: number): string => idAt(LATE + n, n);
 export function gatewayCallsSuite(at: StoreContext): void {
   describe('calls of the gateway', () => {
     it('come back as they were written, once, whether their decision is logged or not', async () => {
@@ -71,11 +74,11 @@ export function gatewayCallsSuite(at: StoreContext): void {
       const decisions = at.store.decisionLog(options);
       const log = at.store.gatewayCallLog(options, decisions);
       const [chosen] = [decision(8900).llm];
-      for (const n of [8900, 8901, 8902]) decisions.append(decision(n, { createdAt: 6_000_000_000_000 + n }));
-      log.append(call(8900, { llm: llmId('another') }));
-      log.append(call(8901, { llm: chosen }));
+      for (const n of [8900, 8901, 8902]) decisions.append(decision(n, { id: idOf(n), createdAt: LATE + n }));
+      log.append(call(8900, { id: idOf(8900), llm: llmId('another') }));
+      log.append(call(8901, { id: idOf(8901), llm: chosen }));
       await log.flush();
-      const found = await at.store.decisions.byIds([8900, 8901, 8902].map(id));
+      const found = await at.store.decisions.byIds([8900, 8901, 8902].map(idOf));
       expect(found.map(({ llm, answeredBy }) => [llm, answeredBy])).toEqual([
         [chosen, 'another'],
         [chosen, undefined],
@@ -88,7 +91,7 @@ export function gatewayCallsSuite(at: StoreContext): void {
     it('are paged from the newest on', async () => {
       const { gatewayCalls } = at.store;
       const first = await gatewayCalls.newest(5);
-      expect(first.map((one) => one.id)).toEqual([8901, 8900, 8803, 8802, 8801].map(id));
+      expect(first.map((one) => one.id)).toEqual([...[8901, 8900].map(idOf), ...[8803, 8802, 8801].map(id)]);
       expect((await gatewayCalls.newest(3, first.at(-1)?.id)).map((one) => one.id)).toEqual([id(8800)]);
       await expect(gatewayCalls.newest(1, id(9999))).rejects.toEqual(rejection('PAGE_INVALID'));
     });
