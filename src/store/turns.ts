@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { endConnection } from './end-connection.js';
 import { translateError } from './errors.js';
 
 /** Work that one server at a time does for all that share a database. */
@@ -33,6 +34,7 @@ export const databaseTurns = (databaseUrl: string, where: string): Turns => ({
     const client = new pg.Client({
       connectionString: databaseUrl,
       connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: CONNECT_MS,
       keepAlive: true,
       application_name: 'theta-router turns',
     });
@@ -48,7 +50,7 @@ export const databaseTurns = (databaseUrl: string, where: string): Turns => ({
       await client.query('update turns set last_at = clock_timestamp() where name = $1', [name]).catch(() => {});
       return true;
     } finally {
-      await client.end().catch(() => {});
+      await endConnection(client);
     }
   },
 });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Scheduler } from '../scheduler.js';
+import { endConnection } from '../end-connection.js';
 import type { StoreLogger } from '../logger.js';
 
 export interface ListenerOptions {
@@ -44,7 +45,7 @@ export class Listener {
     await this.#connecting;
     const client = this.#client;
     this.#client = null;
-    await client?.end().catch(() => {});
+    if (client) await endConnection(client);
   }
 
   async #connect(): Promise<void> {
@@ -52,6 +53,7 @@ export class Listener {
     const client = new pg.Client({
       connectionString: databaseUrl,
       connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: CONNECT_MS,
       keepAlive: true,
       application_name: 'theta-router news',
     });
@@ -61,7 +63,7 @@ export class Listener {
       if (lost) return;
       lost = true;
       this.#client = null;
-      client.end().catch(() => {});
+      void endConnection(client);
       if (this.#closed) return;
       logger.warn({ err: error, retryMs: this.#pauseMs }, 'the connection that hears of changes was lost');
       this.#again();
@@ -77,7 +79,7 @@ export class Listener {
       return;
     }
     if (lost) return;
-    if (this.#closed) return void (await client.end().catch(() => {}));
+    if (this.#closed) return endConnection(client);
     this.#client = client;
     this.#pauseMs = FIRST_PAUSE_MS;
     onListening();

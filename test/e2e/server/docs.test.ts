@@ -31,6 +31,7 @@ const variables = (name: string): object =>
     RegisterLlms: { inputs: [{ id: 'acme/new-2', developer: 'Acme', profile: 'A larger LLM for chat.' }] },
     Log: { filter: { router: 'mirt' } },
     OneDecision: { id: decision },
+    Gateway: { id: decision },
     Feedback: { input: { decisionId: decision, thumbs: 'UP', idempotencyKey: 'docs' } },
     FeedbackBatch: { inputs: [{ decisionId: decision, score: 1, reporter: 'docs' }] },
     Traffic: { input: { groupBy: 'LLM', reference: 'gpt-4-1106-preview' } },
