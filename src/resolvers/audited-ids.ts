@@ -16,7 +16,9 @@ function collect(type: GraphQLInputType, value: unknown, ids: string[]): void {
   if (value === null || value === undefined || ids.length >= MOST_IDS) return;
   if (Array.isArray(value)) return value.forEach((one) => collect(type, one, ids));
   const named = getNamedType(type);
-  if (named === GraphQLID) return void ids.push(`${value as string}`.slice(0, LONGEST_ID));
+  // PostgreSQL keeps no NUL, and what was asked is to be noted all the same.
+  if (named === GraphQLID)
+    return void ids.push(`${value as string}`.slice(0, LONGEST_ID).replaceAll('\u0000', '\ufffd'));
   if (!isInputObjectType(named) || typeof value !== 'object') return;
   for (const field of Object.values(named.getFields())) {
     collect(field.type, (value as Record<string, unknown>)[field.name], ids);

@@ -52,6 +52,12 @@ export function isUnavailable(thrown: unknown): boolean {
   return error instanceof Error && MESSAGES.test(error.message);
 }
 
+/**
+ * Values that the types of the API let through and the columns do not: character_not_in_repertoire, untranslatable_character and
+ * numeric_value_out_of_range.
+ */
+const NOT_STORABLE = new Set(['22021', '22P05', '22003']);
+
 /** What a caller of the store gets: DATABASE_UNAVAILABLE, …_READ_ONLY, …_FULL or INTERNAL, without the parameters of the statement. */
 export function translateError(thrown: unknown, where: string): unknown {
   const error = driverError(thrown);
@@ -75,6 +81,16 @@ export function translateError(thrown: unknown, where: string): unknown {
       hint: 'Check that it runs and that DATABASE_URL names its host, port, user and database.',
       cause: error,
     });
+  }
+  if (code !== undefined && NOT_STORABLE.has(code)) {
+    return new ThetaError(
+      'BAD_USER_INPUT',
+      'A text or number cannot be stored: it holds NUL (U+0000), or is out of range.',
+      {
+        hint: 'Send texts without U+0000 and half surrogate pairs, and numbers that are not smaller or larger than any measurement.',
+        cause: error,
+      },
+    );
   }
   if (code === undefined) return error;
   return new ThetaError('INTERNAL', `The database refused a statement: ${reason} (${code}).`, {

@@ -91,6 +91,7 @@ describe('a server under hostile requests', { timeout: 14_400_000 }, () => {
     expect(await answerTo(server.url, { method: 'GET', path: '/readyz', headers: {} }, agent)).toMatchObject({
       status: 200,
     });
-    expect(server.output()).not.toMatch(/"msg":"fault"/);
+    // Nor was a decision accepted that the log could not keep.
+    expect(server.output()).not.toMatch(/"msg":"(fault|[^"]*(dropped|lost|not stored))/);
   });
 });
