@@ -81,8 +81,10 @@ function TrafficOverview() {
           readFragment(TrafficFiguresFields, of.totals).decisions === 0 ? (
             <div className="card">
               <Empty title="No decisions in this time">
-                Widen the time or drop a filter. To make a decision, ask for one in the <Link href="/">playground</Link>{' '}
-                or send <code>route</code> to the API.
+                <p>
+                  Widen the time or drop a filter. To make a decision, ask for one in the{' '}
+                  <Link href="/">playground</Link> or send <code>route</code> to the API.
+                </p>
               </Empty>
             </div>
           ) : (

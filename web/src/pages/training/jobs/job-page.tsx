@@ -45,8 +45,10 @@ export function JobPage({ id }: { id: string }) {
           ) : (
             <div className="card">
               <Empty title="This server knows no job of that id">
-                Jobs are known as long as the server runs; what they made is stored.{' '}
-                <Link href={TRAINING}>Versions and refits</Link> list it.
+                <p>
+                  Jobs are known as long as the server runs, on PostgreSQL for some weeks; what they made is stored.{' '}
+                  <Link href={TRAINING}>Versions and refits</Link> list it.
+                </p>
               </Empty>
             </div>
           )
