@@ -84,7 +84,7 @@ export function decisionsSuite(at: StoreContext): void {
       const good = [100, 101, 102].map((n) => decision(n, { createdAt: 1 }));
       const bad = decision(103, { query: 'half \u0000 binary', createdAt: 1 });
       const dropped = await write(at.store, [good[0] as DecisionRecord, bad, ...good.slice(1)]);
-      expect(dropped).toEqual([rejection('INTERNAL')]);
+      expect(dropped).toEqual([rejection('BAD_USER_INPUT')]);
       expect(await at.store.decisions.byIds([id(100), id(101), id(102), id(103)])).toEqual(good);
     });
   });
