@@ -1,6 +1,7 @@
 import { ThetaError } from '../domain/errors.js';
 import type { Matrix } from '../domain/matrix.js';
 import { row } from '../domain/matrix.js';
+import { remembered } from '../domain/remembered.js';
 import type { Candidates, ItemParameters, QueryBatch } from '../plugins/contract.js';
 import { facet } from '../plugins/contract.js';
 import { referenceMeans } from './abilities/reference-predictions.js';
@@ -76,13 +77,7 @@ const allLlms = (router: ServingRouter): Candidates => ({
 const means = new WeakMap<ServingRouter, Promise<Float32Array>>();
 
 function sortedMeans(router: ServingRouter, set: RouterSet): Promise<Float32Array> {
-  let known = means.get(router);
-  if (!known) {
-    known = referenceMeans(router, set).then((unsorted) => unsorted.sort());
-    means.set(router, known);
-    known.catch(() => means.delete(router));
-  }
-  return known;
+  return remembered(means, router, async () => (await referenceMeans(router, set)).sort());
 }
 
 function meanOf(m: Matrix, r: number): number {

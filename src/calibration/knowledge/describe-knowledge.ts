@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NORMAL_QUANTILE } from '../../domain/calibration/intervals.js';
 import type { LlmId } from '../../domain/ids.js';
 import { inTurn } from '../../domain/in-turn.js';
+import { keptFor, remembered } from '../../domain/remembered.js';
 import type { QueryBatch } from '../../plugins/contract.js';
 import type { ServingRouter } from '../../routing/router-set.js';
 import type { LlmKnowledge } from '../types.js';
@@ -21,14 +22,9 @@ const described = inTurn(async (router: ServingRouter, llm: LlmId, batch: QueryB
 
 /** What a router knows of an LLM, judged on a sample of queries. Neither changes, so it is worked out once. */
 export function describeKnowledge(router: ServingRouter, llm: LlmId, batch: QueryBatch): Promise<LlmKnowledge> {
-  let ofRouters = kept.get(batch);
-  if (!ofRouters) kept.set(batch, (ofRouters = new WeakMap<ServingRouter, Known>()));
-  let own = ofRouters.get(router);
-  if (!own) ofRouters.set(router, (own = new Map<LlmId, Promise<LlmKnowledge>>()));
-  const known = own.get(llm) ?? described(router, llm, batch);
-  own.set(llm, known);
-  known.catch(() => own.delete(llm));
-  return known;
+  const ofRouters = keptFor(kept, batch, () => new WeakMap<ServingRouter, Known>());
+  const own = keptFor(ofRouters, router, (): Known => new Map());
+  return remembered(own, llm, () => described(router, llm, batch));
 }
 
 async function performanceOf(

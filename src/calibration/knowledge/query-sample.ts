@@ -1,5 +1,6 @@
 import { takeRows } from '../../domain/matrix.js';
 import { seededRng } from '../../domain/random.js';
+import { keptFor, remembered } from '../../domain/remembered.js';
 import type { QueryBatch, ReferenceSet } from '../../plugins/contract.js';
 import { prepareQueries } from '../../routing/query-batch.js';
 import type { RouterSet } from '../../routing/router-set.js';
@@ -23,13 +24,8 @@ const kept = new WeakMap<ReferenceSet, Map<string, Promise<QueryBatch>>>();
  */
 export function querySample(set: RouterSet, warmUp: WarmUp): Promise<QueryBatch> {
   const from: ReferenceSet = set.heldOut ?? set.reference;
-  let own = kept.get(from);
-  if (!own) kept.set(from, (own = new Map<string, Promise<QueryBatch>>()));
-  const key = `${warmUp.weight} ${warmUp.neighbours}`;
-  const known = own.get(key) ?? drawn(from, set, warmUp);
-  own.set(key, known);
-  known.catch(() => own.delete(key));
-  return known;
+  const own = keptFor(kept, from, () => new Map<string, Promise<QueryBatch>>());
+  return remembered(own, `${warmUp.weight} ${warmUp.neighbours}`, () => drawn(from, set, warmUp));
 }
 
 async function drawn(from: ReferenceSet, set: RouterSet, { weight, neighbours }: WarmUp): Promise<QueryBatch> {

@@ -1,5 +1,6 @@
 import type { LlmId } from '../../domain/ids.js';
 import type { Matrix } from '../../domain/matrix.js';
+import { keptFor, remembered } from '../../domain/remembered.js';
 import type { QueryBatch } from '../../plugins/contract.js';
 import type { ServingRouter } from '../../routing/router-set.js';
 
@@ -17,12 +18,8 @@ export async function samplePrediction(router: ServingRouter, llm: LlmId, batch:
 }
 
 function ofTrained(router: ServingRouter, batch: QueryBatch): Promise<Matrix> {
-  let own = kept.get(batch);
-  if (!own) kept.set(batch, (own = new WeakMap<ServingRouter, Promise<Matrix>>()));
-  const known = own.get(router) ?? predicted(router, router.loaded.llms, batch);
-  own.set(router, known);
-  known.catch(() => own.delete(router));
-  return known;
+  const own = keptFor(kept, batch, () => new WeakMap<ServingRouter, Promise<Matrix>>());
+  return remembered(own, router, () => predicted(router, router.loaded.llms, batch));
 }
 
 const predicted = ({ loaded }: ServingRouter, llms: readonly LlmId[], batch: QueryBatch): Promise<Matrix> =>

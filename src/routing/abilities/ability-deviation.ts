@@ -1,5 +1,6 @@
 import type { LlmId } from '../../domain/ids.js';
 import type { ResponseMatrix } from '../../domain/responses.js';
+import { remembered } from '../../domain/remembered.js';
 import type { AbilityPrior, Facets } from '../../plugins/contract.js';
 import { facet } from '../../plugins/contract.js';
 import { taskWeights } from '../../plugins/task-weights.js';
@@ -22,13 +23,7 @@ export function deviationsOf(
   abilities: Facets['abilities'],
   set: RouterSet,
 ): Promise<DeviationOf | null> {
-  let known = kept.get(router);
-  if (!known) {
-    known = computeDeviations(router, abilities, set);
-    kept.set(router, known);
-    known.catch(() => kept.delete(router));
-  }
-  return known;
+  return remembered(kept, router, () => computeDeviations(router, abilities, set));
 }
 
 async function computeDeviations(

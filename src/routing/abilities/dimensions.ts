@@ -1,6 +1,7 @@
 import type { RouterId } from '../../domain/ids.js';
 import { takeRows } from '../../domain/matrix.js';
 import { seededRng } from '../../domain/random.js';
+import { remembered } from '../../domain/remembered.js';
 import { facet } from '../../plugins/contract.js';
 import type { Facets } from '../../plugins/contract.js';
 import type { RouterSet, ServingRouter } from '../router-set.js';
@@ -40,13 +41,7 @@ export function dimensionsOf(
   abilities: Facets['abilities'],
   set: RouterSet,
 ): Promise<Dimension[]> {
-  let known = kept.get(router);
-  if (!known) {
-    known = describeDimensions(router, abilities, set);
-    kept.set(router, known);
-    known.catch(() => kept.delete(router));
-  }
-  return known;
+  return remembered(kept, router, () => describeDimensions(router, abilities, set));
 }
 
 async function describeDimensions(

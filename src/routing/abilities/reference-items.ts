@@ -1,5 +1,6 @@
 import type { Matrix } from '../../domain/matrix.js';
 import { matrix } from '../../domain/matrix.js';
+import { remembered } from '../../domain/remembered.js';
 import type { Facets, ItemParameters } from '../../plugins/contract.js';
 import type { RouterSet, ServingRouter } from '../router-set.js';
 import { eachReferenceChunk } from './reference-predictions.js';
@@ -24,13 +25,7 @@ export function referenceItems(
   items: Facets['itemParameters'],
   dims: number,
 ): Promise<ReferenceItems> {
-  let known = kept.get(router);
-  if (!known) {
-    known = read(set, items, dims);
-    kept.set(router, known);
-    known.catch(() => kept.delete(router));
-  }
-  return known;
+  return remembered(kept, router, () => read(set, items, dims));
 }
 
 async function read(set: RouterSet, items: Facets['itemParameters'], dims: number): Promise<ReferenceItems> {

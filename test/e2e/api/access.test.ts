@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -10,6 +9,7 @@ import type { GuardedServer } from '../../fixtures/api/guarded-server.js';
 import { ADMIN, bearing, startGuardedServer } from '../../fixtures/api/guarded-server.js';
 import { socketUrl } from '../../fixtures/api/subscriptions.js';
 import { ADMIN_KEY } from '../../fixtures/api/world.js';
+import { statusForHost } from '../../fixtures/api/status-for-host.js';
 
 const ROUTE = '{ route(input: { query: "Why?" }) { ... on RoutingDecision { id pool } ... on RouteRefusal { code } } }';
 const ME = '{ me { name role permissions isAuthenticated } }';
@@ -205,16 +205,7 @@ describe('a key', () => {
 });
 
 describe('the host', () => {
-  const statusFor = (host: string) =>
-    new Promise<number | undefined>((resolve, reject) => {
-      const { port } = new URL(server.url);
-      httpRequest({ host: '127.0.0.1', port, path: '/healthz', headers: { host } }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      })
-        .on('error', reject)
-        .end();
-    });
+  const statusFor = (host: string) => statusForHost(server.url, host);
 
   it('may be an address, and no name that is not listed', async () => {
     expect([await statusFor('10.1.2.3:4400'), await statusFor('[fe80::1]'), await statusFor('evil.example')]).toEqual([

@@ -1,5 +1,4 @@
 import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -9,6 +8,7 @@ import { createServer } from '../../../src/server/create-server.js';
 import type { TestServer } from '../../fixtures/api/server.js';
 import { startTestServer } from '../../fixtures/api/server.js';
 import { apiWorld } from '../../fixtures/api/world.js';
+import { statusForHost } from '../../fixtures/api/status-for-host.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -25,17 +25,7 @@ function builtPages(): string {
   return folder;
 }
 
-/** fetch does not let a test set the Host header. */
-const withHost = (host: string) =>
-  new Promise<number | undefined>((resolve, reject) => {
-    const { port } = new URL(server.url);
-    httpRequest({ host: '127.0.0.1', port, path: '/healthz', headers: { host } }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
-    })
-      .on('error', reject)
-      .end();
-  });
+const withHost = (host: string) => statusForHost(server.url, host);
 
 describe('health', () => {
   it('is alive and ready', async () => {
